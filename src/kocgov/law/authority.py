@@ -1,0 +1,44 @@
+"""Competence: in which capacity a person may do a step, from the offices of the record before the act."""
+
+from datetime import datetime
+
+from kocgov.model.charter import Charter
+from kocgov.model.procedure import Step
+from kocgov.model.roster import Roster
+from kocgov.model.state import State
+
+
+def capacities(step: Step) -> tuple[str, ...]:
+    """The capacities in which the step may be done, as events state them: role or party names without prefix."""
+    return tuple(word.partition(".")[2] for word in step.by)
+
+
+def holds_role(charter: Charter, roster: Roster, actor: str, role: str, at: datetime) -> bool:
+    """Whether the actor holds the role, or stands in for it while nobody does."""
+    if roster.holds(actor, role, at):
+        return True
+    stand_in = charter.roles[role].stand_in if role in charter.roles else ""
+    return bool(stand_in) and not roster.holders(role, at) and roster.holds(actor, stand_in, at)
+
+
+def holders(charter: Charter, roster: Roster, role: str, at: datetime) -> tuple[str, ...]:
+    """Who may act in the role: its holders, or while it is vacant those who stand in."""
+    found = roster.holders(role, at)
+    stand_in = charter.roles[role].stand_in if role in charter.roles else ""
+    return found or (roster.holders(stand_in, at) if stand_in else ())
+
+
+def capacity(step: Step, state: State | None, charter: Charter, roster: Roster, actor: str, at: datetime) -> str:
+    """The capacity in which the actor may do the step: the first of `by` that fits, "" where none does."""
+    for word in step.by:
+        kind, _, name = word.partition(".")
+        if kind == "role" and holds_role(charter, roster, actor, name, at):
+            return name
+        if kind == "party" and state and actor in state.parties.get(name, ()):
+            return name
+    return ""
+
+
+def may_record(charter: Charter, roster: Roster, actor: str, at: datetime) -> bool:
+    """Whether the actor may take down what somebody else did: clerk and moderator by default, as roles.yaml says."""
+    return any(role.records and holds_role(charter, roster, actor, role.id, at) for role in charter.roles.values())

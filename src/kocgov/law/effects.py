@@ -1,0 +1,180 @@
+"""Effects: what a step does beyond moving the matter. Each brings its fields, its guards and its mark on the state.
+
+A charter chooses which step has which effect; it cannot have the effect without the guards (see `kocgov.law.guards`).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from kocgov.law.guards import notice, publishing, reckoning, roster, sanction
+from kocgov.law.refusal import Refusal
+from kocgov.law.situation import Situation
+from kocgov.model.event import Event
+from kocgov.model.state import Belonging, Leave, Office, State
+from kocgov.model.table import Outcome
+
+Guard = Callable[[Situation], Refusal | None]
+Apply = Callable[[State, Event, Outcome | None], None]
+
+ONE_OF_EMPLOYERS = {"one_of": ["unaffiliated", "brand", "dealer", "supplier", "press", "other"], "optional": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """`payload`: fields by type (see `kocgov.law.payload`); `guards`: asked before; `apply`: the mark on the state."""
+
+    apply: Apply
+    payload: Mapping[str, Any] = field(default_factory=dict)
+    guards: tuple[Guard, ...] = ()
+
+
+def _open(state: State, event: Event, _: Outcome | None) -> None:
+    for party in state.procedure.parties:
+        state.parties[party] = parties_in(event, party)
+
+
+def _add_party(state: State, event: Event, _: Outcome | None) -> None:
+    for party, many in state.procedure.parties.items():
+        if many == "many":
+            state.parties[party] = tuple(dict.fromkeys((*state.parties.get(party, ()), *parties_in(event, party))))
+
+
+def _facts(state: State, event: Event, outcome: Outcome | None) -> None:
+    state.facts = {**event.fields["facts"], **{k: v for k, v in event.found.items() if isinstance(v, str)}}
+    state.modifiers = tuple(event.fields.get("modifiers", ()))
+    state.outcome, state.triage = outcome, event
+
+
+def _notice(state: State, event: Event, _: Outcome | None) -> None:
+    state.notice = event
+    state.values["level"] = event.fields["level"]
+
+
+def _sanction(state: State, event: Event, _: Outcome | None) -> None:
+    state.decision = event
+    state.values["level"] = event.fields["level"]
+
+
+def _belong(state: State, event: Event, _: Outcome | None) -> None:
+    before = state.belongings[-1] if state.belongings else Belonging(event.at, "", "unaffiliated")
+    circle = event.fields.get("circle", before.circle)
+    state.belongings.append(Belonging(event.at, circle, event.fields.get("employer", before.employer)))
+
+
+def _office(state: State, event: Event, _: Outcome | None) -> None:
+    until = event.fields.get("until")
+    end = datetime.combine(date.fromisoformat(until) + timedelta(days=1), datetime.min.time(), event.at.tzinfo) if until else None
+    state.offices.append(Office(event.fields["office"], event.at, end, event.path))
+
+
+def _end(state: State, event: Event, _: Outcome | None) -> None:
+    state.offices = [
+        Office(office.role, office.since, event.at, office.path) if _ends(office, event) else office for office in state.offices
+    ]
+
+
+def _ends(office: Office, event: Event) -> bool:
+    return office.role == event.fields["office"] and office.held(event.at)
+
+
+def _leave(state: State, event: Event, _: Outcome | None) -> None:
+    first = date.fromisoformat(event.fields["first"]) if "first" in event.fields else event.at.date()
+    state.leaves.append(Leave(first, date.fromisoformat(event.fields["until"])))
+
+
+def _back(state: State, event: Event, _: Outcome | None) -> None:
+    last = state.leaves.pop()
+    # The day of return is no longer a day of rest; a lapse is recorded after the last day and changes nothing.
+    ended = min(last.last, event.at.date() - timedelta(days=1))
+    if ended >= last.first:
+        state.leaves.append(Leave(last.first, ended))
+
+
+def _set(attribute: str) -> Apply:
+    def apply(state: State, event: Event, _: Outcome | None) -> None:
+        setattr(state, attribute, event)
+
+    return apply
+
+
+def _append(attribute: str) -> Apply:
+    def apply(state: State, event: Event, _: Outcome | None) -> None:
+        getattr(state, attribute).append(event)
+
+    return apply
+
+
+def _keyed(attribute: str, key: str) -> Apply:
+    def apply(state: State, event: Event, _: Outcome | None) -> None:
+        getattr(state, attribute)[event.fields[key]] = event
+
+    return apply
+
+
+def parties_in(event: Event, party: str) -> tuple[str, ...]:
+    """The people whom an event names as that party."""
+    named = event.fields.get(party, ())
+    return (named,) if isinstance(named, str) else tuple(named)
+
+
+EFFECTS: dict[str, Effect] = {
+    "open": Effect(_open, {}, (roster.parties_known, roster.handle_free)),
+    "add_party": Effect(_add_party, {}, (roster.parties_known,)),
+    "facts": Effect(
+        _facts,
+        {"facts": "facts", "clauses": "clauses?", "modifiers": "modifiers?", "sources": "sources"},
+        (reckoning.cited, sanction.nulla, reckoning.sourced, reckoning.history_computed, reckoning.recounted),
+    ),
+    "guide": Effect(
+        _set("guidance"),
+        {"message": "text", "clauses": "clauses", "offer": {"one_of": ["edit", "withdraw", "talk"]}, "delivered": "datetime?"},
+        (sanction.nulla, notice.delivered),
+    ),
+    "interim": Effect(
+        _append("interims"),
+        {"interim": "interims", "part": {"one_of": ["offending_part", "thread"]}, "hours": "hours", "reason": "text"},
+        (sanction.speech, sanction.ongoing),
+    ),
+    "notice": Effect(
+        _notice,
+        {"level": "level", "measures": "measures", "clauses": "clauses", "allegation": "text", "reasons": "text", "deviation": "text?"},
+        (sanction.nulla, sanction.speech, sanction.gentle, sanction.ceiling, sanction.fitting, sanction.downward, sanction.bis),
+    ),
+    "answer": Effect(_append("answers"), {"statement": "text"}),
+    "cosign": Effect(_append("cosigns"), {"level": "level", "measures": "measures"}, (notice.second_pair,)),
+    "sanction": Effect(
+        _sanction,
+        {
+            "level": "level", "measures": "measures", "clauses": "clauses", "established": "texts", "explanation": "text",
+            "considered": "text", "milder": "text", "repair": "texts?", "evidence": "evidence?", "deviation": "text?",
+            "source": {"one_of": ["report", "own_initiative", "brand_request", "legal"]},
+            "detection": {"one_of": ["human", "tool"]},
+            "publication": {"one_of": ["unpublished", "pseudonymous"]},
+        },
+        (
+            sanction.nulla, sanction.speech, sanction.gentle, sanction.ceiling, sanction.fitting, notice.noticed,
+            notice.heard, notice.not_beyond_notice, sanction.reasoned, sanction.downward, sanction.bis,
+        ),
+    ),
+    "serve": Effect(
+        _set("service"), {"channel": "link", "appeal": "appeal", "delivered": "datetime?"}, (notice.appeal_notice, notice.delivered)
+    ),
+    "publish": Effect(
+        _append("published"),
+        {"text": "text", "where": "link", "credit": {"one_of": ["named", "anonymous", "uncredited"]}, "names": "members?"},
+        (publishing.consented,),
+    ),
+    "belong": Effect(_belong, {"circle": "word?", "employer": ONE_OF_EMPLOYERS}),
+    "office": Effect(_office, {"office": "role", "until": "date?"}, (roster.appointed_by, roster.compatible, roster.staff_rule)),
+    "end": Effect(_end, {"office": "role", "reason": "text?"}, (roster.holds_it,)),
+    "leave": Effect(_leave, {"first": "date?", "until": "date"}, (roster.leave_ahead,)),
+    "back": Effect(_back),
+    "accept": Effect(_keyed("accepted", "version"), {"version": "charter"}, (roster.enacted,)),
+    "consent": Effect(
+        _keyed("consents", "purpose"),
+        {"purpose": {"one_of": ["publication", "honours", "contact"]}, "given": {"one_of": ["granted", "withdrawn"]}},
+    ),
+}  # fmt: skip
+"""The closed vocabulary of effects; extending it is a decision that `docs/adr/` records."""

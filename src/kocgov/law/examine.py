@@ -1,0 +1,86 @@
+"""The bench: one act before the guards, in the order in which a lawyer would ask."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from kocgov.law.effects import EFFECTS, parties_in
+from kocgov.law.fold import earned, reckon
+from kocgov.law.guards.always import ALWAYS, LAST
+from kocgov.law.lapse import examine_lapse
+from kocgov.law.refusal import Refusal, refuse
+from kocgov.law.situation import Situation
+from kocgov.model.charter import Charter
+from kocgov.model.community import Community
+from kocgov.model.event import Event
+from kocgov.model.procedure import Procedure
+from kocgov.model.state import State
+from kocgov.model.table import Outcome
+
+FOUNDING_EXEMPT = frozenset({"by", "own_matter", "conflicts_stated", "appointed_by", "enacted"})
+"""What the one founding commit cannot meet: there is no office yet from which to act."""
+
+
+def examine(
+    event: Event,
+    state: State | None,
+    charter: Charter,
+    procedure: Procedure,
+    community: Community | None,
+    zone: ZoneInfo,
+    now: datetime | None = None,
+    *,
+    founding: bool = False,
+) -> Refusal | None:
+    """Why the act may not enter, None where it may.
+
+    `state` is the dossier before the act (None: the act opens it), `community` the record before the change (None:
+    only what the dossier itself shows is judged), `now` the moment of entry (None: the future is not judged).
+    The event's shape has been checked: a field that its schema requires is there.
+    """
+    if event.step == "lapse":
+        return examine_lapse(event, state, community, zone, now) if state else refuse("KG-FROM", step="lapse", state="-", allowed="-")
+    situation = situate(event, state, charter, procedure, community, zone, now)
+    if isinstance(situation, Refusal):
+        return situation
+    guards = [*ALWAYS, *(guard for effect in situation.effects for guard in EFFECTS[effect].guards), *LAST]
+    for guard in guards:
+        if founding and guard.__name__ in FOUNDING_EXEMPT:
+            continue
+        if refusal := guard(situation):
+            return refusal
+    return None
+
+
+def situate(
+    event: Event,
+    state: State | None,
+    charter: Charter,
+    procedure: Procedure,
+    community: Community | None,
+    zone: ZoneInfo,
+    now: datetime | None = None,
+) -> Situation | Refusal:
+    """The act with everything its guards look at, or the refusal where the procedure knows no such step."""
+    step = procedure.steps.get(event.step)
+    if step is None or step.opens_dossier != (state is None):
+        here, allowed = (state.name if state else "-"), ", ".join(procedure.steps)
+        return refuse("KG-FROM", "step", step=event.step, state=here, allowed=allowed)
+    before = state or _unborn(event, charter, procedure)
+    outcome = _outcome(event, before)
+    values = {**before.values, **(outcome.values if outcome else {})}
+    return Situation(event, before, step, earned(step, values), outcome, community, zone, now)
+
+
+def _outcome(event: Event, state: State) -> Outcome | None:
+    step = state.procedure.steps[event.step]
+    try:
+        return reckon(state.charter, step, event)
+    except LookupError:
+        return None  # a fact is missing from `found`; the guard that recomputes it says so
+
+
+def _unborn(event: Event, charter: Charter, procedure: Procedure) -> State:
+    """The dossier before its first act: nothing but the people whom the act names."""
+    state = State(event.dossier, charter, procedure)
+    state.parties = {party: parties_in(event, party) for party in procedure.parties}
+    return state

@@ -1,0 +1,103 @@
+"""The fold: the only way to a dossier's state, from its own events and its charter alone."""
+
+from collections.abc import Iterable
+
+from kocgov.law.effects import EFFECTS
+from kocgov.law.tables import evaluate, holds
+from kocgov.model.charter import Charter
+from kocgov.model.event import Event
+from kocgov.model.procedure import Procedure, Rule, Step
+from kocgov.model.state import Clock, State
+from kocgov.model.table import Outcome
+
+
+def fold(charter: Charter, procedure: Procedure, events: Iterable[Event]) -> State | None:
+    """The state after lawful events in order, None of no events. Raises LookupError for a step the procedure lacks."""
+    state: State | None = None
+    for event in events:
+        state = state or State(event.dossier, charter, procedure)
+        apply(state, event)
+    return state
+
+
+def apply(state: State, event: Event) -> None:
+    """Take one lawful event into the state. Whether it is lawful is the guards' question, asked before."""
+    state.events.append(event)
+    if event.step == "lapse":
+        _lapse(state, event)
+        return
+    step = state.procedure.steps[event.step]
+    state.done[step.name] = state.done.get(step.name, 0) + 1
+    outcome = reckon(state.charter, step, event)
+    if outcome:
+        state.values.update(outcome.values)
+    rule = earned(step, state.values)
+    for effect in (*step.does, *(rule.does if rule else ())):
+        EFFECTS[effect].apply(state, event, outcome)
+    if rule:
+        _enter(state, rule.to, event)
+    else:
+        _file(state, event)
+
+
+def reckon(charter: Charter, step: Step, event: Event) -> Outcome | None:
+    """What the step's tables yield for the facts that the act states and those it found in the record."""
+    tables = [word.removeprefix("table.") for word in step.reckon if word.startswith("table.")]
+    if not tables:
+        return None
+    facts = {**event.fields["facts"], **{name: value for name, value in event.found.items() if isinstance(value, str)}}
+    return evaluate(charter.tables[tables[0]], facts, event.fields.get("modifiers", ()))
+
+
+def earned(step: Step, values: dict[str, object]) -> Rule | None:
+    """The rule of `to` that the outcome earns: the first that holds; None for a filing."""
+    return next((rule for rule in step.to if holds(rule.when, values)), None)
+
+
+def _enter(state: State, name: str, event: Event) -> None:
+    """A move: the visit it leaves is sealed, the one it opens starts its windows."""
+    state.name, state.visit, state.entered = name, event.name.number, event.at
+    state.head, state.sealed, state.cosigns = event.digest, [], []
+    state.clocks = {window: Clock(window) for window in state.definition.windows}
+    for window in state.definition.windows.values():
+        if not window.after:
+            state.clocks[window.name].opened = event.at
+
+
+def _file(state: State, event: Event) -> None:
+    """A filing: it joins the visit, and meets the windows that wait for it."""
+    state.sealed.append(event.digest)
+    for window in state.definition.windows.values():
+        if event.step in window.met_by:
+            _close(state, window.name, event, "met")
+
+
+def _close(state: State, window: str, event: Event, how: str) -> None:
+    clock = state.clocks[window]
+    if clock.how == "met":
+        return
+    if clock.closed is None:
+        clock.closed = event.at
+        for other in state.definition.windows.values():
+            if other.after == window and state.clocks[other.name].opened is None:
+                state.clocks[other.name].opened = event.at
+    clock.how = how
+    lapse = state.definition.windows[window].lapse
+    if how == "met" and lapse.flag in state.flags:
+        state.flags.remove(lapse.flag)  # it came in time after all, and was only written down late
+
+
+def _lapse(state: State, event: Event) -> None:
+    """Silence, recorded: the window closes, its flag rises, and where it leads to a state the matter moves there."""
+    window = state.definition.windows[event.window]
+    _close(state, window.name, event, "lapsed")
+    if window.lapse.flag:
+        state.flags.append(window.lapse.flag)
+    if window.kind == "right" and not window.lapse.to:
+        state.unanswered = event
+    for effect in window.lapse.does:
+        EFFECTS[effect].apply(state, event, None)
+    if window.lapse.to:
+        _enter(state, window.lapse.to, event)
+    else:
+        state.sealed.append(event.digest)

@@ -1,0 +1,180 @@
+"""Guards of every act: its place in the record, competence, terms, two pairs of eyes."""
+
+from datetime import datetime, timedelta
+
+from kocgov.law import windows
+from kocgov.law.authority import capacities, holds_role, may_record
+from kocgov.law.conflicts import conflicts
+from kocgov.law.refusal import Refusal, refuse
+from kocgov.law.seen import expected
+from kocgov.law.situation import Situation
+from kocgov.law.tables import holds
+from kocgov.model.procedure import Step
+from kocgov.model.state import State
+
+
+def place(s: Situation) -> Refusal | None:
+    """Numbers have no gaps: a move takes the next, a filing that of its visit. Principle: whole-process record."""
+    due = s.state.visit + 1 if s.event.name.is_move else s.state.visit
+    return refuse("KG-PLACE", number=s.event.name.number, expected=due) if s.event.name.number != due else None
+
+
+def seen(s: Situation) -> Refusal | None:
+    """The act was written on the record as it stands. Principle: nobody rewrites or overlooks the record."""
+    if s.step.opens_dossier:
+        return None
+    wanted = expected(s.state, s.event.name.is_move)
+    return refuse("KG-SEEN", "seen", expected=wanted) if s.event.seen != wanted else None
+
+
+def from_(s: Situation) -> Refusal | None:
+    """The step belongs to the matter's present state. Principle: orderly procedure, step by step."""
+    here = s.state.name
+    if s.step.opens_dossier and not here or here in s.step.from_:
+        return None
+    allowed = ", ".join(step.name for step in open_steps(s.state)) or "-"
+    return refuse("KG-FROM", "step", step=s.step.name, state=here or "-", allowed=allowed)
+
+
+def open_steps(state: State) -> list[Step]:
+    """The steps that the present state allows, in the charter's order."""
+    return [step for step in state.procedure.steps.values() if state.name in step.from_ and holds(step.when, state.values)]
+
+
+def when(s: Situation) -> Refusal | None:
+    """The step fits what the tables yielded."""
+    return None if holds(s.step.when, s.state.values) else refuse("KG-WHEN", "step", step=s.step.name)
+
+
+def by(s: Situation) -> Refusal | None:
+    """Competence: the actor is the party, or held the office at the time of the act, in the record before it."""
+    event, allowed = s.event, ", ".join(capacities(s.step))
+    if event.role not in capacities(s.step):
+        return refuse("KG-BY", "role", actor=event.by, role=event.role, step=s.step.name, allowed=allowed)
+    if f"party.{event.role}" in s.step.by:
+        fits = event.by in s.state.parties.get(event.role, ())
+    else:
+        fits = s.community is None or holds_role(s.charter, s.community.roster, event.by, event.role, event.at)
+    return None if fits else refuse("KG-BY", "by", actor=event.by, role=event.role, step=s.step.name, allowed=allowed)
+
+
+def own_matter(s: Situation) -> Refusal | None:
+    """Nobody acts by office in their own matter. Principle: nemo iudex in causa sua. Source: 行政处罚法 43, 仲裁法 34."""
+    if f"role.{s.event.role}" not in s.step.by or s.community is None:
+        return None
+    found = conflicts(s.state, s.community.roster, s.event.by, s.event.at)
+    role = s.charter.roles.get(s.event.role)
+    barred = [ground for ground in found if ground == "party" or (role and ground in role.conflicts)]
+    return refuse("KG-NEMO", "by", actor=s.event.by, grounds=", ".join(barred)) if barred else None
+
+
+def conflicts_stated(s: Situation) -> Refusal | None:
+    """An act by office states which conflicts the record shows, so that the reader need not search for them."""
+    if f"role.{s.event.role}" not in s.step.by or s.community is None:
+        return None
+    found = list(conflicts(s.state, s.community.roster, s.event.by, s.event.at))
+    stated = s.event.found.get("conflicts")
+    return refuse("KG-FOUND", "found", key="conflicts", expected=", ".join(found) or "[]") if stated != found else None
+
+
+def time(s: Situation) -> Refusal | None:
+    """Acts do not precede what they follow, nor come from the future. Principle: the order of the record is true."""
+    event, earliest = s.event, s.state.entered
+    if earliest and event.at < earliest:
+        return refuse("KG-TIME", "at", at=event.at.isoformat(), earliest=earliest.isoformat())
+    last = max((other.at for other in s.state.events), default=None)
+    if event.name.is_move and last and event.at < last:
+        return refuse("KG-TIME", "at", at=event.at.isoformat(), earliest=last.isoformat())
+    if s.now and event.known_at > s.now + timedelta(minutes=s.charter.number("future_tolerance_minutes")):
+        return refuse("KG-FUTURE", "at", at=event.known_at.isoformat(), now=s.now.isoformat())
+    return None
+
+
+def recorder(s: Situation) -> Refusal | None:
+    """Who writes down another's act: an officer who records, no party, no decider without the person's own words.
+
+    Principle: nobody puts words into another's mouth.
+    """
+    event, taken = s.event, s.event.recorded
+    if taken is None or s.community is None:
+        return None
+    if taken.by == event.by or taken.at < event.at:
+        return refuse("KG-RECORDER", "recorded", recorder=taken.by, actor=event.by)
+    if not may_record(s.charter, s.community.roster, taken.by, taken.at) or taken.by in s.state.members():
+        return refuse("KG-RECORDER", "recorded", recorder=taken.by, actor=event.by)
+    if taken.by in deciders(s.state) and not taken.ref:
+        return refuse("KG-OWN-WORDS", "recorded", recorder=taken.by, actor=event.by)
+    return None
+
+
+def deciders(state: State) -> set[str]:
+    """Who has acted by office on the merits: whoever moved the matter after it was opened."""
+    return {event.by for event in state.events[1:] if event.role not in state.parties and event.name.is_move}
+
+
+def late_record(s: Situation) -> Refusal | None:
+    """What is written down long after it happened says why. Source: the whole-process record, 行政处罚法 47."""
+    taken = s.event.recorded
+    if taken is None or taken.reason:
+        return None
+    last = windows.after(s.charter, "record_late", s.event.at, s.zone)
+    return refuse("KG-LATE-RECORD", "recorded", until=last.isoformat()) if taken.at > last else None
+
+
+def within(s: Situation) -> Refusal | None:
+    """A right closes by its date: what was done after it comes too late, whenever it is written down."""
+    if not s.step.within:
+        return None
+    due = due_of(s, s.step.within)
+    return refuse("KG-WITHIN", "at", due=due.isoformat(), step=s.step.name) if due and s.event.at > due else None
+
+
+def not_before(s: Situation) -> Refusal | None:
+    """Some steps wait until a window has run out."""
+    due = due_of(s, s.step.not_before) if s.step.not_before else None
+    clock = s.state.clocks.get(s.step.not_before)
+    early = due and clock and clock.closed is None and s.event.at <= due
+    return refuse("KG-EARLY", "at", due=due.isoformat()) if early and due else None
+
+
+def due_of(s: Situation, name: str) -> datetime | None:
+    """When a window of the present state falls due, leave of the person concerned counted."""
+    window = s.procedure.window(s.state.name, name)
+    clock = s.state.clocks.get(name)
+    if window is None or clock is None:
+        return None
+    people = s.state.parties.get(window.whose.removeprefix("party."), ())
+    leaves = [leave for person in people for leave in (s.community.roster.leaves(person) if s.community else ())]
+    return windows.due(s.state, window, clock, s.zone, leaves)
+
+
+def once(s: Situation) -> Refusal | None:
+    """Some steps are done at most once in a dossier."""
+    return refuse("KG-ONCE", "step", step=s.step.name) if s.step.once and s.state.done.get(s.step.name) else None
+
+
+def cosign(s: Situation) -> Refusal | None:
+    """Two pairs of eyes: at some levels a second holder has named the same level and measures. Source: 行政处罚法 42."""
+    level = str(s.event.fields.get("level", ""))
+    if level not in s.step.cosign:
+        return None
+    role = s.step.cosign[level].removeprefix("role.")
+    wanted = (level, s.event.fields["measures"])
+    given = [c for c in s.state.cosigns if (c.fields["level"], c.fields["measures"]) == wanted and c.by != s.event.by]
+    return None if given else refuse("KG-COSIGN", "level", level=level, role=role)
+
+
+def law_of_the_dossier(s: Situation) -> Refusal | None:
+    """The opening act fixes the charter for the dossier's life: the newest that is enacted. Principle: non-retroactivity."""
+    wanted = s.charter.ref
+    return refuse("KG-CHARTER", "charter", charter=s.event.charter, expected=wanted) if s.event.charter != wanted else None
+
+
+ALWAYS = (
+    place, seen, law_of_the_dossier, from_, when, by, own_matter, conflicts_stated, time, recorder, late_record,
+    within, not_before, once,
+)  # fmt: skip
+"""The guards of every act, in the order in which they are asked."""
+
+LAST = (cosign,)
+"""Asked when the act is otherwise sound: a second person is troubled only then."""

@@ -1,0 +1,15 @@
+"""Guards of what leaves the house: nobody is named without consent for that purpose."""
+
+from kocgov.law.refusal import Refusal, refuse
+from kocgov.law.situation import Situation
+
+
+def consented(s: Situation) -> Refusal | None:
+    """A person is named in public only with their consent to publication. Source: 个人信息保护法 25."""
+    names = list(s.event.fields.get("names", ()))
+    if (s.event.fields["credit"] == "named") != bool(names):
+        return refuse("KG-CREDIT", "credit")
+    if s.community is None:
+        return None
+    silent = [name for name in names if not s.community.roster.consents(name, "publication")]
+    return refuse("KG-CONSENT", "names", member=silent[0]) if silent else None

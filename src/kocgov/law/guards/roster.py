@@ -1,0 +1,80 @@
+"""Guards of the roster: who may be named, appointed, relieved; rest and acceptance."""
+
+from datetime import date
+
+from kocgov.law.refusal import Refusal, refuse
+from kocgov.law.situation import Situation
+from kocgov.model.state import OUTSIDERS
+
+
+def parties_known(s: Situation) -> Refusal | None:
+    """Parties are on the roster; only a reporter or author may be from outside or anonymous."""
+    if s.community is None or s.procedure.ids == "handle":
+        return None
+    for party, many in s.procedure.parties.items():
+        named = s.event.fields.get(party, ())
+        for name in [named] if isinstance(named, str) else named:
+            outsider = name in OUTSIDERS and party != "respondent"
+            if not outsider and name not in s.community.roster:
+                return refuse("KG-UNKNOWN-MEMBER", party, member=name, many=many)
+    return None
+
+
+def handle_free(s: Situation) -> Refusal | None:
+    """A member's dossier is named by the member, and no two people share a handle."""
+    if s.procedure.ids != "handle":
+        return None
+    member, folder = str(s.event.fields.get("member", "")), s.event.dossier.rpartition("/")[2]
+    taken = member in OUTSIDERS or (s.community is not None and member in s.community.roster)
+    return refuse("KG-HANDLE", "member", member=member) if taken or member != folder else None
+
+
+def appointed_by(s: Situation) -> Refusal | None:
+    """Only who may appoint to an office appoints to it. Principle: competence."""
+    role = s.charter.roles[s.event.fields["office"]]
+    allowed = f"role.{s.event.role}" in role.appointed_by
+    return None if allowed else refuse("KG-APPOINT", "office", role=role.id, by=", ".join(role.appointed_by))
+
+
+def compatible(s: Situation) -> Refusal | None:
+    """Nobody executes and judges: offices that exclude each other are not joined in one person. Source: S1, separation of powers."""
+    role, at = s.event.fields["office"], s.event.at
+    for office in s.state.offices:
+        other = s.charter.roles.get(office.role)
+        if office.held(at) and office.role == role:
+            return refuse("KG-HOLDS-ALREADY", "office", role=role)
+        excludes = office.role in s.charter.roles[role].incompatible or bool(other and role in other.incompatible)
+        if office.held(at) and excludes:
+            return refuse("KG-INCOMPATIBLE", "office", role=role, other=office.role)
+    return None
+
+
+def staff_rule(s: Situation) -> Refusal | None:
+    """Some offices are for brand staff, some are closed to them. Principle: the brand is not player and referee at once."""
+    role = s.charter.roles[s.event.fields["office"]]
+    place = s.state.belongings[-1] if s.state.belongings else None
+    staff = place is not None and place.employer == "brand"
+    wrong = (role.staff == "forbidden" and staff) or (role.staff == "required" and not staff)
+    return refuse("KG-STAFF", "office", role=role.id, rule=role.staff) if wrong else None
+
+
+def holds_it(s: Situation) -> Refusal | None:
+    """Only an office that is held can end."""
+    role = s.event.fields["office"]
+    held = any(office.role == role and office.held(s.event.at) for office in s.state.offices)
+    return None if held else refuse("KG-NOT-HELD", "office", role=role)
+
+
+def leave_ahead(s: Situation) -> Refusal | None:
+    """Rest is granted by itself, from its recording on: it is not dated back past acts that it would unsettle. Source: S0."""
+    day = s.event.at.astimezone(s.zone).date()
+    first = date.fromisoformat(s.event.fields.get("first", day.isoformat()))
+    last = date.fromisoformat(s.event.fields["until"])
+    return None if day <= first <= last else refuse("KG-LEAVE", "until", first=first.isoformat(), last=last.isoformat())
+
+
+def enacted(s: Situation) -> Refusal | None:
+    """One accepts a charter that is published."""
+    version = s.event.fields["version"]
+    known = s.community is None or version in s.community.charters
+    return None if known else refuse("KG-NO-CHARTER", "version", version=version)

@@ -1,0 +1,126 @@
+"""Guards of sanctioning: law before penalty, speech, gentleness, ceiling, proportion, reasons, once only."""
+
+from datetime import datetime
+from typing import Any
+
+from kocgov.law.refusal import Refusal, refuse
+from kocgov.law.situation import Situation
+from kocgov.model.charter import Charter
+from kocgov.model.state import State
+
+
+def nulla(s: Situation) -> Refusal | None:
+    """Nulla poena sine lege: a published clause, breakable, in force when the act was done. Source: 行政处罚法 5, 37."""
+    act_at = moment_of_act(s.state)
+    law = _law_at(s, act_at)
+    for clause in s.event.fields.get("clauses", ()):
+        known = law.clauses.get(clause) if law else None
+        if known is None or not known.can_be_breached:
+            return refuse("KG-NULLA", "clauses", clause=clause, at=act_at.isoformat())
+    return None
+
+
+def moment_of_act(state: State) -> datetime:
+    """When the act in question was done, as the opening act states it; else when the matter was opened."""
+    act = state.about("act")
+    return datetime.fromisoformat(act["at"]) if act else state.opening.at
+
+
+def _law_at(s: Situation, at: datetime) -> Charter | None:
+    """The charter in force at a moment: the newest enacted by then, of those the record holds."""
+    known = list(s.community.charters.values()) if s.community else [s.charter]
+    enacted = [charter for charter in known if charter.name == s.charter.name and charter.in_force and charter.in_force <= at]
+    return max(enacted, key=lambda charter: charter.in_force or at, default=None)
+
+
+def speech(s: Situation) -> Refusal | None:
+    """A complaint is never sanctioned, and of a mixed post only the offending part is touched. Source: 消费者权益保护法 15, 17."""
+    expression = s.state.facts.get("expression")
+    if expression == "complaint_only":
+        return refuse("KG-SPEECH", "level")
+    whole = [m for m in s.event.fields.get("measures", ()) if m.get("part") != "offending_part" and m["type"] == "remove_content"]
+    return refuse("KG-SPEECH", "measures") if expression == "mixed" and whole else None
+
+
+def gentle(s: Situation) -> Refusal | None:
+    """What the table calls guidance gets a kind word, no measure. Source: 行政处罚法 33, 首违不罚."""
+    reckoned = s.state.outcome.word("level") if s.state.outcome else None
+    return refuse("KG-GENTLE", "level") if reckoned == s.charter.ladder[0] else None
+
+
+def ceiling(s: Situation) -> Refusal | None:
+    """Nobody goes beyond their office: the level stays under the ceiling of the role and of each clause."""
+    level, rank = s.event.fields["level"], s.charter.rank
+    ceilings = {s.event.role: s.charter.ceilings.get(s.event.role, s.charter.ladder[0])}
+    ceilings |= {clause: s.charter.clauses[clause].ceiling for clause in s.event.fields["clauses"]}
+    low = [(name, top) for name, top in ceilings.items() if rank(level) > rank(top)]
+    return refuse("KG-CEILING", "level", level=level, ceiling=low[0][1], of=low[0][0]) if low else None
+
+
+def fitting(s: Situation) -> Refusal | None:
+    """Measures belong to the level, are sanctions, and where they last, last within the charter's bounds."""
+    level = s.event.fields["level"]
+    if s.charter.rank(level) == 0:
+        return refuse("KG-MEASURE", "level", measure=level, why="guidance")
+    return next((found for measure in s.event.fields["measures"] if (found := _misfit(s.charter, level, measure))), None)
+
+
+def _misfit(charter: Charter, level: str, measure: dict[str, Any]) -> Refusal | None:
+    kind = charter.measures[measure["type"]]
+    if not kind.sanction or charter.rank(kind.level) > charter.rank(level):
+        return refuse("KG-MEASURE", "measures", measure=kind.id, why=f"{kind.level} > {level}")
+    days = measure.get("days")
+    if bool(kind.most) != (days is not None):
+        return refuse("KG-MEASURE", "measures", measure=kind.id, why="days")
+    if days is None:
+        return None
+    least = charter.number(kind.least) if kind.least else 1
+    most = charter.number(kind.most)
+    return None if least <= days <= most else refuse("KG-MEASURE", "measures", measure=kind.id, why=f"{least}..{most}")
+
+
+def downward(s: Situation) -> Refusal | None:
+    """The level is what table and modifiers give; milder with a reason, never more severe. Source: proportionality, 行政处罚法 5, 6."""
+    reckoned = s.state.outcome.word("level") if s.state.outcome else None
+    level = s.event.fields["level"]
+    if reckoned is None or s.charter.rank(level) > s.charter.rank(reckoned):
+        return refuse("KG-LEVEL", "level", level=level, reckoned=reckoned or "-")
+    if level != reckoned and not str(s.event.fields.get("deviation", "")).strip():
+        return refuse("KG-DEVIATION", "deviation", level=level, reckoned=reckoned)
+    return None
+
+
+def reasoned(s: Situation) -> Refusal | None:
+    """Every measure has reasons that the person can read and contest. Source: statement of reasons, DSA Art. 17."""
+    fields = s.event.fields
+    for name in ("explanation", "considered", "milder"):
+        if not fields[name].strip():
+            return refuse("KG-REASONED", name, missing=name)
+    return None if all(text.strip() for text in fields["established"]) else refuse("KG-REASONED", "established", missing="established")
+
+
+def bis(s: Situation) -> Refusal | None:
+    """Ne bis in idem: one act of a person is decided once. Asked only when the act enters. Source: 行政处罚法 29."""
+    act = s.state.about("act")
+    if s.community is None or act is None:
+        return None
+    for person in s.state.parties.get("respondent", ()):
+        for other in s.community.against(person):
+            theirs = other.about("act")
+            if other.dossier != s.state.dossier and other.decision and theirs and theirs["ref"] == act["ref"]:
+                return refuse("KG-BIS", dossier=other.dossier, ref=act["ref"])
+    return None
+
+
+def ongoing(s: Situation) -> Refusal | None:
+    """An interim measure answers harm that goes on, and no more than that needs. Source: Manila Principles III-VI, necessity."""
+    if s.state.outcome is not None:
+        grounds = s.charter.interim_for.get(s.state.outcome.word("interim") or "", ())
+        extra = [name for name in s.event.fields["interim"] if name not in grounds]
+        if extra:
+            return refuse("KG-ONGOING", "interim", interim=", ".join(extra))
+    for name in s.event.fields["interim"]:
+        most = s.charter.number(s.charter.interims[name].most)
+        if s.event.fields["hours"] > most:
+            return refuse("KG-INTERIM-LONG", "hours", interim=name, most=most)
+    return None

@@ -1,0 +1,88 @@
+"""Silence: which windows have run out, and whether a lapse that somebody records is true."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from kocgov.law import windows
+from kocgov.law.authority import holds_role
+from kocgov.law.refusal import Refusal, refuse
+from kocgov.law.seen import expected
+from kocgov.model.community import Community
+from kocgov.model.event import Event
+from kocgov.model.procedure import Window
+from kocgov.model.roster import Roster
+from kocgov.model.state import State
+
+RECORDER = "clerk"
+"""Lapses involve no discretion: the clerk records them, impartial or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A window that runs in a dossier, and the moment it falls due (None: its length is not yet known)."""
+
+    window: Window
+    due: datetime | None
+
+    def overdue(self, now: datetime) -> bool:
+        return self.due is not None and self.due < now
+
+
+def terms(state: State, roster: Roster | None, zone: ZoneInfo) -> Iterator[Term]:
+    """The windows that run in the present visit, in the charter's order."""
+    for window in state.definition.windows.values():
+        clock = state.clocks[window.name]
+        if clock.running:
+            yield Term(window, due_at(state, window, roster, zone))
+
+
+def due_at(state: State, window: Window, roster: Roster | None, zone: ZoneInfo) -> datetime | None:
+    """When a window of the present visit falls due, leave of whoever must act counted where it tolls."""
+    people = state.parties.get(window.whose.removeprefix("party."), ())
+    leaves = [leave for person in people for leave in (roster.leaves(person) if roster else ())]
+    return windows.due(state, window, state.clocks[window.name], zone, leaves)
+
+
+def next_lapse(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> Term | None:
+    """The lapse to record next: of the windows that have run out, the one that did so first."""
+    over = [term for term in terms(state, roster, zone) if term.overdue(now)]
+    return min(over, key=lambda term: term.due or now, default=None)
+
+
+def examine_lapse(
+    event: Event, state: State, community: Community | None, zone: ZoneInfo, now: datetime | None
+) -> Refusal | None:
+    """Why a recorded lapse may not enter: the window does not run, has not run out, or is not the clerk's to record."""
+    window = state.definition.windows.get(event.window)
+    clock = state.clocks.get(event.window)
+    if window is None or clock is None or not clock.running:
+        return refuse("KG-LAPSE", "window", window=event.window, state=state.name)
+    if event.name.is_move != bool(window.lapse.to):
+        return refuse("KG-PLACE", number=event.name.number, expected=state.visit + bool(window.lapse.to))
+    if event.name.number != state.visit + event.name.is_move:
+        return refuse("KG-PLACE", number=event.name.number, expected=state.visit + event.name.is_move)
+    if event.seen != (wanted := expected(state, event.name.is_move)):
+        return refuse("KG-SEEN", "seen", expected=wanted)
+    return _too_early(event, state, window, community, zone, now) or _recorder(event, state, community)
+
+
+def _too_early(
+    event: Event, state: State, window: Window, community: Community | None, zone: ZoneInfo, now: datetime | None
+) -> Refusal | None:
+    if community is not None:
+        due = due_at(state, window, community.roster, zone)
+        if due is None or event.due != due:
+            return refuse("KG-DUE", "due", expected=due.isoformat() if due else "-")
+    if event.due is None or event.at <= event.due:
+        return refuse("KG-EARLY", "at", due=event.due.isoformat() if event.due else "-")
+    return refuse("KG-FUTURE", "at", at=event.at.isoformat(), now=now.isoformat()) if now and event.at > now else None
+
+
+def _recorder(event: Event, state: State, community: Community | None) -> Refusal | None:
+    if event.role != RECORDER:
+        return refuse("KG-BY", "role", actor=event.by, role=event.role, step="lapse", allowed=RECORDER)
+    if community and not holds_role(state.charter, community.roster, event.by, RECORDER, event.at):
+        return refuse("KG-BY", "by", actor=event.by, role=event.role, step="lapse", allowed=RECORDER)
+    return None

@@ -1,0 +1,85 @@
+"""Terms: when a window falls due, and how leave stops the clock of the person who must act."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from kocgov.model.charter import Charter
+from kocgov.model.procedure import Window
+from kocgov.model.state import Clock, Leave, State
+
+LAST_SECOND = time(23, 59, 59)
+
+
+def length(charter: Charter, window: Window, values: Mapping[str, object]) -> str:
+    """The name of the parameter that gives the window's length, "" where a field or an unknown key gives it."""
+    if isinstance(window.within, str):
+        return "" if window.within.startswith("field.") else window.within
+    return window.within.get(str(values.get(window.key, "")), "")
+
+
+def after(charter: Charter, parameter: str, start: datetime, zone: ZoneInfo) -> datetime:
+    """The moment at which a term ends: hours and minutes run to the second, days and months to the local day's end.
+
+    Source: the way days are counted in procedure (the day of the event is not counted, the last day counts whole).
+    """
+    entry = charter.parameters[parameter]
+    amount = charter.number(parameter)
+    if entry.unit in ("hours", "minutes"):
+        return start.astimezone(zone) + timedelta(**{entry.unit: amount})
+    day = start.astimezone(zone).date()
+    last = _months(day, amount) if entry.unit == "months" else day + timedelta(days=amount)
+    return day_end(last, zone)
+
+
+def day_end(day: date, zone: ZoneInfo) -> datetime:
+    """The last second of a local day."""
+    return datetime.combine(day, LAST_SECOND, zone)
+
+
+def due(state: State, window: Window, clock: Clock, zone: ZoneInfo, leaves: Iterable[Leave] = ()) -> datetime | None:
+    """When the window falls due, leave of the person concerned added where the window tolls; None if it has not begun."""
+    if clock.opened is None:
+        return None
+    if isinstance(window.within, str) and window.within.startswith("field."):
+        return _stated(state, window.within.removeprefix("field."), zone)
+    parameter = length(state.charter, window, state.values)
+    if not parameter:
+        return None
+    end = after(state.charter, parameter, clock.opened, zone)
+    if not window.toll:
+        return end
+    cap = state.charter.number("leave_toll_cap")
+    return tolled(clock.opened, end, leaves, cap, zone)
+
+
+def tolled(start: datetime, end: datetime, leaves: Iterable[Leave], cap: int, zone: ZoneInfo) -> datetime:
+    """The term's end, moved by every day of leave that falls into it, at most `cap` days in all.
+
+    Overlapping leaves count once; a leave that begins on the last day still counts.
+    """
+    first = start.astimezone(zone).date()
+    resting = sorted({day for leave in leaves for day in _days(leave, first, end.astimezone(zone).date(), cap)})
+    moved = 0
+    for day in resting:
+        if moved < cap and day <= (end + timedelta(days=moved)).astimezone(zone).date():
+            moved += 1
+    return end + timedelta(days=moved)
+
+
+def _days(leave: Leave, first: date, last: date, cap: int) -> Iterable[date]:
+    begin, stop = max(leave.first, first), min(leave.last, last + timedelta(days=cap))
+    return (begin + timedelta(days=n) for n in range((stop - begin).days + 1))
+
+
+def _stated(state: State, field: str, zone: ZoneInfo) -> datetime | None:
+    move = next((event for event in reversed(state.events) if event.name.number == state.visit and event.name.is_move), None)
+    value = move.fields.get(field) if move else None
+    return day_end(date.fromisoformat(value), zone) if isinstance(value, str) else None
+
+
+def _months(day: date, months: int) -> date:
+    """The same day some months later, or that month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    first_of_next = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+    return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), first_of_next - timedelta(days=1))

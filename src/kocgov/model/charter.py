@@ -1,0 +1,148 @@
+"""The charter of one version: parameters, clauses, roles, measures, tables and procedures, as read from its folder."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from kocgov.model.procedure import Procedure
+from kocgov.model.table import Table
+from kocgov.words import version_key
+
+Localised = Mapping[str, str]
+"""A text by language tag: `{"zh": …, "en": …}`; the charter's first language is the binding one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fraction:
+    """A share such as two thirds: `strict` says "more than", else "at least"; `base` says of whom."""
+
+    num: int
+    den: int
+    strict: bool
+    base: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One number of the charter with its unit and where it comes from (`seed:`, `standard:` or `community:`)."""
+
+    name: str
+    value: int | Fraction
+    unit: str
+    origin: str
+    title: Localised
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause. `stance` is encouraged, allowed, unwelcome or forbidden; only the last two bear a kind and levels."""
+
+    id: str
+    title: Localised
+    text: Localised
+    stance: str
+    kind: str = ""
+    group: str = ""
+    severity: str = ""
+    ceiling: str = ""
+    evidence: Localised = field(default_factory=dict)
+    breach: Localised = field(default_factory=dict)
+    fine: Localised = field(default_factory=dict)
+
+    @property
+    def can_be_breached(self) -> bool:
+        return self.stance in ("unwelcome", "forbidden")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office: who appoints to it, what it may not be joined with, which conflicts bar its holder from discretion."""
+
+    id: str
+    title: Localised
+    duty: Localised
+    appointed_by: tuple[str, ...]
+    staff: str = "allowed"
+    incompatible: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ("party",)
+    stand_in: str = ""
+    term: str = ""
+    records: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One kind of measure. `level` is the lowest level that allows it; `most` and `least` name parameters of its length."""
+
+    id: str
+    title: Localised
+    letter: Localised
+    level: str
+    sanction: bool
+    least: str = ""
+    most: str = ""
+    restores: Localised = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Interim:
+    """An interim measure against harm that goes on; `most` names the parameter of its greatest length."""
+
+    id: str
+    title: Localised
+    letter: Localised
+    most: str
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A rung of the ladder, from guidance (no sanction) to removal."""
+
+    id: str
+    title: Localised
+    gloss: Localised
+
+
+@dataclass(frozen=True, slots=True)
+class Charter:
+    """A community's basic law in one version; `version` is empty for a draft, `in_force` is None until it is enacted."""
+
+    name: str
+    version: str
+    title: Localised
+    preamble: Localised
+    languages: tuple[str, ...]
+    in_force: datetime | None
+    parameters: Mapping[str, Parameter]
+    clauses: Mapping[str, Clause]
+    roles: Mapping[str, Role]
+    ladder: tuple[str, ...]
+    levels: Mapping[str, Level]
+    ceilings: Mapping[str, str]
+    measures: Mapping[str, Measure]
+    interims: Mapping[str, Interim]
+    interim_for: Mapping[str, tuple[str, ...]]
+    tables: Mapping[str, Table]
+    procedures: Mapping[str, Procedure]
+    digest: str = ""
+
+    @property
+    def ref(self) -> str:
+        """How events name it: `auto-koc 1.0.0`, or `auto-koc draft`."""
+        return f"{self.name} {self.version or 'draft'}"
+
+    def number(self, parameter: str) -> int:
+        """The parameter's whole number. Raises KeyError or TypeError where the charter was not checked."""
+        value = self.parameters[parameter].value
+        if isinstance(value, Fraction):
+            raise TypeError(parameter)
+        return value
+
+    def rank(self, level: str) -> int:
+        """The level's place on the ladder, 0 for guidance."""
+        return self.ladder.index(level)
+
+
+def newest(versions: list[str]) -> str:
+    """The highest of some version numbers, "" of none."""
+    return max(versions, key=version_key, default="")

@@ -1,0 +1,45 @@
+"""A workspace as it stands: its settings, its charters, its people, and the dossiers that the law may ask about."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from kocgov.model.charter import Charter
+from kocgov.model.roster import Roster
+from kocgov.model.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`kocgov.yaml`: the community's random id, its charter, its languages (the first is its own), its time zone.
+
+    `appeals_where` and `appeals_to` are what a served decision says of the way to appeal.
+    """
+
+    community: str
+    charter: str
+    languages: tuple[str, ...]
+    zone: ZoneInfo
+    appeals_where: str = ""
+    appeals_to: str = ""
+
+
+class Community(Protocol):
+    """What the law may ask of the record before an act: nothing here is read until it is asked for."""
+
+    @property
+    def settings(self) -> Settings: ...
+
+    @property
+    def roster(self) -> Roster: ...
+
+    @property
+    def charters(self) -> Mapping[str, Charter]:
+        """By reference: `auto-koc 1.0.0`."""
+
+    def dossier(self, dossier: str) -> State | None:
+        """One dossier by its folder, None where there is none that folds."""
+
+    def against(self, member: str) -> Iterator[State]:
+        """Every dossier outside the member's own in which the member is the respondent."""

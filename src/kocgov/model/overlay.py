@@ -1,0 +1,55 @@
+"""A tree with some files laid over it and some taken away: the commit that is about to be."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import merge
+
+from kocgov.model.tree import Odd, Tree, starting
+
+
+class Overlay(Tree):
+    """`base` without `removed`, with `added` on top; nothing is copied and nothing of `base` is read
+    beforehand.
+    """
+
+    def __init__(self, base: Tree, added: Mapping[str, bytes], removed: frozenset[str] = frozenset()) -> None:
+        self._base = base
+        self._added = dict(sorted(added.items()))
+        self._gone = removed - added.keys()
+        self._paths = tuple(self._added)
+
+    def __getitem__(self, path: str) -> bytes:
+        if path in self._gone:
+            raise KeyError(path)
+        return self._added[path] if path in self._added else self._base[path]
+
+    def __contains__(self, path: object) -> bool:
+        return path not in self._gone and (path in self._added or path in self._base)
+
+    def __len__(self) -> int:
+        hidden = sum(path in self._base for path in self._gone | self._added.keys())
+        return len(self._base) - hidden + len(self._added)
+
+    def under(self, prefix: str) -> Iterator[str]:
+        kept = (
+            path for path in self._base.under(prefix) if path not in self._added and path not in self._gone
+        )
+        return merge(kept, starting(self._paths, prefix))
+
+    def differing(self, other: Tree) -> Iterable[str] | None:
+        below = () if other is self._base else self._base.differing(other)
+        if below is None:
+            return None
+        suspects = {*below, *self._added, *self._gone}
+        return [path for path in suspects if self.get(path) != other.get(path)]
+
+    def folder_id(self, path: str) -> str | None:
+        inside = f"{path}/" if path else ""
+        touched = any(name.startswith(inside) for name in (*self._added, *self._gone))
+        return None if touched else self._base.folder_id(path)
+
+    def prefetch(self, paths: Iterable[str]) -> None:
+        self._base.prefetch(path for path in paths if path not in self._added and path in self._base)
+
+    @property
+    def odd(self) -> Sequence[Odd]:
+        return self._base.odd

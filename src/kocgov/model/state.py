@@ -1,0 +1,141 @@
+"""What the fold of a dossier yields: where the matter stands, what was said and done, which windows run."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from kocgov.model.charter import Charter
+from kocgov.model.event import Event
+from kocgov.model.procedure import Procedure, StateDef
+from kocgov.model.table import Outcome
+
+OUTSIDERS = ("outside", "anonymous")
+"""What a party may be instead of a member: somebody from outside, or somebody who does not say who."""
+
+
+@dataclass(slots=True)
+class Clock:
+    """A window of the present visit: when it opened (None: waits for another to close), when and how it closed."""
+
+    name: str
+    opened: datetime | None = None
+    closed: datetime | None = None
+    how: str = ""  # met, lapsed, or left when the visit ended
+
+    @property
+    def running(self) -> bool:
+        return self.opened is not None and self.closed is None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A role held from a moment until a moment (exclusive), or until further notice."""
+
+    role: str
+    since: datetime
+    until: datetime | None
+    path: str
+
+    def held(self, at: datetime) -> bool:
+        return self.since <= at and (self.until is None or at < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """A rest by calendar days, both included; an early return shortens it."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """Circle and employer class from a day on: dated facts, because they decide conflicts of interest."""
+
+    since: datetime
+    circle: str
+    employer: str
+
+
+@dataclass(slots=True)
+class State:
+    """One dossier, folded. It is built by the fold alone and read by everybody else.
+
+    `visit` is the number of the move that opened the present visit of the state, `head` that move's digest and
+    `sealed` the digests of the visit's filings. `values` is the outcome that conditions and window keys read.
+    """
+
+    dossier: str
+    charter: Charter
+    procedure: Procedure
+    events: list[Event] = field(default_factory=list)
+    name: str = ""
+    visit: int = 0
+    entered: datetime | None = None
+    head: str = ""
+    sealed: list[str] = field(default_factory=list)
+    clocks: dict[str, Clock] = field(default_factory=dict)
+    done: dict[str, int] = field(default_factory=dict)
+    flags: list[str] = field(default_factory=list)
+
+    parties: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    facts: dict[str, str] = field(default_factory=dict)
+    modifiers: tuple[str, ...] = ()
+    outcome: Outcome | None = None
+    values: dict[str, Any] = field(default_factory=dict)
+
+    triage: Event | None = None
+    notice: Event | None = None
+    answers: list[Event] = field(default_factory=list)
+    unanswered: Event | None = None
+    guidance: Event | None = None
+    decision: Event | None = None
+    service: Event | None = None
+    interims: list[Event] = field(default_factory=list)
+    cosigns: list[Event] = field(default_factory=list)
+    published: list[Event] = field(default_factory=list)
+
+    offices: list[Office] = field(default_factory=list)
+    leaves: list[Leave] = field(default_factory=list)
+    belongings: list[Belonging] = field(default_factory=list)
+    accepted: dict[str, Event] = field(default_factory=dict)
+    consents: dict[str, Event] = field(default_factory=dict)
+
+    @property
+    def opening(self) -> Event:
+        """The act that opened the dossier. Raises IndexError for an empty one, which the fold never returns."""
+        return self.events[0]
+
+    @property
+    def last(self) -> Event:
+        return self.events[-1]
+
+    @property
+    def definition(self) -> StateDef:
+        return self.procedure.states[self.name]
+
+    @property
+    def ended(self) -> bool:
+        return self.definition.end
+
+    @property
+    def noticed(self) -> bool:
+        """Whether the person was told what is intended and why (NOTICE)."""
+        return self.notice is not None
+
+    @property
+    def heard(self) -> bool:
+        """Whether the person answered, or their time to answer was recorded as lapsed (HEARD)."""
+        return bool(self.answers) or self.unanswered is not None
+
+    @property
+    def served(self) -> bool:
+        return self.service is not None
+
+    def about(self, field_name: str) -> Any:
+        """A field of the opening act."""
+        return self.opening.fields.get(field_name)
+
+    def members(self) -> set[str]:
+        """Every member who is a party."""
+        return {name for names in self.parties.values() for name in names if name not in OUTSIDERS}

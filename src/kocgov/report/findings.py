@@ -1,0 +1,108 @@
+"""Findings for people (text), for programs (JSON) and for a pull request (annotations); a code explained."""
+
+import json
+from collections.abc import Iterable, Mapping
+
+from kocgov.finding.code import Code
+from kocgov.finding.finding import Finding, Trouble
+from kocgov.report.escape import calm, json_text, visible
+from kocgov.report.layout import WIDTH, wrapped
+from kocgov.report.tongue import Tongue
+
+FORMAT = 1
+
+
+def as_text(findings: Iterable[Finding], tongue: Tongue) -> str:
+    """One line for each finding: `path:line:col CODE what is wrong — how to mend it`."""
+    return calm("\n".join(_line(finding, tongue) for finding in _sorted(findings)))
+
+
+def _line(finding: Finding, tongue: Tongue) -> str:
+    place = finding.place
+    # A finding about a whole file points at its first character, so that terminals and editors can jump there.
+    where = f"{visible(place.path)}:{place.line or 1}:{place.col or 1} " if place.path else ""
+    return f"{where}{finding.code} {sentence(finding.entry, finding.params, tongue)}"
+
+
+def sentence(entry: Code, params: Mapping[str, str | int], tongue: Tongue) -> str:
+    """What is wrong and how to mend it, in one line."""
+    message, mend = (visible(tongue(text, **params)) for text in (entry.message, entry.mend))
+    dash = "——" if tongue.lang == "zh" else " — "
+    return f"{message}{dash}{mend}" if mend else message
+
+
+def of_trouble(trouble: Trouble, tongue: Tongue) -> str:
+    """Why a command could not be carried out, in one line."""
+    return calm(f"{trouble.code} {sentence(trouble.entry, trouble.params, tongue)}")
+
+
+def summary(findings: Iterable[Finding], tongue: Tongue) -> str:
+    """How many findings there are, in how many files."""
+    all_ = list(findings)
+    if not all_:
+        return tongue("Nothing is wrong.")
+    files = len({finding.place.path for finding in all_})
+    return tongue(
+        "{findings} in {files}.",
+        findings=tongue.plural("{n} finding", "{n} findings", len(all_)),
+        files=tongue.plural("{n} file", "{n} files", files),
+    )
+
+
+def as_json(findings: Iterable[Finding]) -> str:
+    """The findings as a JSON document; the message is English whatever the reader speaks."""
+    rows = [
+        {
+            "path": finding.place.path,
+            "line": finding.place.line,
+            "col": finding.place.col,
+            "code": finding.code,
+            "message": finding.message,
+            "params": dict(finding.params),
+        }
+        for finding in _sorted(findings)
+    ]
+    return json_text(json.dumps({"format": FORMAT, "findings": rows}, ensure_ascii=False, indent=2))
+
+
+def as_github(findings: Iterable[Finding], tongue: Tongue) -> str:
+    """One workflow command for each finding, shown beside the line in a pull request.
+
+    Source: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+    """
+    return "\n".join(_annotation(finding, tongue) for finding in _sorted(findings))
+
+
+def _annotation(finding: Finding, tongue: Tongue) -> str:
+    place = finding.place
+    properties = {"file": place.path, "line": place.line, "col": place.col, "title": finding.code}
+    told = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items() if value)
+    return f"::error {told}::{_data(sentence(finding.entry, finding.params, tongue))}"
+
+
+def _data(text: str) -> str:
+    return visible(text).replace("%", "%25")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def explain(code: Code, tongue: Tongue, width: int = WIDTH) -> str:
+    """All that the catalogue says of a code: the sentence, the mend, the principle, its source, two examples."""
+    parts = [
+        (tongue("How to mend it"), tongue(code.mend)),
+        (tongue("Principle"), tongue(code.principle)),
+        (tongue("Source"), code.source),
+        (tongue("Not so"), tongue(code.bad)),
+        (tongue("But so"), tongue(code.good)),
+    ]
+    lines = [code.code, *wrapped(tongue(code.message), width, "  ")]
+    for label, text in parts:
+        if text:
+            lines += ["", f"{label}{'：' if tongue.lang == 'zh' else ':'}", *wrapped(text, width, "  ")]
+    return calm("\n".join(lines))
+
+
+def _sorted(findings: Iterable[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda finding: finding.sort_key)

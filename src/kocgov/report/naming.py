@@ -1,0 +1,138 @@
+"""What ids are called: roles, parties, levels, clauses, measures, states and steps in the reader's language."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kocgov.model.charter import Charter
+from kocgov.model.state import State
+from kocgov.report.escape import visible
+from kocgov.report.tongue import Tongue, mark
+
+MASKED = ("reporter",)
+"""Parties whose members are never named: whoever reports is protected from the day of the report."""
+
+PARTIES = {
+    "respondent": mark("the person concerned"),
+    "reporter": mark("a reporter"),
+    "target": mark("the person affected"),
+    "author": mark("the author"),
+    "member": mark("the member"),
+}
+WORDS = {
+    "tier1": mark("tier 1"),
+    "tier2": mark("tier 2"),
+    "signal": mark("signal"),
+    "no_case": mark("no case"),
+    "offending_part": mark("only the offending part"),
+    "whole": mark("the whole post"),
+    "thread": mark("the thread"),
+    "report": mark("a report"),
+    "own_initiative": mark("our own initiative"),
+    "brand_request": mark("a request by the brand"),
+    "legal": mark("a legal duty"),
+    "human": mark("by people"),
+    "tool": mark("by a tool, judged by people"),
+    "unpublished": mark("not published"),
+    "pseudonymous": mark("published without names"),
+    "public": mark("public"),
+    "council": mark("the council only"),
+    "panel": mark("the panel only"),
+    "edit": mark("change the post yourself"),
+    "withdraw": mark("take the post back"),
+    "talk": mark("talk it over with us"),
+    "edited": mark("changed by its author"),
+    "withdrawn": mark("withdrawn"),
+    "no_reply": mark("no reply"),
+    "no_clause": mark("no clause of the charter was broken"),
+    "not_shown": mark("the breach was not shown"),
+    "ne_bis_in_idem": mark("this act has been decided before"),
+    "limitation": mark("it happened too long ago"),
+    "other": mark("another reason"),
+    "new_evidence": mark("new evidence"),
+    "procedure": mark("a fault of procedure"),
+    "wrong_clause": mark("the wrong clause"),
+    "facts": mark("wrong facts"),
+    "disproportionate": mark("too severe a measure"),
+    "named": mark("with the name"),
+    "anonymous": mark("without a name"),
+    "uncredited": mark("without credit"),
+    "granted": mark("granted"),
+}
+"""The fixed words of fields. A word that is not here shows as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The titles of one charter in one language; an id that the charter does not know is shown as it is."""
+
+    charter: Charter
+    tongue: Tongue
+
+    def word(self, word: str) -> str:
+        return self.tongue(WORDS[word]) if word in WORDS else visible(word)
+
+    def role(self, role: str) -> str:
+        """A role or party as events name their capacity."""
+        if role in self.charter.roles:
+            return visible(self.tongue.text(self.charter.roles[role].title))
+        return self.party(role)
+
+    def party(self, party: str) -> str:
+        return self.tongue(PARTIES[party]) if party in PARTIES else visible(party)
+
+    def capacity(self, word: str) -> str:
+        """`role.moderator` or `party.respondent`."""
+        kind, _, name = word.partition(".")
+        return self.party(name) if kind == "party" else self.role(name or kind)
+
+    def level(self, level: str) -> str:
+        known = self.charter.levels.get(level)
+        return f"{level} {visible(self.tongue.text(known.title))}" if known else visible(level)
+
+    def clause(self, clause: str) -> str:
+        known = self.charter.clauses.get(clause)
+        return f"{clause} {visible(self.tongue.text(known.title))}" if known else visible(clause)
+
+    def clauses(self, clauses: Sequence[str]) -> str:
+        return self.tongue.listed([self.clause(clause) for clause in clauses])
+
+    def measure(self, measure: Mapping[str, Any]) -> str:
+        """`mute, 3 days`."""
+        known = self.charter.measures.get(measure["type"])
+        words = [visible(self.tongue.text(known.title)) if known else visible(measure["type"])]
+        if "days" in measure:
+            words.append(self.tongue.plural("{n} day", "{n} days", measure["days"]))
+        if "part" in measure:
+            words.append(self.word(measure["part"]))
+        return words[0] if len(words) == 1 else self.tongue("{what} ({how})", what=words[0], how=self.tongue.listed(words[1:]))
+
+    def interim(self, interim: str) -> str:
+        known = self.charter.interims.get(interim)
+        return visible(self.tongue.text(known.title)) if known else visible(interim)
+
+    def fact(self, name: str, value: str) -> str:
+        """`clarity: plain`, from whichever table knows the fact."""
+        for table in self.charter.tables.values():
+            known = table.facts.get(name) or table.aside.get(name)
+            if known:
+                words = self.tongue.text(known.values.get(value, {})) or value
+                return self.tongue.labelled(visible(self.tongue.text(known.title)), visible(words))
+        return self.tongue.labelled(visible(name), visible(value))
+
+
+def state_title(state: State, name: str, tongue: Tongue) -> str:
+    """A state of the dossier's procedure in words."""
+    known = state.procedure.states.get(name)
+    return visible(tongue.text(known.title)) if known else visible(name)
+
+
+def step_title(state: State, name: str, tongue: Tongue) -> str:
+    """A step of the dossier's procedure in words; a lapse is silence."""
+    known = state.procedure.steps.get(name)
+    return visible(tongue.text(known.title)) if known else tongue("silence") if name == "lapse" else visible(name)
+
+
+def short_id(dossier: str) -> str:
+    """The id that people type: the last part of the dossier's folder."""
+    return dossier.rpartition("/")[2]

@@ -1,0 +1,124 @@
+"""A folder as a tree: plain files only, links never followed."""
+
+import errno
+import os
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from kocgov.finding.finding import Trouble
+from kocgov.model.tree import Odd, Tree, starting
+from kocgov.store.blobs import LARGEST
+
+TEMPORARY: Final = ".tmp-kocgov-"
+"""How the name of a file begins that is still being written; such files are no part of any tree."""
+
+# A file that turned into a link or a pipe after it was listed must neither be followed nor waited for.
+_PLAINLY = (
+    os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+)
+
+
+class FolderTree(Tree):
+    """The plain files below `root`, without `.git` and without what `keep` rejects.
+
+    `keep` is asked about every path, a folder's before the files in it; rejecting a folder rejects all it
+    holds. What is no plain file stands in `odd`; the executable bit is not looked at, since many file systems
+    set it on everything. Bytes are kept once read, so that one run sees one state.
+    """
+
+    def __init__(self, root: Path, keep: Callable[[str], bool] | None = None) -> None:
+        self._root, self._keep = root, keep
+        self._read: dict[str, bytes] = {}
+
+    def __getitem__(self, path: str) -> bytes:
+        """Raises KeyError, Trouble STORE-IO, STORE-LARGE."""
+        if path not in self._read:
+            if path not in self._members:
+                raise KeyError(path)
+            with in_words(path):
+                self._read[path] = read_plain(self._root / path, path)
+        return self._read[path]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._members
+
+    def __len__(self) -> int:
+        return len(self._members)
+
+    def under(self, prefix: str) -> Iterator[str]:
+        return starting(self._paths, prefix)
+
+    @property
+    def odd(self) -> list[Odd]:
+        return self._listing[1]
+
+    @cached_property
+    def _paths(self) -> list[str]:
+        return self._listing[0]
+
+    @cached_property
+    def _members(self) -> frozenset[str]:
+        return frozenset(self._paths)
+
+    @cached_property
+    def _listing(self) -> tuple[list[str], list[Odd]]:
+        paths: list[str] = []
+        odd: list[Odd] = []
+        folders = [""]
+        while folders:
+            folder = folders.pop()
+            with in_words(folder or "."), os.scandir(self._root / folder) as entries:
+                for entry in entries:
+                    path = f"{folder}/{entry.name}" if folder else entry.name
+                    if self._ignored(entry.name, path):
+                        continue
+                    if kind := _oddity(entry):
+                        odd.append(
+                            Odd(
+                                path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"),
+                                kind,
+                            )
+                        )
+                    else:
+                        (folders if entry.is_dir(follow_symlinks=False) else paths).append(path)
+        return sorted(paths), sorted(odd)
+
+    def _ignored(self, name: str, path: str) -> bool:
+        if name.lower() == ".git" or name.startswith(TEMPORARY):
+            return True
+        return self._keep is not None and not self._keep(path)
+
+
+def read_plain(file: Path, path: str) -> bytes:
+    """The bytes of a plain file, known to the reader as `path`. Raises OSError, Trouble STORE-LARGE."""
+    with os.fdopen(os.open(file, _PLAINLY), "rb") as opened:
+        found = os.fstat(opened.fileno())
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, "not a plain file")
+        if found.st_size > LARGEST:
+            raise Trouble("STORE-LARGE", path=path, bytes=found.st_size, most=LARGEST)
+        return opened.read()
+
+
+@contextmanager
+def in_words(path: str) -> Iterator[None]:
+    """Turn the operating system's refusal into Trouble STORE-IO about `path`."""
+    try:
+        yield
+    except OSError as error:
+        raise Trouble("STORE-IO", path=path, words=error.strerror or str(error)) from error
+
+
+def _oddity(entry: os.DirEntry[str]) -> str | None:
+    try:
+        entry.name.encode()
+    except UnicodeEncodeError:
+        return "name"
+    if entry.is_symlink() or getattr(entry, "is_junction", bool)():
+        return "symlink"
+    plain = entry.is_dir(follow_symlinks=False) or entry.is_file(follow_symlinks=False)
+    return None if plain else "special"

@@ -1,0 +1,156 @@
+"""The only writer of YAML: one tree, one sequence of bytes, so that a digest over a file means something.
+
+UTF-8, LF, NFC, one newline at the end, no anchors, no folding. A text stands bare only where every version of
+YAML takes it for a text, as a literal block if it has lines, else in double quotes. A mapping or list of
+scalars that fits in one line stands in brackets, all else in blocks, indented by two.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from kocgov.text import characters
+from kocgov.text.plain import INTEGER_DIGITS, may_be_bare
+from kocgov.text.strict_yaml import MAX_BYTES, MAX_DEPTH, fold
+
+WIDTH: Final = 100  # columns that a line in brackets may take, its key and indent counted
+_KEY_LONGEST: Final = (
+    500  # YAML looks no further than 1,024 characters for a key's colon, and escapes need room
+)
+_INDENT: Final = "  "
+
+Value = Any  # a mapping, list, text, boolean or integer, as `_check` has made sure
+
+
+def dump(data: Mapping[str, Any], key_order: Sequence[str] = ()) -> bytes:
+    """The canonical bytes of a tree of mappings, lists, texts, integers and booleans.
+
+    Keys of the root come in the order of `key_order`, then in their own; nested mappings keep theirs.
+    Raises ValueError if the tree holds what `strict_yaml.load` would not read back as it is.
+    """
+    ordered = {key: data[key] for key in (*(key for key in key_order if key in data), *data)}
+    _check(ordered, 1)
+    lines = _entries(ordered, "") if ordered else ["{}"]
+    encoded = ("\n".join(lines) + "\n").encode()
+    if len(encoded) > MAX_BYTES:
+        raise ValueError(f"{len(encoded)} bytes are more than a file may hold")
+    return encoded
+
+
+# ---- what can be written -----------------------------------------------------------------------------------
+
+
+def _check(value: Value, depth: int) -> None:
+    if isinstance(value, Mapping | list | tuple):
+        _check_collection(value, depth)
+    elif isinstance(value, str):
+        if wrong := characters.trouble(value):
+            raise ValueError(f"the text {value[:40]!r} may not be recorded: {wrong}")
+    elif not isinstance(value, int) or abs(value) >= 10**INTEGER_DIGITS:
+        raise ValueError(f"{value!r} is neither a text, a boolean nor an integer of {INTEGER_DIGITS} digits")
+
+
+def _check_collection(value: Value, depth: int) -> None:
+    if depth > MAX_DEPTH:
+        raise ValueError(f"the tree is deeper than {MAX_DEPTH}")
+    if isinstance(value, Mapping):
+        for key in value:
+            if not isinstance(key, str) or len(key) > _KEY_LONGEST or characters.trouble(key):
+                raise ValueError(f"{key!r} is no key")
+        if len({fold(key) for key in value}) < len(value):
+            raise ValueError(f"two keys look alike: {list(value)}")
+    for item in value.values() if isinstance(value, Mapping) else value:
+        _check(item, depth + 1)
+
+
+# ---- how it is written -------------------------------------------------------------------------------------
+
+
+def _entries(mapping: Mapping[str, Any], indent: str) -> list[str]:
+    lines: list[str] = []
+    for key, value in mapping.items():
+        lines += _entry(f"{indent}{_text(key, flow=True)}:", value, indent)
+    return lines
+
+
+def _entry(start: str, value: Value, indent: str) -> list[str]:
+    """The lines of a value that follows a key."""
+    if (rest := _in_line(value, WIDTH - len(start) - 1)) is not None:
+        return [f"{start} {rest}"]
+    deeper = indent + _INDENT
+    if isinstance(value, str):
+        return [f"{start} {_block_mark(value)}", *_block_lines(value, deeper)]
+    return [start, *(_entries(value, deeper) if isinstance(value, Mapping) else _items(value, deeper))]
+
+
+def _items(items: Iterable[Value], indent: str) -> list[str]:
+    lines: list[str] = []
+    deeper = indent + _INDENT
+    for item in items:
+        if (rest := _in_line(item, WIDTH - len(deeper))) is not None:
+            lines.append(f"{indent}- {rest}")
+        elif isinstance(item, str):
+            lines += [f"{indent}- {_block_mark(item)}", *_block_lines(item, deeper)]
+        else:
+            inner = _entries(item, deeper) if isinstance(item, Mapping) else _items(item, deeper)
+            lines += [f"{indent}- {inner[0].removeprefix(deeper)}", *inner[1:]]
+    return lines
+
+
+def _in_line(value: Value, width: int) -> str | None:
+    """The value in one line: a scalar but no block, or a collection of scalars if it fits. Else None."""
+    if not isinstance(value, Mapping | list | tuple):
+        return None if _needs_lines(value) else _scalar(value, flow=False)
+    if isinstance(value, Mapping):
+        inner = [(f"{_text(key, flow=True)}: ", item) for key, item in value.items()]
+    else:
+        inner = [("", item) for item in value]
+    if any(_needs_lines(item) for _, item in inner):
+        return None
+    written = ", ".join(start + _scalar(item, flow=True) for start, item in inner)
+    line = f"{{{written}}}" if isinstance(value, Mapping) else f"[{written}]"
+    return line if len(line) <= width or not inner else None
+
+
+def _needs_lines(value: Value) -> bool:
+    """Whether a value cannot stand within brackets."""
+    if isinstance(value, str):
+        return _is_block(value)
+    return isinstance(value, Mapping | list | tuple) and len(value) > 0
+
+
+def _scalar(value: Value, *, flow: bool) -> str:
+    if isinstance(value, str):
+        return _text(value, flow=flow)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(int(value))
+    return "{}" if isinstance(value, Mapping) else "[]"
+
+
+def _text(text: str, *, flow: bool) -> str:
+    return text if may_be_bare(text, flow=flow) else _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    written = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    if unicodedata.is_normalized("NFC", written):
+        return f'"{written}"'
+    # An accent after a line feed would melt with the n of its escape.
+    return '"' + "".join(char if char.isascii() else f"\\U{ord(char):08X}" for char in written) + '"'
+
+
+def _is_block(text: str) -> bool:
+    """Whether a text has lines, and no spaces or newlines at their ends that a literal block might lose."""
+    if "\n" not in text or text.endswith("\n\n") or text[0] in " \n":
+        return False
+    return not any(line.endswith(" ") for line in text.split("\n"))
+
+
+def _block_mark(text: str) -> str:
+    return "|" if text.endswith("\n") else "|-"
+
+
+def _block_lines(text: str, indent: str) -> list[str]:
+    return [indent + line if line else "" for line in text.removesuffix("\n").split("\n")]

@@ -1,0 +1,65 @@
+"""Events between bytes and model: the path they live at, the canonical bytes, the digest that names them."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from kocgov.model.event import ENVELOPE, Event, FileName, Origin, Recorded
+from kocgov.text import canonical
+
+SIGNATURE = b"# -----BEGIN"
+"""A trailing comment block may carry a signature; it is no part of what is signed."""
+
+
+def unsigned(data: bytes) -> bytes:
+    """The event's bytes without a trailing signature block."""
+    return data[:start] if (start := data.find(b"\n" + SIGNATURE) + 1) else data
+
+
+def digest(data: bytes) -> str:
+    """sha256 of the canonical bytes, as other events name it."""
+    return f"sha256:{hashlib.sha256(unsigned(data)).hexdigest()}"
+
+
+def decode(path: str, name: FileName, data: bytes, tree: Mapping[str, Any]) -> Event:
+    """The event in a file whose shape was checked. `tree` is the file's data, `data` its bytes."""
+    recorded, origin, due = tree.get("recorded"), tree.get("origin"), tree.get("due")
+    return Event(
+        path=path,
+        name=name,
+        community=tree["community"],
+        dossier=tree["dossier"],
+        step=tree["step"],
+        by=tree["by"],
+        role=tree["role"],
+        at=datetime.fromisoformat(tree["at"]),
+        charter=tree["charter"],
+        digest=digest(data),
+        seen=tree.get("seen", ""),
+        procedure=tree.get("procedure", ""),
+        recorded=_recorded(recorded) if recorded else None,
+        origin=Origin(origin["dossier"], origin["path"]) if origin else None,
+        opens=tuple(tree.get("opens", ())),
+        window=tree.get("window", ""),
+        due=datetime.fromisoformat(due) if due else None,
+        found=tree.get("found", {}),
+        fields={key: value for key, value in tree.items() if key not in ENVELOPE},
+    )
+
+
+def encode(tree: Mapping[str, Any]) -> bytes:
+    """The canonical bytes of an event's data: envelope in its fixed order, then the step's own fields, sorted."""
+    own = sorted(key for key in tree if key not in ENVELOPE)
+    return canonical.dump(tree, [*ENVELOPE, *own])
+
+
+def is_canonical(data: bytes, tree: Mapping[str, Any]) -> bool:
+    """Whether the file is written in the one form that its digest relies on."""
+    return encode(tree) == unsigned(data)
+
+
+def _recorded(tree: Mapping[str, Any]) -> Recorded:
+    return Recorded(
+        tree["by"], datetime.fromisoformat(tree["at"]), tree.get("ref", ""), tree.get("reason", "")
+    )

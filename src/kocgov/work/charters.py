@@ -1,0 +1,106 @@
+"""The charters of a tree: which versions there are, and each one loaded once, with what is wrong in its files."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+
+from kocgov.finding.finding import Finding, Place
+from kocgov.model.charter import Charter, newest
+from kocgov.model.tree import Tree
+from kocgov.text.charter_codec import FILES, build
+from kocgov.words import is_version
+from kocgov.work.reading import Read, read_file
+
+DRAFT = "draft"
+
+
+class Charters(Mapping[str, Charter]):
+    """The enacted charters by reference (`auto-koc 1.0.0`), read when first asked for; drafts by `draft_of`."""
+
+    def __init__(self, tree: Tree, root: str = "charters") -> None:
+        self._tree, self._root = tree, root
+        self._loaded: dict[str, tuple[Charter | None, list[Finding]]] = {}
+
+    def folders(self) -> list[tuple[str, str]]:
+        """Every charter's name with each of its versions, `draft` among them, sorted."""
+        parts = (path.removeprefix(f"{self._root}/").split("/") for path in self._tree.under(f"{self._root}/"))
+        return sorted({(part[0], part[1]) for part in parts if len(part) > 2})
+
+    def versions(self, name: str) -> list[str]:
+        """The enacted versions of a charter."""
+        return [version for found, version in self.folders() if found == name and is_version(version)]
+
+    def __getitem__(self, ref: str) -> Charter:
+        name, _, version = ref.partition(" ")
+        charter, _ = self.load(name, version) if is_version(version) else (None, [])
+        if charter is None:
+            raise KeyError(ref)
+        return charter
+
+    def __iter__(self) -> Iterator[str]:
+        return (f"{name} {version}" for name, version in self.folders() if is_version(version))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def best(self, name: str) -> Charter | None:
+        """A charter's highest enacted version, else its draft, None where neither loads."""
+        return self.load(name, newest(self.versions(name)) or DRAFT)[0]
+
+    def load(self, name: str, version: str) -> tuple[Charter | None, list[Finding]]:
+        """One version with the findings in its files; the charter is None where there are any."""
+        key = f"{name}/{version}"
+        if key not in self._loaded:
+            self._loaded[key] = load_charter(self._tree, f"{self._root}/{key}", version if version != DRAFT else "")
+        return self._loaded[key]
+
+
+_BUILT: dict[str, Charter] = {}
+"""Charters without findings by digest, so that a long story or many trees of one history read each text once."""
+
+
+def load_charter(tree: Tree, folder: str, version: str = "") -> tuple[Charter | None, list[Finding]]:
+    """The charter in a folder of a tree. `version` is what its path claims, which the file must say too."""
+    key = f"{version} {digest_of(tree, folder)}"
+    if key in _BUILT:
+        return _BUILT[key], []
+    charter, findings = _load(tree, folder, version)
+    if charter and not findings:
+        _BUILT[key] = charter
+    return charter, findings
+
+
+def _load(tree: Tree, folder: str, version: str) -> tuple[Charter | None, list[Finding]]:
+    reads = read_charter(tree, folder)
+    findings = [finding for read in reads.values() for finding in read.findings]
+    for needed in FILES:
+        if needed not in reads:
+            findings.append(Finding(Place(f"{folder}/{needed}"), "CH-FILE-MISSING", {"file": needed}))
+    if findings:
+        return None, findings
+    charter = build({path: read.data for path, read in reads.items()}, digest_of(tree, folder))
+    if charter.version != version or (version and charter.in_force is None):
+        findings.append(Finding(Place(f"{folder}/charter.yaml", 1, 1), "CH-VERSION", {"version": version or "-"}))
+    return charter, findings
+
+
+def read_charter(tree: Tree, folder: str) -> dict[str, Read]:
+    """Every YAML file below a charter's folder, by its path there."""
+    paths = [path for path in tree.under(f"{folder}/") if path.endswith(".yaml")]
+    canonical = "charters/x/draft/"  # a path given by hand need not lie under `charters/`; its shape is the same
+    return {
+        (short := path.removeprefix(f"{folder}/")): _placed(path, tree[path], canonical + short) for path in paths
+    }
+
+
+def _placed(path: str, data: bytes, judged_as: str) -> Read:
+    found = read_file(judged_as, data)
+    moved = tuple(Finding(Place(path, f.place.line, f.place.col), f.code, f.params) for f in found.findings)
+    return Read(found.data, moved, found.places)
+
+
+def digest_of(tree: Tree, folder: str) -> str:
+    """sha256 over every file's path and digest, LF-ended lines in order of path: names the charter's exact text."""
+    lines = (
+        f"{path.removeprefix(folder + '/')} {hashlib.sha256(tree[path]).hexdigest()}\n" for path in tree.under(f"{folder}/")
+    )
+    return f"sha256:{hashlib.sha256(''.join(lines).encode()).hexdigest()}"

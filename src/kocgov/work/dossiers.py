@@ -1,0 +1,103 @@
+"""Dossiers of a tree: which there are, their events read and checked, their state folded."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kocgov.finding.finding import Finding, Place
+from kocgov.model.charter import Charter
+from kocgov.model.event import Event, FileName, in_order, parse_name, sort_key
+from kocgov.model.procedure import Procedure
+from kocgov.model.state import State
+from kocgov.model.tree import Tree
+from kocgov.text import codec
+from kocgov.work.reading import Read, event_shape, read
+
+MEMBERS = "members"
+PROFILE = "profile.yaml"
+
+
+@dataclass(slots=True)
+class Filed:
+    """One dossier as it lies in the tree: its law, its events in order, and what is wrong with its files."""
+
+    dossier: str
+    charter: Charter | None = None
+    procedure: Procedure | None = None
+    events: list[Event] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    state: State | None = None
+
+
+def folder_of(path: str) -> str | None:
+    """The dossier that a path lies in: `members/ID`, or `FOLDER/YEAR/MONTH/ID`; None outside any."""
+    parts = path.split("/")
+    if parts[0] == MEMBERS and len(parts) == 3:
+        return "/".join(parts[:2])
+    return "/".join(parts[:4]) if len(parts) == 5 and parts[1].isdigit() else None
+
+
+def dossiers_in(tree: Tree, folder: str) -> Iterator[str]:
+    """Every dossier below a folder of the record, in order of path."""
+    last = ""
+    for path in tree.under(f"{folder}/"):
+        dossier = folder_of(path)
+        if dossier and dossier != last:
+            last = dossier
+            yield dossier
+
+
+def names_in(tree: Tree, dossier: str) -> list[tuple[str, FileName]]:
+    """The event files of a dossier with their names taken apart, in the order of the fold."""
+    found = [(path, parse_name(path.rpartition("/")[2])) for path in tree.under(f"{dossier}/")]
+    return sorted(((path, name) for path, name in found if name), key=lambda pair: (*sort_key(pair[1]), pair[0]))
+
+
+def read_events(
+    tree: Tree, dossier: str, paths: Iterable[tuple[str, FileName]], law: tuple[Charter, Procedure], community: str
+) -> tuple[list[Event], list[Finding]]:
+    """The events in some files of a dossier, in order; files that are wrong are left out and told of."""
+    events: list[Event] = []
+    findings: list[Finding] = []
+    for path, name in paths:
+        event, wrong = read_event(path, name, tree[path], law)
+        findings += wrong
+        if event:
+            misplaced = placement(event, dossier, community)
+            findings += misplaced
+            events += [] if misplaced else [event]
+    return in_order(events), findings
+
+
+def read_event(
+    path: str, name: FileName, data: bytes, law: tuple[Charter, Procedure]
+) -> tuple[Event | None, list[Finding]]:
+    """One event, or what is wrong with its file."""
+    judged = event_shape(*law, name.step)
+    if judged is None:
+        return None, [Finding(Place(path, 1, 1), "REC-STEP", {"step": name.step, "procedure": law[1].name})]
+    found = read(path, data, judged)
+    if not found.ok:
+        return None, list(found.findings)
+    if not codec.is_canonical(data, found.data):
+        return None, [Finding(Place(path, 1, 1), "REC-CANONICAL")]
+    return codec.decode(path, name, data, found.data), []
+
+
+def opening_law(path: str, data: bytes) -> Read:
+    """The envelope of an opening act, of which only charter and procedure are wanted before its shape is known."""
+    return read(path, data, None)
+
+
+def placement(event: Event, dossier: str, community: str) -> list[Finding]:
+    """What an event says of itself must agree with where it lies."""
+    wrong: list[tuple[str, str, str]] = []
+    wrong += [("dossier", event.dossier, dossier)] if event.dossier != dossier else []
+    wrong += [("community", event.community, community)] if event.community != community else []
+    wrong += [("step", event.step, event.name.step)] if event.step != event.name.step else []
+    if event.name.step == "lapse" and not event.name.is_move:
+        wrong += [("window", event.window, event.name.tag)] if event.window != event.name.tag else []
+    elif event.by != event.name.actor:
+        wrong += [("by", event.by, event.name.actor)]
+    place = Place(event.path, 1, 1)
+    return [Finding(place, "REC-PLACE", {"field": key, "says": says, "lies": lies}) for key, says, lies in wrong]
+

@@ -1,0 +1,67 @@
+"""From what a person types to what the record holds: prefixes of ids, names of procedures and steps, with near misses."""
+
+import difflib
+from collections.abc import Iterable
+
+from kocgov.finding.finding import Exit, Trouble
+from kocgov.model.charter import Charter
+from kocgov.model.procedure import Procedure, Step
+from kocgov.model.state import State
+from kocgov.work.dossiers import MEMBERS
+from kocgov.work.workspace import Workspace
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """The known word that is most like a mistyped one, "" where none is."""
+    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
+
+
+def resolve(ws: Workspace, typed: str, folder: str = "") -> str:
+    """The dossier that somebody means: a path, a unique beginning of its id, or a member's handle.
+
+    Raises Trouble (usage) where nothing or more than one thing fits.
+    """
+    typed = typed.rstrip("/")
+    wanted = [dossier for dossier in ws.all() if not folder or dossier.startswith(f"{folder}/")]
+    if typed in wanted:
+        return typed
+    exact = [dossier for dossier in wanted if dossier.rpartition("/")[2] == typed]
+    found = exact or [dossier for dossier in wanted if dossier.rpartition("/")[2].startswith(typed) and typed]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Trouble("WS-AMBIGUOUS", exit=Exit.USAGE, typed=typed, found=", ".join(found[:5]))
+    guess = near(typed, (dossier.rpartition("/")[2] for dossier in wanted))
+    raise Trouble("WS-NO-DOSSIER", exit=Exit.USAGE, typed=typed, near=guess or "-")
+
+
+def state_of(ws: Workspace, dossier: str) -> State:
+    """A dossier that folds. Raises Trouble with its first finding where it does not."""
+    filed = ws.filed(dossier)
+    if filed.state is None:
+        first = next(iter(filed.findings), None)
+        where = f"{first.place.path}:{first.place.line}:{first.place.col} {first.code}" if first else dossier
+        raise Trouble("WS-BROKEN", exit=Exit.FINDINGS, where=where, what=first.message if first else "")
+    return filed.state
+
+
+def procedure_of(charter: Charter, name: str) -> Procedure:
+    """The procedure of that name. Raises Trouble (usage) where the charter has none."""
+    if name in charter.procedures:
+        return charter.procedures[name]
+    known = ", ".join(charter.procedures)
+    raise Trouble("WS-NO-PROCEDURE", exit=Exit.USAGE, typed=name, known=known)
+
+
+def step_of(procedure: Procedure, typed: str) -> Step:
+    """The step of that name, `-` or `_` between its words. Raises Trouble (usage) where there is none."""
+    name = typed.replace("-", "_")
+    if name in procedure.steps:
+        return procedure.steps[name]
+    known = ", ".join(step.replace("_", "-") for step in procedure.steps)
+    raise Trouble("WS-NO-STEP", exit=Exit.USAGE, typed=typed, near=near(name, procedure.steps) or "-", known=known)
+
+
+def member_dossier(member: str) -> str:
+    """Where a member's dossier lies."""
+    return f"{MEMBERS}/{member}"

@@ -1,0 +1,171 @@
+"""The gate: the one function that judges a change, whether the command line or a pull request brings it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from kocgov.finding.finding import Finding, Place
+from kocgov.law.append_only import is_free, violations
+from kocgov.law.examine import examine
+from kocgov.law.fold import apply, fold
+from kocgov.law.refusal import refuse
+from kocgov.model.charter import Charter
+from kocgov.model.event import Event, FileName, parse_name
+from kocgov.model.procedure import Procedure
+from kocgov.model.state import State
+from kocgov.model.tree import Tree, changed
+from kocgov.work.dossiers import MEMBERS, PROFILE, folder_of, read_events
+from kocgov.work.reading import read_file
+from kocgov.work.workspace import SETTINGS, Workspace, placed
+
+REHEARSALS = "cases/rehearsals"
+
+
+@dataclass(slots=True)
+class _Case:
+    """What one judgement carries: the record before, the tree after, who brings the change, when, and what was found."""
+
+    before: Workspace
+    after: Workspace
+    actor: str | None
+    now: datetime | None
+    founding: bool
+    findings: list[Finding] = field(default_factory=list)
+    events: dict[str, list[Event]] = field(default_factory=dict)
+
+
+def judge(before: Tree, after: Tree, actor: str | None = None, now: datetime | None = None) -> list[Finding]:
+    """Everything that is wrong with turning `before` into `after`, sorted by place; empty where it may enter.
+
+    `actor` is who brings the change (None: not known, each event's own hand counts). Offices, charter and the rest of
+    the record are those of `before`: the base judges the head. An empty `before` is a founding.
+    """
+    old = Workspace(before)
+    case = _Case(old, Workspace(after), actor, now, founding=SETTINGS not in before)
+    paths = list(changed(before, after))
+    law = case.after if case.founding else old
+    folders = law.folders()
+    for path, refusal in violations(before, after, paths, [*folders, "charters"]):
+        case.findings.append(placed(path, b"", refusal))
+    added = [path for path in paths if path not in before]
+    _judge_files(case, [path for path in paths if path in after], folders)
+    _judge_events(case, added, folders)
+    _judge_openings(case)
+    if case.founding:
+        _judge_founding(case)
+    return sorted(case.findings, key=lambda finding: finding.sort_key)
+
+
+def _judge_files(case: _Case, paths: Iterable[str], folders: list[str]) -> None:
+    """Hand-written files have the shape of their kind; nothing strays into the folders of the record."""
+    for path in paths:
+        if is_event(path, folders):
+            continue
+        if path.endswith(".yaml") and (is_free(path) or path.startswith("charters/")):
+            case.findings += read_file(path, case.after.tree[path]).findings
+        elif path.startswith(tuple(f"{folder}/" for folder in folders)) and not path.startswith(f"{REHEARSALS}/"):
+            case.findings.append(Finding(Place(path, 1, 1), "REC-STRAY"))
+        if path.startswith("charters/") and not is_free(path) and not case.founding:
+            case.findings.append(Finding(Place(path, 1, 1), "REC-ENACT"))
+
+
+def is_event(path: str, folders: Iterable[str]) -> bool:
+    """Whether a path has the form of an event of the record."""
+    dossier = folder_of(path)
+    known = dossier is not None and path.split("/")[0] in folders
+    return known and parse_name(path.rpartition("/")[2]) is not None and not path.endswith(f"/{PROFILE}")
+
+
+def _judge_events(case: _Case, added: Iterable[str], folders: list[str]) -> None:
+    by_dossier: dict[str, list[str]] = {}
+    for path in added:
+        if is_event(path, folders) and (dossier := folder_of(path)):
+            by_dossier.setdefault(dossier, []).append(path)
+    for dossier, paths in by_dossier.items():
+        _judge_dossier(case, dossier, paths)
+
+
+def _judge_dossier(case: _Case, dossier: str, paths: list[str]) -> None:
+    names = [(path, name) for path in paths if (name := parse_name(path.rpartition("/")[2]))]
+    law = _law_for(case, dossier, names)
+    if law is None:
+        return
+    community = (case.after if case.founding else case.before).settings.community
+    events, wrong = read_events(case.after.tree, dossier, names, law, community)
+    case.findings += wrong
+    if wrong:
+        return
+    case.events[dossier] = events
+    filed = case.before.filed(dossier)
+    if filed.findings:
+        case.findings.append(Finding(Place(paths[0], 1, 1), "REC-BASE", {"dossier": dossier}))
+        return
+    # A fresh fold: the state in the workspace is the record before, which the whole change is judged by.
+    state = fold(*law, filed.events)
+    for event in events:
+        if not _enter(case, event, state, law):
+            return
+        state = state or State(dossier, *law)
+        apply(state, event)
+
+
+def _law_for(case: _Case, dossier: str, names: list[tuple[str, FileName]]) -> tuple[Charter, Procedure] | None:
+    """The law of a dossier: its own since it was opened, else the one that its opening act names."""
+    filed = case.before.filed(dossier)
+    if filed.charter and filed.procedure:
+        return filed.charter, filed.procedure
+    law = (case.after if case.founding else case.before).law
+    opening = next((path for path, name in names if name.number == 1 and name.is_move), names[0][0])
+    found = case.after.law_of(opening, case.findings)
+    if found and found[0].ref != law.ref:
+        case.findings.append(Finding(Place(opening, 1, 1), "KG-CHARTER", {"charter": found[0].ref, "expected": law.ref}))
+        return None
+    return found
+
+
+def _enter(case: _Case, event: Event, state: State | None, law: tuple[Charter, Procedure]) -> bool:
+    """Ask the guards about one event; False where it may not enter."""
+    data = case.after.tree[event.path]
+    if case.actor and event.hand != case.actor:
+        case.findings.append(placed(event.path, data, refuse("KG-HAND", "by", hand=event.hand, actor=case.actor)))
+        return False
+    zone = (case.after if case.founding else case.before).zone
+    community = None if case.founding else case.before  # at a founding there is no record to ask
+    refusal = examine(event, state, *law, community, zone, case.now, founding=case.founding)
+    if refusal:
+        case.findings.append(placed(event.path, data, refusal))
+    return refusal is None
+
+
+def _judge_founding(case: _Case) -> None:
+    """One owner founds: every act is the owner's, about members only, and one drafter at least is not brand staff."""
+    events = [event for found in case.events.values() for event in found]
+    hands = {event.by for event in events}
+    owners = {event.dossier for event in events if event.fields.get("office") == "owner"}
+    seated = {event.dossier.rpartition("/")[2] for event in events if event.fields.get("office") == "council"}
+    outside = [event for event in events if not event.dossier.startswith(f"{MEMBERS}/")]
+    if outside or len(hands) != 1 or owners != {f"{MEMBERS}/{hand}" for hand in hands} or not seated:
+        case.findings.append(Finding(Place(SETTINGS, 1, 1), "REC-FOUNDING"))
+
+
+def _judge_openings(case: _Case) -> None:
+    """What an act opens elsewhere comes with it, by the same hand at the same time, and names its origin."""
+    opened = {dossier: event for events in case.events.values() for event in events for dossier in event.opens}
+    for dossier, parent in opened.items():
+        first = next(iter(case.events.get(dossier, ())), None)
+        if first is None or not _from(parent, first):
+            case.findings.append(Finding(Place(parent.path, 1, 1), "REC-OPENS", {"dossier": dossier}))
+    for dossier, first in _firsts(case):
+        if first.origin and dossier not in opened:
+            case.findings.append(Finding(Place(first.path, 1, 1), "REC-ORIGIN", {"path": first.origin.path}))
+
+
+def _firsts(case: _Case) -> Iterator[tuple[str, Event]]:
+    return ((dossier, events[0]) for dossier, events in case.events.items() if events and events[0].name.number == 1)
+
+
+def _from(parent: Event, first: Event) -> bool:
+    origin = first.origin
+    same = (first.by, first.at) == (parent.by, parent.at)
+    return same and origin is not None and (origin.dossier, origin.path) == (parent.dossier, parent.path)
+

@@ -1,0 +1,68 @@
+"""From bytes to checked data: strict YAML, then the shape that the path or the step asks for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from kocgov.finding.finding import Finding, Place
+from kocgov.law.payload import event_schema
+from kocgov.model.charter import Charter
+from kocgov.model.procedure import Procedure
+from kocgov.text import schemas, shape, strict_yaml
+from kocgov.text.places import Places
+from kocgov.text.shape import Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file's data, or what is wrong with it; `places` gives the lines of its parts."""
+
+    data: Mapping[str, Any]
+    findings: tuple[Finding, ...]
+    places: Places
+
+    @property
+    def ok(self) -> bool:
+        return not self.findings
+
+
+def read(path: str, data: bytes, judged: Shape | None) -> Read:
+    """Parse a file and, where that succeeds, judge its shape."""
+    parsed = strict_yaml.load(data, path)
+    findings = tuple(parsed.findings)
+    if not findings and judged is not None:
+        findings = tuple(judged.findings(parsed.data, path, parsed.places))
+    return Read(parsed.data if not findings else {}, findings, parsed.places)
+
+
+@lru_cache(maxsize=32)
+def file_shape(kind: str) -> Shape:
+    """The compiled schema of a kind of hand-written file."""
+    return shape.compile(schemas.schema(kind))
+
+
+def read_file(path: str, data: bytes) -> Read:
+    """A hand-written file, judged by the schema that its path calls for."""
+    kind = schemas.kind_of(path)
+    return read(path, data, file_shape(kind) if kind else None)
+
+
+_SHAPES: dict[tuple[str, str, str], Shape] = {}
+"""Compiled schemas of events by charter digest, procedure and step: a charter's digest names its exact text."""
+
+
+def event_shape(charter: Charter, procedure: Procedure, step: str) -> Shape | None:
+    """The compiled schema of a step's events, None for a step that the procedure lacks."""
+    if step != "lapse" and step not in procedure.steps:
+        return None
+    key = (charter.digest or charter.ref, procedure.name, step)
+    if key not in _SHAPES:
+        _SHAPES[key] = shape.compile(event_schema(charter, procedure, procedure.steps.get(step)))
+    return _SHAPES[key]
+
+
+def at(path: str, places: Places, pointer: tuple[str | int, ...] = ()) -> Place:
+    """The place of a part of a file."""
+    line, col = places.of(pointer) if pointer else (1, 1)
+    return Place(path, line, col)

@@ -1,0 +1,249 @@
+"""Recording: a command becomes an event, the event its path and bytes, and the gate must be silent."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from kocgov.finding.finding import Finding
+from kocgov.law import authority, seen
+from kocgov.law.conflicts import conflicts
+from kocgov.law.examine import situate
+from kocgov.law.guards.reckoning import found_now, result
+from kocgov.law.lapse import RECORDER, Term
+from kocgov.law.refusal import Refusal
+from kocgov.law.tables import holds
+from kocgov.model.charter import Charter
+from kocgov.model.event import Event, FileName
+from kocgov.model.overlay import Overlay
+from kocgov.model.procedure import Opening, Procedure, Step
+from kocgov.model.state import State
+from kocgov.text import codec
+from kocgov.text.places import Places
+from kocgov.work.completing import complete
+from kocgov.work.finding_way import procedure_of, state_of, step_of
+from kocgov.work.gate import judge
+from kocgov.work.opening import child_fields
+from kocgov.work.reading import event_shape
+from kocgov.work.workspace import Workspace
+
+Fresh = Callable[[], str]
+"""A source of new dossier ids, from the command line's chance or a story's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What somebody at the terminal wants to put on record.
+
+    `hand` is at the terminal; `by` did the act (the same, unless it is taken down for somebody); `at` is when it was
+    done; `ref` and `why` tell where their own words are, and why it is recorded late. `dossier` is "" for a new one
+    of a procedure with random ids.
+    """
+
+    hand: str
+    step: str
+    at: datetime
+    dossier: str = ""
+    procedure: str = ""
+    by: str = ""
+    ref: str = ""
+    why: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What would be written: new files by path, the event at their head, the dossiers it opens. Or why not: `findings`."""
+
+    added: Mapping[str, bytes] = field(default_factory=dict)
+    event: Event | None = None
+    opened: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        return not self.findings
+
+
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """One act on its way: the record before, the law of its dossier, the step, the moment of recording."""
+
+    ws: Workspace
+    act: Act
+    charter: Charter
+    procedure: Procedure
+    step: Step
+    state: State | None
+    dossier: str
+    now: datetime
+
+
+def plan(ws: Workspace, act: Act, now: datetime, fresh: Fresh) -> Plan:
+    """The files that put the act on record, or the findings that keep it out. Nothing is written.
+
+    Raises Trouble for a dossier, procedure or step that is not there.
+    """
+    bench = _bench(ws, act, now, fresh)
+    tree, event, wrong = _draft(bench)
+    if wrong or event is None:
+        return Plan(findings=tuple(wrong))
+    values = _values(bench, event)
+    children = [opening for opening in _openings(bench, values) if holds(opening.when, values)]
+    dossiers = [new_dossier(bench.charter.procedures[o.procedure], now, ws, fresh) for o in children]
+    if dossiers:
+        tree = {**tree, "opens": dossiers}
+    data = codec.encode(tree)
+    added = {event.path: data}
+    for opening, dossier in zip(children, dossiers, strict=True):
+        added |= _child(bench, event, opening, dossier)
+    findings = judge(ws.tree, Overlay(ws.tree, added), act.hand, now)
+    final = codec.decode(event.path, event.name, data, tree)
+    return Plan(added, final, tuple(dossiers), tuple(findings))
+
+
+def plan_lapse(ws: Workspace, dossier: str, term: Term, clerk: str, now: datetime) -> Plan:
+    """The file that records a window's lapse."""
+    state = ws.dossier(dossier)
+    assert state
+    assert term.due
+    moves = bool(term.window.lapse.to)
+    name = FileName(state.visit + moves, "lapse", clerk if moves else "", is_move=moves, tag="" if moves else term.window.name)
+    path = f"{dossier}/{name}"
+    tree = {
+        "format": 1,
+        "community": ws.settings.community,
+        "dossier": dossier,
+        "step": "lapse",
+        "by": clerk,
+        "role": RECORDER,
+        "at": now.isoformat(),
+        "charter": state.charter.ref,
+        "seen": seen.expected(state, moves),
+        "window": term.window.name,
+        "due": term.due.isoformat(),
+    }
+    data = codec.encode(tree)
+    findings = judge(ws.tree, Overlay(ws.tree, {path: data}), clerk, now)
+    return Plan({path: data}, codec.decode(path, name, data, tree), (), tuple(findings))
+
+
+def _bench(ws: Workspace, act: Act, now: datetime, fresh: Fresh) -> _Bench:
+    state = state_of(ws, act.dossier) if act.dossier and not act.procedure else None
+    charter = state.charter if state else ws.law
+    procedure = state.procedure if state else procedure_of(charter, act.procedure)
+    step = step_of(procedure, act.step)
+    dossier = act.dossier or new_dossier(procedure, act.at, ws, fresh)
+    return _Bench(ws, act, charter, procedure, step, state, dossier, now)
+
+
+def _draft(b: _Bench) -> tuple[dict[str, Any], Event | None, list[Finding]]:
+    """The event's data and the event, or what its fields lack."""
+    name = _name(b)
+    path = f"{b.dossier}/{name}"
+    tree = _envelope(b, name) | complete(b.step, b.act.fields, b.state, b.charter, b.ws.settings, b.act.at)
+    shape = event_shape(b.charter, b.procedure, b.step.name)
+    assert shape
+    wrong = shape.findings(tree, path, Places())
+    if wrong:
+        return tree, None, wrong
+    event = codec.decode(path, name, b"", tree)
+    found = _found(b, event)
+    if found:
+        tree = {**tree, "found": found}
+    return tree, replace(event, found=found), []
+
+
+def _name(b: _Bench) -> FileName:
+    by = b.act.by or b.act.hand
+    if b.step.is_move or b.state is None:
+        return FileName((b.state.visit if b.state else 0) + 1, b.step.name, by, is_move=True)
+    taken = {event.path for event in b.state.events}
+    name = FileName(b.state.visit, b.step.name, by, is_move=False)
+    while f"{b.dossier}/{name}" in taken:
+        name = replace(name, ordinal=name.ordinal + 1)
+    return name
+
+
+def _envelope(b: _Bench, name: FileName) -> dict[str, Any]:
+    act = b.act
+    by, roster = act.by or act.hand, b.ws.roster
+    tree: dict[str, Any] = {"format": 1, "community": b.ws.settings.community, "dossier": b.dossier}
+    if b.state is None:
+        tree["procedure"] = b.procedure.name
+    tree |= {"step": b.step.name, "by": by, "role": _role(b, by, roster), "at": act.at.isoformat()}
+    if by != act.hand:
+        notes = {"ref": act.ref, "reason": act.why}
+        tree["recorded"] = {"by": act.hand, "at": b.now.isoformat()} | {key: value for key, value in notes.items() if value}
+    tree["charter"] = b.charter.ref
+    if b.state is not None:
+        tree["seen"] = seen.expected(b.state, name.is_move)
+    return tree
+
+
+def _role(b: _Bench, by: str, roster: Any) -> str:
+    """The capacity that fits; where none does, the first that the step asks for, and the gate says why not."""
+    return authority.capacity(b.step, b.state, b.charter, roster, by, b.act.at) or authority.capacities(b.step)[0]
+
+
+def _found(b: _Bench, event: Event) -> dict[str, Any]:
+    """What the act takes from elsewhere in the record."""
+    situation = situate(event, b.state, b.charter, b.procedure, b.ws, b.ws.zone, b.now)
+    if isinstance(situation, Refusal):
+        return {}
+    found: dict[str, Any] = {}
+    if f"role.{event.role}" in b.step.by:
+        found["conflicts"] = list(conflicts(situation.state, b.ws.roster, event.by, event.at))
+    if b.step.reckon and b.state:
+        found |= found_now(b.state, b.charter, b.ws, list(event.fields.get("clauses", ())))
+        again = situate(replace(event, found=found), b.state, b.charter, b.procedure, b.ws, b.ws.zone, b.now)
+        found["result"] = result(again) if not isinstance(again, Refusal) else {}
+    return found
+
+
+def _values(b: _Bench, event: Event) -> dict[str, object]:
+    situation = situate(event, b.state, b.charter, b.procedure, b.ws, b.ws.zone, b.now)
+    return {} if isinstance(situation, Refusal) else situation.values
+
+
+def _openings(b: _Bench, values: Mapping[str, object]) -> list[Opening]:
+    rule = next((rule for rule in b.step.to if holds(rule.when, values)), None)
+    return [*b.step.opens, *(rule.opens if rule else ())]
+
+
+def _child(b: _Bench, parent: Event, opening: Opening, dossier: str) -> dict[str, bytes]:
+    """The opening event of a dossier that the act opens: same hand, same time, with its origin."""
+    procedure = b.charter.procedures[opening.procedure]
+    step = procedure.steps[opening.step]
+    name = FileName(1, step.name, parent.by, is_move=True)
+    tree: dict[str, Any] = {
+        "format": 1,
+        "community": b.ws.settings.community,
+        "dossier": dossier,
+        "procedure": procedure.name,
+        "step": step.name,
+        "by": parent.by,
+        "role": parent.role,
+        "at": parent.at.isoformat(),
+        "charter": b.charter.ref,
+        "origin": {"dossier": parent.dossier, "path": parent.path},
+    }
+    if parent.recorded:
+        notes = {"ref": parent.recorded.ref, "reason": parent.recorded.reason}
+        tree["recorded"] = {"by": parent.recorded.by, "at": parent.recorded.at.isoformat()}
+        tree["recorded"] |= {key: value for key, value in notes.items() if value}
+    tree |= child_fields(opening, parent, b.state)
+    event = codec.decode(f"{dossier}/{name}", name, b"", tree)
+    situation = situate(event, None, b.charter, procedure, b.ws, b.ws.zone, b.now)
+    if not isinstance(situation, Refusal):
+        tree["found"] = {"conflicts": list(conflicts(situation.state, b.ws.roster, event.by, event.at))}
+    return {f"{dossier}/{name}": codec.encode(tree)}
+
+
+def new_dossier(procedure: Procedure, at: datetime, ws: Workspace, fresh: Fresh) -> str:
+    """A folder that does not exist yet, by the year and month of the act in the community's time zone."""
+    day = at.astimezone(ws.zone)
+    while True:
+        dossier = f"{procedure.folder}/{day:%Y/%m}/{fresh()}"
+        if not any(True for _ in ws.tree.under(f"{dossier}/")):
+            return dossier

@@ -1,0 +1,136 @@
+"""Stories: lists of acts with actors and dates, run through the same path as real commands, clock and chance passed in."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from kocgov.finding.finding import Exit, Finding, Trouble
+from kocgov.model.event import Event
+from kocgov.model.overlay import Overlay
+from kocgov.model.tree import DictTree, Tree
+from kocgov.work.founding import Founding, found
+from kocgov.work.record import Act, Fresh, Plan, plan
+from kocgov.work.sweep import sweep
+from kocgov.work.workspace import Workspace
+from kocgov.words import CROCKFORD
+
+Tale = Mapping[str, Any]
+"""The data of a story file, its shape checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One act of a story as it came out: the files it adds (none if it was refused), and the sentence that tells it."""
+
+    at: datetime
+    hand: str
+    step: str
+    added: Mapping[str, bytes]
+    event: Event | None
+    say: Mapping[str, str]
+    refused: tuple[Finding, ...] = ()
+    replaced: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def chance(seed: str) -> Fresh:
+    """Dossier ids for stories: the same story tells the same ids on every machine."""
+    count = 0
+
+    def fresh() -> str:
+        nonlocal count
+        count += 1
+        bits = hashlib.sha256(f"{seed}/{count}".encode()).digest()
+        return "".join(CROCKFORD[byte % 32] for byte in bits[:8])
+
+    return fresh
+
+
+@dataclass(slots=True)
+class Teller:
+    """Tells a story act by act on a tree in memory; `tree` is the record as it stands, `aliases` the dossiers by name."""
+
+    tree: Tree
+    fresh: Fresh
+    aliases: dict[str, str] = field(default_factory=dict)
+
+    def begin(self, tale: Tale, shipped: Tree, folder: str) -> Told:
+        """The founding act. Raises Trouble where the gate refuses it."""
+        founding = _founding(tale)
+        files, wrong = found(founding, shipped, folder)
+        _must_be_silent(wrong, "found")
+        self.tree = DictTree(files)
+        return Told(founding.at, founding.owner, "found", files, None, tale["found"].get("say", {}))
+
+    def tell(self, acts: Sequence[Tale]) -> Iterator[Told]:
+        """Every act in turn. Raises Trouble where one is refused that should stand, or stands that should be refused."""
+        for act in acts:
+            yield from self._sweep(act) if act.get("do") == "sweep" else self._act(act)
+
+    def _act(self, tale: Tale) -> Iterator[Told]:
+        now = datetime.fromisoformat(tale.get("now", tale["at"]))
+        planned = plan(Workspace(self.tree), self._typed(tale), now, self.fresh)
+        expected = tale.get("refused")
+        codes = [finding.code for finding in planned.findings]
+        if expected and expected not in codes:
+            raise Trouble("STORY-STOOD", exit=Exit.FINDINGS, step=tale["step"], at=tale["at"], expected=expected, found=", ".join(codes) or "-")
+        if not expected:
+            _must_be_silent(planned.findings, f"{tale['step']} {tale['at']}")
+            self._keep(tale, planned)
+        added = {} if expected else planned.added
+        yield Told(now, tale["as"], tale["step"], added, planned.event, tale.get("say", {}), planned.findings)
+
+    def _typed(self, tale: Tale) -> Act:
+        return Act(
+            hand=tale["as"],
+            step=tale["step"],
+            at=datetime.fromisoformat(tale["at"]),
+            dossier=self._where(tale),
+            procedure=tale.get("procedure", ""),
+            by=tale.get("by", ""),
+            ref=tale.get("ref", ""),
+            why=tale.get("why", ""),
+            fields=tale.get("fields", {}),
+        )
+
+    def _where(self, tale: Tale) -> str:
+        named = str(tale.get("in", ""))
+        return self.aliases.get(named, named)
+
+    def _keep(self, tale: Tale, planned: Plan) -> None:
+        self.tree = Overlay(self.tree, planned.added) if planned.added else self.tree
+        if planned.event and "call" in tale:
+            self.aliases[tale["call"]] = planned.event.dossier
+        for alias, dossier in zip(tale.get("opened", ()), planned.opened, strict=False):
+            self.aliases[alias] = dossier
+
+    def _sweep(self, tale: Tale) -> Iterator[Told]:
+        """The clerk records what has lapsed by then; the sentence goes with the first."""
+        now = datetime.fromisoformat(tale["at"])
+        say = tale.get("say", {})
+        for planned in sweep(Workspace(self.tree), tale["as"], now):
+            _must_be_silent(planned.findings, f"sweep {tale['at']}")
+            self.tree = Overlay(self.tree, planned.added)
+            yield Told(now, tale["as"], "lapse", planned.added, planned.event, say)
+            say = {}
+
+
+def _founding(tale: Tale) -> Founding:
+    facts = tale["found"]
+    return Founding(
+        community=facts.get("community", tale["story"] if "story" in tale else "rehearsal"),
+        charter=facts["charter"],
+        owner=facts["owner"],
+        drafters=facts["drafters"],
+        at=datetime.fromisoformat(facts["at"]),
+        brand=frozenset(facts.get("brand", ())),
+        appeals_where=facts.get("appeals", {}).get("where", ""),
+        appeals_to=facts.get("appeals", {}).get("to_whom", ""),
+    )
+
+
+def _must_be_silent(findings: Sequence[Finding], act: str) -> None:
+    if findings:
+        first = findings[0]
+        raise Trouble("STORY-REFUSED", exit=Exit.FINDINGS, act=act, code=first.code, what=first.message)

@@ -1,0 +1,21 @@
+"""The sweep: what silence has decided, found dossier by dossier and put on record by the clerk."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from kocgov.law.lapse import next_lapse
+from kocgov.work.record import Plan, plan_lapse
+from kocgov.work.workspace import Workspace
+
+
+def sweep(ws: Workspace, clerk: str, now: datetime) -> Iterator[Plan]:
+    """One plan for each dossier in which a window has run out; nothing is written.
+
+    A window that opens with a lapse starts at its recording, so no dossier lapses twice in one moment, save for
+    windows that ran side by side: those are found by sweeping again.
+    """
+    for dossier in ws.all():
+        state = ws.dossier(dossier)
+        term = next_lapse(state, ws.roster, ws.zone, now) if state else None
+        if term:
+            yield plan_lapse(ws, dossier, term, clerk, now)

@@ -1,0 +1,192 @@
+"""A workspace over a tree: settings, charters, people and dossiers, each read when first asked for."""
+
+from collections.abc import Iterator, Mapping
+from zoneinfo import ZoneInfo
+
+from kocgov.finding.finding import Exit, Finding, Place, Trouble
+from kocgov.law.examine import examine
+from kocgov.law.fold import apply
+from kocgov.law.refusal import Refusal
+from kocgov.model.charter import Charter
+from kocgov.model.community import Settings
+from kocgov.model.event import parse_name
+from kocgov.model.procedure import Procedure
+from kocgov.model.roster import Roster
+from kocgov.model.state import State
+from kocgov.model.tree import Tree
+from kocgov.text.places import Places
+from kocgov.work.charters import Charters
+from kocgov.work.dossiers import MEMBERS, Filed, dossiers_in, names_in, opening_law, read_events
+from kocgov.work.reading import at, read_file
+
+SETTINGS = "kocgov.yaml"
+
+
+class Workspace:
+    """What stands in a tree, as the law sees it (`kocgov.model.community.Community`).
+
+    Dossiers that do not fold are absent for the law; `filed` tells what is wrong with them.
+    """
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.charters = Charters(tree)
+        self._filed: dict[str, Filed] = {}
+        self._settings: Settings | None = None
+        self._roster: Roster | None = None
+
+    @property
+    def settings(self) -> Settings:
+        """`kocgov.yaml`. Raises Trouble where it is missing or wrong: nothing else can be judged then."""
+        if self._settings is None:
+            self._settings = _settings(self.tree)
+        return self._settings
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return self.settings.zone
+
+    @property
+    def law(self) -> Charter:
+        """The charter that new dossiers are opened under: the highest enacted version. Raises Trouble without one."""
+        charter = self.charters.best(self.settings.charter)
+        if charter is None or not charter.version:
+            raise Trouble("WS-NO-CHARTER", exit=Exit.FINDINGS, charter=self.settings.charter)
+        return charter
+
+    @property
+    def roster(self) -> Roster:
+        if self._roster is None:
+            members = _Members(self)
+            self._roster = Roster(members, members.officers())
+        return self._roster
+
+    def folders(self) -> list[str]:
+        """The folders of the record: members, and those of every procedure of every enacted charter."""
+        found = {procedure.folder for charter in self.charters.values() for procedure in charter.procedures.values()}
+        return sorted({MEMBERS, *found})
+
+    def all(self) -> Iterator[str]:
+        """Every dossier, folder by folder."""
+        return (dossier for folder in self.folders() for dossier in dossiers_in(self.tree, folder))
+
+    def dossier(self, dossier: str) -> State | None:
+        return self.filed(dossier).state
+
+    def filed(self, dossier: str) -> Filed:
+        """A dossier with what is wrong in it, read and folded once."""
+        if dossier not in self._filed:
+            self._filed[dossier] = self._read(dossier)
+        return self._filed[dossier]
+
+    def against(self, member: str) -> Iterator[State]:
+        """The dossiers in which the member is the respondent; files that do not hold the id are not parsed."""
+        needle = f"respondent: {member}\n".encode()
+        for folder in self.folders():
+            for dossier in dossiers_in(self.tree, folder) if folder != MEMBERS else ():
+                if self._opened_on(dossier, needle):
+                    state = self.dossier(dossier)
+                    if state and member in state.parties.get("respondent", ()):
+                        yield state
+
+    def _opened_on(self, dossier: str, needle: bytes) -> bool:
+        return any(needle in self.tree[path] for path in self.tree.under(f"{dossier}/0001-"))
+
+    def _read(self, dossier: str) -> Filed:
+        filed = Filed(dossier)
+        names = names_in(self.tree, dossier)
+        if not names:
+            return filed
+        law = self.law_of(names[0][0], filed.findings)
+        if law is None:
+            return filed
+        filed.charter, filed.procedure = law
+        community = self.settings.community
+        filed.events, wrong = read_events(self.tree, dossier, names, law, community)
+        filed.findings += wrong
+        if not wrong:
+            self._fold(filed)
+        return filed
+
+    def law_of(self, path: str, findings: list[Finding]) -> tuple[Charter, Procedure] | None:
+        """Charter and procedure that an opening act names; None, with a finding, where there are no such."""
+        opening = opening_law(path, self.tree[path])
+        if not opening.ok:
+            findings += opening.findings
+            return None
+        ref, name = str(opening.data.get("charter", "")), str(opening.data.get("procedure", ""))
+        charter = self.charters.get(ref)
+        procedure = charter.procedures.get(name) if charter else None
+        if charter is None or procedure is None:
+            findings.append(Finding(at(path, opening.places, ("charter",)), "REC-LAW", {"charter": ref, "procedure": name or "-"}))
+            return None
+        return charter, procedure
+
+    def _fold(self, filed: Filed) -> None:
+        """Fold what stands, asking the guards that hold for ever; the first event that breaks one ends the fold."""
+        assert filed.charter
+        assert filed.procedure
+        state: State | None = None
+        for event in filed.events:
+            refusal = examine(event, state, filed.charter, filed.procedure, None, self.zone)
+            if refusal:
+                filed.findings.append(self.placed(event.path, refusal))
+                return
+            state = state or State(filed.dossier, filed.charter, filed.procedure)
+            apply(state, event)
+        filed.state = state
+
+    def placed(self, path: str, refusal: Refusal) -> Finding:
+        """A refusal as a finding: at the field it names, else at the file's head."""
+        return placed(path, self.tree.get(path, b""), refusal)
+
+
+def placed(path: str, data: bytes, refusal: Refusal) -> Finding:
+    """A refusal as a finding at the field it names, else at the file's first line."""
+    line, col = Places(data).of((refusal.field,)) if refusal.field and data else (1, 1)
+    return Finding(Place(path, line or 1, col or 1), refusal.code, refusal.params)
+
+
+class _Members(Mapping[str, State]):
+    """The members' dossiers by id, folded when first asked for."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._ids = [dossier.rpartition("/")[2] for dossier in dossiers_in(workspace.tree, MEMBERS)]
+        self._known = frozenset(self._ids)
+
+    def __getitem__(self, member: str) -> State:
+        state = self._workspace.dossier(f"{MEMBERS}/{member}") if member in self._known else None
+        if state is None:
+            raise KeyError(member)
+        return state
+
+    def __contains__(self, member: object) -> bool:
+        return member in self._known
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def officers(self) -> list[str]:
+        """Who has ever been appointed to an office: a file's name says so before it is read."""
+        laws = self._workspace.charters.values()
+        steps = {step.name for law in laws for procedure in law.procedures.values() for step in procedure.steps.values() if "office" in step.effects}
+        names = ((path.split("/")[1], parse_name(path.rpartition("/")[2])) for path in self._workspace.tree.under(f"{MEMBERS}/"))
+        return sorted({member for member, name in names if name and name.step in steps})
+
+
+def _settings(tree: Tree) -> Settings:
+    data = tree.get(SETTINGS)
+    if data is None:
+        raise Trouble("WS-NONE")
+    found = read_file(SETTINGS, data)
+    if not found.ok:
+        first = found.findings[0]
+        raise Trouble("WS-SETTINGS", exit=Exit.FINDINGS, where=f"{SETTINGS}:{first.place.line}:{first.place.col}", what=first.message)
+    said, appeals = found.data, found.data.get("appeals", {})
+    zone = ZoneInfo(said["zone"])
+    return Settings(said["community"], said["charter"], tuple(said["languages"]), zone, appeals.get("where", ""), appeals.get("to_whom", ""))
+
