@@ -8,7 +8,7 @@ from kocgov.model.tree import DictTree
 from kocgov.store.commit import write
 from kocgov.store.disk import FolderTree
 from kocgov.store.git import Repository
-from kocgov.store.overlay import Overlay
+from kocgov.model.overlay import Overlay
 
 from . import FOUNDING, WHEN
 

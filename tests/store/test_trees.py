@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kocgov.model.tree import DictTree, Tree, changed
 from kocgov.store.disk import FolderTree
 from kocgov.store.git import Repository
-from kocgov.store.overlay import Overlay
+from kocgov.model.overlay import Overlay
 
 from . import FOUNDING
 

@@ -261,7 +261,22 @@ def test_without_the_rust_engine_the_python_one_judges(monkeypatch):
 ATOMS = [True, False, 0, 1, 3, 7, 8, 31, -1, 10**17, "", "a", "A", "a\n", "L2", "一二三", "2026-02-30"]
 ATOMS += [[], {}, ["a", "a"], [1, True], [0, False], ["a", {}]]
 ATOMS += [{"by": ["a"]}, {"a": {"by": []}}, {"on_x": "2026-01-01", "on_": 1}]
-KEYS = ["format", "severity", "flags", "a", "A", "on_x", "on_x\n", "by", "since", "toolongname", "", "未知"]
+KEYS = [
+    "format",
+    "severity",
+    "flags",
+    "a",
+    "A",
+    "on_x",
+    "on_x\n",
+    "by",
+    "since",
+    "toolongname",
+    "a/b",
+    "~1",
+    "0",
+    "未知",
+]  # no "": the loader refuses it
 
 
 def spots(tree, at=()):

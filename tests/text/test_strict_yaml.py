@@ -32,6 +32,7 @@ REFUSED = {
     "dup_int_vs_str": ('"1": a\n1: b\n', "YAML-KEY", 2, 1),
     "null_key": ("~: a\n", "YAML-NULL", 1, 1),
     "empty_key": ("?\n: c\n", "YAML-NULL", 1, 2),
+    "empty_text_key": ('"": a\n', "YAML-KEY-EMPTY", 1, 1),
     "norway_key": ("on: push\n", "YAML-AMBIGUOUS", 1, 1),
     "key_alias": ("a: x\n*b : y\n", "YAML-ANCHOR", 2, 1),
     "key_anchor": ("&b a: x\n", "YAML-ANCHOR", 1, 1),

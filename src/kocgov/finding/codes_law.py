@@ -1,5 +1,285 @@
-"""Why an act is refused: one code per principle of fair procedure."""
+"""Why an act is refused, whatever it does: its place in the record, competence, time, membership, publication."""
+
+from typing import Final
 
 from kocgov.finding.code import Code
 
-CODES: tuple[Code, ...] = ()
+_RECORD: Final = (
+    Code(
+        "KG-PLACE",
+        "the file has number {number}, and the next of its kind here is {expected}",
+        "Rename it to number {expected}, or let the command line record the act, which counts for you.",
+        principle="whole-process record: what was done stands in order, without gaps",
+        source="行政处罚法 47",
+        bad="0002-triage.mod-ye.yaml, then 0004-intend.mod-ye.yaml",
+        good="0002-triage.mod-ye.yaml, then 0003-intend.mod-ye.yaml",
+    ),
+    Code(
+        "KG-SEEN",
+        "the act was written on another record than the one that stands: 'seen' should be {expected}",
+        "Read what has been added since, and record the act again if it still holds.",
+        principle="nobody rewrites or overlooks the record",
+        bad="two decisions on two branches, both written after the same answer",
+        good="the second is written after reading the first",
+    ),
+    Code(
+        "KG-CHARTER",
+        "the act cites {charter}; the law of this matter is {expected}",
+        "Cite {expected}: the charter in force when a matter is opened governs it to its end.",
+        principle="non-retroactivity: the rules do not change under a matter that is open",
+        source="立法法 104",
+        bad="charter: auto-koc 2.0.0",
+        good="charter: auto-koc 1.0.0",
+    ),
+    Code(
+        "KG-FROM",
+        "the step '{step}' does not fit the state '{state}'; steps that do: {allowed}",
+        "Take one of those steps, or look at the dossier to see what has to come first.",
+        principle="orderly procedure, step by step",
+        bad="kocgov act 7q2mx4kd decide  # still to be triaged",
+        good="kocgov act 7q2mx4kd triage",
+    ),
+    Code(
+        "KG-WHEN",
+        "the step '{step}' is not meant for what the tables yielded here",
+        "Take a step that the charter provides for this outcome.",
+        principle="orderly procedure, step by step",
+        bad="kocgov act 7q2mx4kd refer  # reserved by the charter for level L2, reckoned: L1",
+        good="kocgov act 7q2mx4kd intend",
+    ),
+    Code(
+        "KG-ONCE",
+        "the step '{step}' has been done here, and is done at most once",
+        "Leave it at that; what was done stands.",
+        principle="what was done stands, and is not done twice",
+        bad="0001.acknowledge.mod-ye.yaml, then 0001.acknowledge.mod-su.yaml",
+        good="0001.acknowledge.mod-ye.yaml",
+    ),
+    Code(
+        "KG-HAND",
+        "the act was put on record by {hand}, and it is {actor} who brings it",
+        "Let {hand} bring it, or let {actor} take it down as recorder.",
+        principle="everybody signs with their own hand",
+        bad="by: mod-su  # in a change that mod-ye brings",
+        good="by: mod-su\nrecorded: {by: mod-ye, at: …, ref: …}",
+    ),
+    Code(
+        "KG-RECORDER",
+        "{recorder} may not take this act of {actor} down",
+        "Ask a clerk or a moderator who is no party to record it, after it was done.",
+        principle="nobody puts words into another's mouth",
+        bad="kocgov act 7q2mx4kd answer --as hao --by wei statement=…  # hao is a member",
+        good="kocgov act 7q2mx4kd answer --as clerk-an --by wei statement=…",
+    ),
+    Code(
+        "KG-OWN-WORDS",
+        "{recorder} decides in this matter and takes down what {actor} says, without showing where {actor} said it",
+        "Add --ref with the place of the person's own words, or let somebody else record them.",
+        principle="nobody puts words into another's mouth, least of all the one who decides",
+        bad="recorded: {by: mod-ye, at: …}",
+        good="recorded: {by: mod-ye, at: …, ref: chat/2026-03-06/14}",
+    ),
+    Code(
+        "KG-LATE-RECORD",
+        "the act is recorded after {until}, long after it was done, and nothing says why",
+        "Give the reason with --why.",
+        principle="whole-process record: what is written down late says why",
+        source="行政处罚法 47",
+        bad="recorded: {by: clerk-an, at: …, ref: letter of 3 March}",
+        good="recorded: {by: clerk-an, at: …, ref: letter of 3 March, reason: it came by post}",
+    ),
+    Code(
+        "KG-FOUND",
+        "the act states '{key}' otherwise than the record shows: {expected}",
+        "Let the command line record the act, which looks it up; if the record has grown meanwhile, record it again.",
+        principle="history and conflicts are computed from the record, never typed",
+        source="行政处罚法 40",
+        bad="found: {history: repeat}  # nothing counts against the person",
+        good="found: {history: first, counted: []}",
+    ),
+)
+
+_COMPETENCE: Final = (
+    Code(
+        "KG-BY",
+        "{actor} may not take the step '{step}' as {role}; it is for: {allowed}",
+        "Ask somebody who holds that place to act.",
+        principle="competence: who acts held the office before the act, or is the party whose turn it is",
+        bad="kocgov act 7q2mx4kd decide --as wei  # a member",
+        good="kocgov act 7q2mx4kd decide --as mod-ye  # a moderator",
+    ),
+    Code(
+        "KG-NEMO",
+        "{actor} would act by office in a matter of their own ({grounds})",
+        "Ask another holder of the office; where there is none, refer the matter.",
+        principle="nemo iudex in causa sua: nobody is judge in their own cause",
+        source="行政处罚法 43; 仲裁法 34",
+        bad="kocgov act 7q2mx4kd triage --as mod-ye  # who reported the matter",
+        good="kocgov act 7q2mx4kd triage --as mod-su",
+    ),
+    Code(
+        "KG-COSIGN",
+        "level {level} asks for two pairs of eyes: nobody else ({role}) has named this level and these measures",
+        "Ask another holder of the office to countersign the same level and measures, then decide.",
+        principle="two pairs of eyes: what weighs is not decided by one alone",
+        source="行政处罚法 42",
+        bad="kocgov act 7q2mx4kd decide --as mod-ye  # a mute, alone",
+        good="kocgov act 7q2mx4kd countersign --as mod-su\nkocgov act 7q2mx4kd decide --as mod-ye",
+    ),
+)
+
+_TIME: Final = (
+    Code(
+        "KG-TIME",
+        "the act is dated {at}, before what it follows ({earliest})",
+        "Correct the date; an act comes after what it answers.",
+        principle="the order of the record is true",
+        bad="triaged on 3 March, noticed on 2 March",
+        good="triaged on 3 March, noticed on 4 March",
+    ),
+    Code(
+        "KG-FUTURE",
+        "the act is dated {at}, and it is {now}",
+        "Correct the date, or the computer's clock; nothing is recorded before it happens.",
+        principle="the order of the record is true",
+        bad="at: tomorrow",
+        good="at: now",
+    ),
+    Code(
+        "KG-WITHIN",
+        "the time for the step '{step}' ran out at {due}",
+        "It comes too late; say why, and whoever decides may still take it into account.",
+        principle="a right closes by its date, for everybody alike",
+        bad="an answer dated a day after the time to answer",
+        good="an answer dated within it, even if it is written down later",
+    ),
+    Code(
+        "KG-EARLY",
+        "the time runs until {due}; before that nothing has lapsed",
+        "Wait until it has run out.",
+        principle="a term is kept in full, in favour of whoever has it",
+        bad="at: …T09:59:59+08:00  # due at 10:00:00",
+        good="at: …T10:00:01+08:00",
+    ),
+    Code(
+        "KG-LAPSE",
+        "no window '{window}' runs in the state '{state}', so none can lapse",
+        "Leave the lapses to `kocgov sweep`, which finds those that are due.",
+        principle="silence counts only where the charter gave a time to speak",
+        bad="0003.lapse.answer.yaml  # the answer came in time",
+        good="0003.answer.wei.yaml",
+    ),
+    Code(
+        "KG-DUE",
+        "the lapse says it fell due at another moment than the record shows: {expected}",
+        "Leave the lapses to `kocgov sweep`, which counts leave too.",
+        principle="terms are reckoned from the record, never typed",
+        bad="due: a day too early",
+        good="due: as `kocgov desk` shows it",
+    ),
+)
+
+_ROSTER: Final = (
+    Code(
+        "KG-UNKNOWN-MEMBER",
+        "{member} is not on the roster",
+        "Check the id, or let the person join first; a reporter may also be `outside` or `anonymous`.",
+        principle="a matter concerns people whom the community knows",
+        bad="respondent: wie",
+        good="respondent: wei",
+    ),
+    Code(
+        "KG-HANDLE",
+        "the id {member} is taken, is reserved, or is not the name of the folder",
+        "Choose an id that nobody bears, and name the folder members/ID.",
+        principle="one person, one dossier",
+        bad="members/wei/0001-join.clerk-an.yaml, with member: hao",
+        good="members/hao/0001-join.clerk-an.yaml, with member: hao",
+    ),
+    Code(
+        "KG-APPOINT",
+        "to the office {role} appoints only: {by}",
+        "Ask them to appoint.",
+        principle="competence: an office is given by those whom the charter names",
+        bad="kocgov member appoint wei office=council --as clerk-an",
+        good="kocgov member appoint wei office=council --as brand-hq",
+    ),
+    Code(
+        "KG-INCOMPATIBLE",
+        "the office {role} is not joined with {other} in one person",
+        "End the office of {other} first, or choose somebody else.",
+        principle="separation of powers: who executes does not judge",
+        bad="kocgov member appoint lin office=moderator  # lin sits on the council",
+        good="kocgov member appoint hao office=moderator",
+    ),
+    Code(
+        "KG-HOLDS-ALREADY",
+        "the person holds the office {role} already",
+        "Nothing is to be done; to change its end, end the term first and appoint anew.",
+        principle="an office has one beginning and one end",
+        bad="kocgov member appoint mod-ye office=moderator, twice",
+        good="kocgov member appoint mod-ye office=moderator",
+    ),
+    Code(
+        "KG-STAFF",
+        "the office {role} is closed to brand staff, and the person works for the brand",
+        "Choose somebody else, or correct the employer class in the member's dossier.",
+        principle="the brand is not player and referee at once",
+        bad="kocgov member appoint mod-ye office=council  # mod-ye works for the brand",
+        good="kocgov member appoint wei office=council",
+    ),
+    Code(
+        "KG-NOT-STAFF",
+        "the office {role} is for brand staff, and the person does not work for the brand",
+        "Choose somebody else, or correct the employer class in the member's dossier.",
+        principle="who speaks for the brand belongs to it",
+        bad="kocgov member appoint wei office=owner",
+        good="kocgov member appoint mod-ye office=owner  # mod-ye works for the brand",
+    ),
+    Code(
+        "KG-NOT-HELD",
+        "the person does not hold the office {role}",
+        "Look at the member's dossier for the offices that are held.",
+        principle="only what is held can end",
+        bad="kocgov member end-term wei office=moderator  # wei has no office",
+        good="kocgov member end-term mod-ye office=moderator",
+    ),
+    Code(
+        "KG-LEAVE",
+        "a rest from {first} to {last} begins before it is recorded, or ends before it begins",
+        "Let it begin on the day it is recorded or later; no reason is needed for it.",
+        principle="rest is granted by itself, and unsettles nothing that was done",
+        bad="first: last week",
+        good="first: today",
+    ),
+    Code(
+        "KG-NO-CHARTER",
+        "there is no published charter {version}",
+        "Name a version that stands under charters/, such as `auto-koc 1.0.0`.",
+        principle="one accepts what one can read",
+        bad="version: auto-koc 9.0.0",
+        good="version: auto-koc 1.0.0",
+    ),
+)
+
+_PUBLISHING: Final = (
+    Code(
+        "KG-CONSENT",
+        "{member} has not agreed to be named in public",
+        "Ask for consent to publication and record it, or leave the name out.",
+        principle="nobody is named in public without consent for that very purpose",
+        source="个人信息保护法 25",
+        bad="credit: named\nnames: [wei]  # wei never said yes",
+        good="credit: anonymous",
+    ),
+    Code(
+        "KG-CREDIT",
+        "'credit' and 'names' do not agree: names are given exactly when credit is `named`",
+        "Give the names, or change the credit.",
+        principle="it is plain to see who is named in public",
+        bad="credit: anonymous\nnames: [wei]",
+        good="credit: anonymous",
+    ),
+)
+
+CODES: tuple[Code, ...] = _RECORD + _COMPETENCE + _TIME + _ROSTER + _PUBLISHING

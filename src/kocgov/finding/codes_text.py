@@ -170,6 +170,13 @@ _YAML: Final = (
         good='"2026": spring',
     ),
     Code(
+        "YAML-KEY-EMPTY",
+        "the key here is an empty text",
+        "Name the field.",
+        bad='"": spring',
+        good="season: spring",
+    ),
+    Code(
         "YAML-MERGE",
         "the merge key `<<` is here",
         "Write the fields out.",

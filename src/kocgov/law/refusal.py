@@ -13,6 +13,6 @@ class Refusal:
     field: str = ""
 
 
-def refuse(code: str, field: str = "", **params: str | int) -> Refusal:
+def refuse(code: str, field: str = "", /, **params: str | int) -> Refusal:
     """A refusal in one line."""
     return Refusal(code, params, field)

@@ -8,7 +8,9 @@ WIDTH = 80
 _CLOSING = re.escape("，。、；：？！）》」』】”’…,.;:?!)]}%")
 _OPENING = re.escape("（《「『【“‘([{")
 _WIDE = "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U0001f000-\U0003ffff"
-_UNIT = re.compile(rf" +|[{_OPENING}]*(?:[{_WIDE}]|[^ {_WIDE}{_OPENING}]+|[{_OPENING}])[{_CLOSING}]*")
+_UNIT = re.compile(
+    rf" +|[{_OPENING}]*[0-9]+年[0-9]+月[0-9]+日[{_CLOSING}]*|[{_OPENING}]*(?:[{_WIDE}]|[^ {_WIDE}{_OPENING}]+|[{_OPENING}])[{_CLOSING}]*"
+)
 
 
 def width_of(text: str) -> int:
@@ -59,13 +61,14 @@ def wrapped(text: str, width: int = WIDTH, first: str = "", rest: str | None = N
 
 
 def _fill(paragraph: str, width: int, lead: str, rest: str) -> list[str]:
-    lines, line = [], lead
-    begin = lead
+    lines: list[str] = []
+    line = begin = lead
     for unit in _units(paragraph, max(2, width - width_of(rest))):
         if width_of(line + unit.rstrip()) > width and line != begin:
             lines.append(line.rstrip())
             line = begin = rest
-        line += unit if line != begin else unit.lstrip(" ")
+        # A line that the text itself begins keeps its indent, one that was broken off begins with a word.
+        line += unit.lstrip(" ") if lines and line == begin else unit
     return [*lines, line.rstrip()]
 
 

@@ -13,12 +13,13 @@ MASKED = ("reporter",)
 """Parties whose members are never named: whoever reports is protected from the day of the report."""
 
 PARTIES = {
-    "respondent": mark("the person concerned"),
-    "reporter": mark("a reporter"),
-    "target": mark("the person affected"),
-    "author": mark("the author"),
-    "member": mark("the member"),
+    "respondent": mark("person concerned"),
+    "reporter": mark("reporter"),
+    "target": mark("person affected"),
+    "author": mark("author"),
+    "member": mark("member"),
 }
+OUTSIDE = {"outside": mark("somebody from outside"), "anonymous": mark("somebody who gave no name")}
 WORDS = {
     "tier1": mark("tier 1"),
     "tier2": mark("tier 2"),
@@ -58,6 +59,9 @@ WORDS = {
     "anonymous": mark("without a name"),
     "uncredited": mark("without credit"),
     "granted": mark("granted"),
+    "publication": mark("publication"),
+    "honours": mark("honours"),
+    "contact": mark("being contacted"),
 }
 """The fixed words of fields. A word that is not here shows as it is."""
 
@@ -80,6 +84,21 @@ class Names:
 
     def party(self, party: str) -> str:
         return self.tongue(PARTIES[party]) if party in PARTIES else visible(party)
+
+    def person(self, member: str, capacity: str) -> str:
+        """`m-4t7w2k9p (moderator)`; who acts as a reporter is not named."""
+        if capacity in MASKED:
+            member = self.tongue("not named")
+        elif member in OUTSIDE:
+            member = self.tongue(OUTSIDE[member])
+        return self.tongue("{what} ({how})", what=visible(member), how=self.role(capacity))
+
+    def people(self, members: Sequence[str], party: str = "") -> str:
+        """Ids one after another, of a masked party how many they are."""
+        if party in MASKED:
+            return self.tongue.plural("{n} person, not named", "{n} people, not named", len(members))
+        known = [self.tongue(OUTSIDE[member]) if member in OUTSIDE else visible(member) for member in members]
+        return self.tongue.listed(known)
 
     def capacity(self, word: str) -> str:
         """`role.moderator` or `party.respondent`."""
@@ -110,6 +129,15 @@ class Names:
     def interim(self, interim: str) -> str:
         known = self.charter.interims.get(interim)
         return visible(self.tongue.text(known.title)) if known else visible(interim)
+
+    def interim_of(self, yielded: str) -> str:
+        """What a table allows against harm that goes on: `contain_mute72` allows hiding and a mute."""
+        return self.tongue.listed([self.interim(name) for name in self.charter.interim_for.get(yielded, (yielded,))])
+
+    def modifier(self, name: str) -> str:
+        """A circumstance in the words of whichever table knows it."""
+        known = (entry for table in self.charter.tables.values() for entry in table.modifiers if entry.name == name)
+        return next((visible(self.tongue.text(entry.title)) for entry in known), visible(name))
 
     def fact(self, name: str, value: str) -> str:
         """`clarity: plain`, from whichever table knows the fact."""

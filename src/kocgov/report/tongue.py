@@ -60,6 +60,11 @@ def mark(sentence: str) -> str:
     return sentence
 
 
+def mark_plural(one: str, many: str) -> tuple[str, str]:
+    """Two sentences for `Tongue.plural`, marked for translation where they will be shown."""
+    return one, many
+
+
 def fill(sentence: str, params: Mapping[str, object]) -> str:
     """The sentence with each `{place}` that has a parameter filled, once: what fills it is not looked into."""
     return _PLACE.sub(lambda found: str(params.get(found[1], found[0])), sentence)

@@ -55,7 +55,7 @@ def _check_collection(value: Value, depth: int) -> None:
         raise ValueError(f"the tree is deeper than {MAX_DEPTH}")
     if isinstance(value, Mapping):
         for key in value:
-            if not isinstance(key, str) or len(key) > _KEY_LONGEST or characters.trouble(key):
+            if not isinstance(key, str) or not 0 < len(key) <= _KEY_LONGEST or characters.trouble(key):
                 raise ValueError(f"{key!r} is no key")
         if len({fold(key) for key in value}) < len(value):
             raise ValueError(f"two keys look alike: {list(value)}")

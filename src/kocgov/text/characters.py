@@ -10,6 +10,7 @@ assign is left alone.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 Params = dict[str, str | int]
@@ -27,9 +28,6 @@ _RANGES: Final = {
     "\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000110bd\U000110cd"
     "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff",
 }
-_CODES: Final = [(code, re.compile(f"[{ranges}]")) for code, ranges in _RANGES.items()]
-_SUSPECT: Final = re.compile(f"[{''.join(_RANGES.values())}]")
-
 _EMOJI: Final = (
     "\xa9\xae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297\u3299"
     "\U0001f000-\U0001faff"
@@ -43,6 +41,11 @@ _JOINED: Final = re.compile(
 _ASCII_TEXT: Final = bytes([0x0A, *range(0x20, 0x7F)])
 
 
+@lru_cache
+def _any_of(codes: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(f"[{''.join(_RANGES[code] for code in codes)}]")
+
+
 def trouble(text: str) -> tuple[str, Params] | None:
     """The code and parameters of the first thing that bars the text from the record, or None."""
     return next(((code, params) for _, code, params in troubles(text)), None)
@@ -50,13 +53,12 @@ def trouble(text: str) -> tuple[str, Params] | None:
 
 def troubles(text: str) -> Iterator[tuple[int, str, Params]]:
     """The first offender under each code: its index in the text, the code and the code's parameters."""
-    told: set[str] = set()
-    for hit in _SUSPECT.finditer(text):
-        if _JOINED.match(text, hit.start()):
-            continue
-        code = next(code for code, pattern in _CODES if pattern.match(hit[0]))
-        if code not in told:
-            told.add(code)
+    untold, at = tuple(_RANGES), 0
+    while untold and (hit := _any_of(untold).search(text, at)):
+        at = hit.end()
+        if not _JOINED.match(text, hit.start()):
+            code = next(code for code in untold if _any_of((code,)).match(hit[0]))
+            untold = tuple(other for other in untold if other != code)
             yield hit.start(), code, {"character": _name(hit[0])}
     if not unicodedata.is_normalized("NFC", text):
         at = _first_not_nfc(text)
@@ -69,7 +71,9 @@ def is_common(text: str, encoded: bytes) -> bool:
     ASCII is dropped from the bytes first, so that the search runs over the few characters that are left.
     """
     rest = encoded.translate(None, _ASCII_TEXT)
-    return not rest or (not _SUSPECT.search(rest.decode()) and unicodedata.is_normalized("NFC", text))
+    return not rest or (
+        not _any_of(tuple(_RANGES)).search(rest.decode()) and unicodedata.is_normalized("NFC", text)
+    )
 
 
 def _first_not_nfc(text: str) -> int:

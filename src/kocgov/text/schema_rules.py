@@ -6,6 +6,7 @@ r"""The rules for schemas, which keep two engines of one mind, checked when a sc
 - A pattern starts with `^` and ends with `(?!\n)$`: Python's `$` also matches before a last line feed, and
   without both ends an engine would search. Alternatives stand in a group. It uses no `\d`, `\w`, `\s`, `\b`,
   `\p`, which Python and Rust read differently.
+- No name of a property or a definition is a number.
 - `patternProperties` and `propertyNames` follow the same rule for their patterns.
 """
 
@@ -20,7 +21,12 @@ _VALUES: Final = frozenset(
     {"$schema", "$id", "$ref", "title", "description", "x-form", "type", "enum", "const", "required"}
     | {"minItems", "maxItems", "uniqueItems", "minLength", "maxLength", "pattern", "minimum", "maximum"}
     | {"additionalProperties"}
-    | {"markdownDescription", "examples", "defaultSnippets", "enumDescriptions"}  # for editors; no engine reads them
+    | {
+        "markdownDescription",
+        "examples",
+        "defaultSnippets",
+        "enumDescriptions",
+    }  # for editors; no engine reads them
 )
 _CLASSES: Final = re.compile(r"\\[dDwWsSbBpPAZz]")
 _REFERENCE: Final = re.compile(r"#/\$defs/[A-Za-z0-9_-]+")
@@ -49,6 +55,8 @@ def keep_to_the_rules(schema: object) -> None:
         raise ValueError(f"{schema['$ref']} does not refer to #/$defs/NAME")
     for pattern in (schema.get("pattern", r"^(?!\n)$"), *schema.get("patternProperties", ())):
         _check_pattern(pattern)
+    if numbers := [name for keyword in _MANY for name in schema.get(keyword, ()) if not name.strip("+0123456789")]:
+        raise ValueError(f"names that an engine would take for indices: {numbers}")
     for inner in below(schema):
         keep_to_the_rules(inner)
 

@@ -16,8 +16,9 @@ _PATHS: Final = {
     },
     "procedure": rf"{_CHARTER}/procedures/{STEP}\.yaml",
     "profile": rf"members/{HANDLE}/profile\.yaml",
-    "rehearsal": rf"cases/rehearsals/{HANDLE}\.yaml",
-    "story": rf"examples/stories/{HANDLE}\.yaml",
+    "rehearsal": rf"cases/rehearsals/(?!community\.yaml){HANDLE}\.yaml",
+    # The community in which rehearsals act is told like any other story.
+    "story": rf"(?:examples/(?:stories/)?{HANDLE}|cases/rehearsals/community)\.yaml",
 }
 _JUDGED: Final = {kind: re.compile(path) for kind, path in _PATHS.items()}
 
@@ -30,8 +31,8 @@ def kinds() -> tuple[str, ...]:
 def kind_of(path: str) -> str | None:
     """The kind of the file at a path of the workspace, None where no schema here judges it.
 
-    Acts are among the latter: their charter makes their schema. That of the kind `event` shows editors what all
-    acts share.
+    Acts are among the latter: their charter makes their schema, and that of the kind `event` only shows
+    editors what all acts share.
     """
     return next((kind for kind, pattern in _JUDGED.items() if pattern.fullmatch(path)), None)
 

@@ -38,6 +38,7 @@ _CODES: Final = {
     "maxItems": "SHAPE-COUNT",
     "uniqueItems": "SHAPE-DUPLICATE-ITEM",
 }
+_NUMBER_KEY: Final = re.compile(r"\+?[0-9]+")
 _KNOWN_SHOWN: Final = 12  # names that a finding lists when none is near
 
 
@@ -106,7 +107,8 @@ def _rust(schema: Schema) -> Judge:
 
     def judge(data: Value) -> Iterator[_Breach]:
         for error in errors(data):
-            pointer, keyword, limit = tuple(error.instance_path), error.kind.name, error.kind.value
+            pointer = _with_number_keys(error.instance_path, data)
+            keyword, limit = error.kind.name, error.kind.value
             if keyword == "additionalProperties":
                 known = _known(_walk(schema, error.schema_path[:-1]))
                 yield from (_Breach(pointer, keyword, name, known) for name in limit)
@@ -142,6 +144,17 @@ def _python(schema: Schema) -> Judge:
                 yield _Breach(pointer, keyword, limit)
 
     return judge
+
+
+def _with_number_keys(way: Sequence[str | int], data: Value) -> Pointer:
+    """The pointer, after jsonschema-rs has taken keys such as "7" and "007" in it for the index 7."""
+    pointer: list[str | int] = []
+    for step in way:
+        if isinstance(step, int) and isinstance(data, Mapping):
+            step = next(key for key in data if _NUMBER_KEY.fullmatch(key) and int(key) == step)
+        pointer.append(step)
+        data = data[step]
+    return tuple(pointer)
 
 
 def _walk(tree: Value, way: Iterable[str | int]) -> Value:

@@ -220,6 +220,8 @@ class _Builder:
         key = self._scalar(event)
         if key.__class__ is not str:
             raise _Refused("YAML-KEY", spot(event), key=event.value)
+        if not key:
+            raise _Refused("YAML-KEY-EMPTY", spot(event))
         return key
 
     def _scalar(self, event: Event) -> Value:

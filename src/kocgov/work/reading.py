@@ -66,3 +66,18 @@ def at(path: str, places: Places, pointer: tuple[str | int, ...] = ()) -> Place:
     """The place of a part of a file."""
     line, col = places.of(pointer) if pointer else (1, 1)
     return Place(path, line, col)
+
+
+def kinds() -> tuple[str, ...]:
+    """The kinds of hand-written files that have a schema."""
+    return schemas.kinds()
+
+
+def schema_source(kind: str) -> str:
+    """A kind's schema as it is published."""
+    return schemas.source(kind).decode()
+
+
+def schema_files() -> dict[str, bytes]:
+    """Every schema by the name of its file."""
+    return {schemas.file_name(kind): schemas.source(kind) for kind in schemas.kinds()}

@@ -95,7 +95,10 @@ class Teller:
         )
 
     def _where(self, tale: Tale) -> str:
+        """The dossier that the act names: by its path, or by an alias given earlier. Raises Trouble for another word."""
         named = str(tale.get("in", ""))
+        if named and "/" not in named and named not in self.aliases:
+            raise Trouble("STORY-ALIAS", exit=Exit.FINDINGS, alias=named)
         return self.aliases.get(named, named)
 
     def _keep(self, tale: Tale, planned: Plan) -> None:

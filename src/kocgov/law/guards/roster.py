@@ -54,8 +54,9 @@ def staff_rule(s: Situation) -> Refusal | None:
     role = s.charter.roles[s.event.fields["office"]]
     place = s.state.belongings[-1] if s.state.belongings else None
     staff = place is not None and place.employer == "brand"
-    wrong = (role.staff == "forbidden" and staff) or (role.staff == "required" and not staff)
-    return refuse("KG-STAFF", "office", role=role.id, rule=role.staff) if wrong else None
+    if role.staff == "forbidden" and staff:
+        return refuse("KG-STAFF", "office", role=role.id)
+    return refuse("KG-NOT-STAFF", "office", role=role.id) if role.staff == "required" and not staff else None
 
 
 def holds_it(s: Situation) -> Refusal | None:

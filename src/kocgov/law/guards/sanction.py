@@ -59,24 +59,19 @@ def ceiling(s: Situation) -> Refusal | None:
 
 def fitting(s: Situation) -> Refusal | None:
     """Measures belong to the level, are sanctions, and where they last, last within the charter's bounds."""
-    level = s.event.fields["level"]
-    if s.charter.rank(level) == 0:
-        return refuse("KG-MEASURE", "level", measure=level, why="guidance")
-    return next((found for measure in s.event.fields["measures"] if (found := _misfit(s.charter, level, measure))), None)
+    level, measures = s.event.fields["level"], s.event.fields["measures"]
+    return next((found for measure in measures if (found := _misfit(s.charter, level, measure))), None)
 
 
 def _misfit(charter: Charter, level: str, measure: dict[str, Any]) -> Refusal | None:
-    kind = charter.measures[measure["type"]]
-    if not kind.sanction or charter.rank(kind.level) > charter.rank(level):
-        return refuse("KG-MEASURE", "measures", measure=kind.id, why=f"{kind.level} > {level}")
-    days = measure.get("days")
-    if bool(kind.most) != (days is not None):
-        return refuse("KG-MEASURE", "measures", measure=kind.id, why="days")
-    if days is None:
-        return None
-    least = charter.number(kind.least) if kind.least else 1
-    most = charter.number(kind.most)
-    return None if least <= days <= most else refuse("KG-MEASURE", "measures", measure=kind.id, why=f"{least}..{most}")
+    kind, days = charter.measures[measure["type"]], measure.get("days")
+    if charter.rank(level) == 0 or not kind.sanction or charter.rank(kind.level) > charter.rank(level):
+        return refuse("KG-MEASURE", "measures", measure=kind.id, level=level)
+    if not kind.most:
+        return refuse("KG-NO-LENGTH", "measures", measure=kind.id) if days is not None else None
+    least, most = charter.number(kind.least) if kind.least else 1, charter.number(kind.most)
+    fits = days is not None and least <= days <= most
+    return None if fits else refuse("KG-LENGTH", "measures", measure=kind.id, least=least, most=most)
 
 
 def downward(s: Situation) -> Refusal | None:

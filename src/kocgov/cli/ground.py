@@ -1,0 +1,73 @@
+"""The ground a command stands on: the repository, the record at HEAD, the hand at the terminal, the moment, the chance."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from kocgov.finding.finding import Exit, Trouble
+from kocgov.model.tree import DictTree, Tree
+from kocgov.store.git import Repository
+from kocgov.work.fields import moment_in
+from kocgov.work.finding_way import near
+from kocgov.work.workspace import SETTINGS, Workspace
+from kocgov.words import CROCKFORD
+
+NOW = "KOCGOV_NOW"
+
+
+def clock(zone: ZoneInfo) -> datetime:
+    """The present moment, to the second, in the community's time zone; KOCGOV_NOW stands in for rehearsing."""
+    if stated := os.environ.get(NOW):
+        return datetime.fromisoformat(moment_in(stated, zone, NOW)).astimezone(zone)
+    return datetime.now(zone).replace(microsecond=0)
+
+
+def fresh_id() -> str:
+    """Eight random Crockford base32 characters."""
+    return "".join(secrets.choice(CROCKFORD) for _ in range(8))
+
+
+@dataclass
+class Ground:
+    """A workspace in its repository; the record is what HEAD holds, never what lies uncommitted in the folder."""
+
+    repo: Repository
+    head: str | None
+
+    @classmethod
+    def at(cls, folder: Path, revision: str = "") -> "Ground":
+        """The workspace around a folder. Raises Trouble where there is no repository."""
+        repo = Repository.find(folder)
+        return cls(repo, repo.resolve(revision) if revision else repo.head())
+
+    @cached_property
+    def tree(self) -> Tree:
+        return self.repo.tree(self.head) if self.head else DictTree({})
+
+    @cached_property
+    def ws(self) -> Workspace:
+        """The record. Raises Trouble where the repository holds none."""
+        if SETTINGS not in self.tree:
+            raise Trouble("WS-NONE", exit=Exit.TROUBLE)
+        return Workspace(self.tree)
+
+    @cached_property
+    def now(self) -> datetime:
+        return clock(self.ws.zone)
+
+    def hand(self, named: str) -> str:
+        """Who is at the terminal: `--as`, else KOCGOV_AS, else git's `kocgov.member`. Raises Trouble (usage) for nobody."""
+        who = named or os.environ.get("KOCGOV_AS", "") or self.repo.config("kocgov.member") or ""
+        if not who:
+            raise Trouble("CMD-WHO", exit=Exit.USAGE)
+        if who not in self.ws.roster:
+            raise Trouble("CMD-NOBODY", exit=Exit.USAGE, member=who, near=near(who, self.ws.roster) or "-")
+        return who
+
+    def moment(self, stated: str) -> datetime:
+        """When the act was done: as stated, else now."""
+        return datetime.fromisoformat(moment_in(stated, self.ws.zone)) if stated else self.now

@@ -1,0 +1,116 @@
+"""Planting a repository: the founding commit, or a whole story with a commit for every act."""
+
+import os
+import secrets
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from kocgov.cli import shipped
+from kocgov.cli.acting import refuse
+from kocgov.cli.ground import clock
+from kocgov.cli.speech import note, tongue
+from kocgov.finding.finding import Exit, Trouble
+from kocgov.model.tree import DictTree
+from kocgov.report.escape import visible
+from kocgov.report.story import line
+from kocgov.report.tongue import Tongue
+from kocgov.store import commit
+from kocgov.store.git import Repository
+from kocgov.work import reading
+from kocgov.work.fields import moment_in
+from kocgov.work.finding_way import near
+from kocgov.work.founding import Founding, found
+from kocgov.work.record import Plan
+from kocgov.work.story import Teller, Told, chance
+from kocgov.words import is_handle
+
+
+def moment(stated: str, zone: str) -> datetime:
+    """When the founding happens: as stated, else now. Raises Trouble (usage) for a time zone that is none."""
+    try:
+        known = ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise Trouble("CMD-ZONE", exit=Exit.USAGE, zone=zone) from None
+    return datetime.fromisoformat(moment_in(stated, known)) if stated else clock(known)
+
+
+def plant(folder: Path, wish: Founding) -> None:
+    """Found a community in a folder. Raises Trouble where the folder holds something, or the wish is not lawful."""
+    named = wish.community or f"koc-{secrets.token_hex(4)}"
+    if not is_handle(named):
+        raise Trouble("CMD-HANDLE", exit=Exit.USAGE, handle=named)
+    wish = Founding(**{name: getattr(wish, name) for name in wish.__slots__} | {"community": named})
+    source = _adopted(wish.charter)
+    files, wrong = found(wish, shipped.tree("charters"), source)
+    if wrong:
+        refuse(Plan(findings=tuple(wrong)))
+    repo = _empty(folder)
+    made = commit.write(repo, None, files | schema_files(), author=wish.owner, when=wish.at, message=f"found {named}")
+    note(tongue()("Founded {community} in {folder} (commit {commit}).", community=named, folder=visible(str(folder)), commit=made[:8]))
+    note(tongue()("Keep this line: it proves where the record began: {line}", line=f"{named} {made}"))
+    note(tongue()("Next: take people in and appoint moderators:"))
+    note(f"  kocgov member join HANDLE -C {folder} --as {wish.owner}")
+    note(f"  kocgov member appoint HANDLE --office moderator -C {folder} --as {wish.owner}")
+
+
+def schema_files() -> dict[str, bytes]:
+    """The schemas for editors, where the modelines of the charter's files look for them."""
+    return {f"schemas/{name}": data for name, data in reading.schema_files().items()}
+
+
+def _adopted(name: str) -> str:
+    known = sorted({path.split("/")[1] for path in shipped.tree("charters").under("charters/")})
+    if name not in known:
+        raise Trouble("CMD-CHARTER", exit=Exit.USAGE, typed=name, near=near(name, known) or "-", known=", ".join(known))
+    return f"charters/{name}/draft"
+
+
+def _empty(folder: Path) -> Repository:
+    """A repository without a commit in a folder without a file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if any(entry.name != ".git" for entry in os.scandir(folder)):
+        raise Trouble("CMD-NOT-EMPTY", exit=Exit.USAGE, folder=str(folder))
+    repo = Repository.find(folder) if (folder / ".git").exists() else Repository.init(folder)
+    if repo.head() is not None:
+        raise Trouble("CMD-NOT-EMPTY", exit=Exit.USAGE, folder=str(folder))
+    return repo
+
+
+def tell(folder: Path, story: str, tongue_: Tongue) -> Iterator[str]:
+    """Tell a shipped story into a folder, act by act; yields the lines to read.
+
+    Raises Trouble for an unknown story, a folder that holds something, or a story that is not lawful.
+    """
+    tale = _tale(story)
+    repo = _empty(folder)
+    teller = Teller(DictTree({}), chance(tale["story"]))
+    name = tale["found"].get("charter", shipped.DEFAULT)
+    first = teller.begin(tale, shipped.tree("charters"), _adopted(name))
+    head = commit.write(repo, None, dict(first.added) | schema_files(), author=first.hand, when=first.at, message=f"found {tale['story']}")
+    yield from line(first, tongue_)
+    for told in teller.tell(tale["acts"]):
+        if told.added:
+            head = _commit(repo, head, told)
+        yield from line(told, tongue_)
+
+
+def _commit(repo: Repository, head: str, told: Told) -> str:
+    assert told.event
+    message = f"{told.event.step.replace('_', '-')} {told.event.dossier}"
+    return commit.write(repo, head, told.added, author=told.hand, when=told.at, message=message)
+
+
+def _tale(story: str) -> dict:  # type: ignore[type-arg]
+    from kocgov.work.reading import read_file
+
+    path = f"examples/stories/{story}.yaml"
+    known = [Path(p).stem for p in shipped.tree("examples").under("examples/stories/")]
+    if story not in known:
+        raise Trouble("CMD-STORY", exit=Exit.USAGE, typed=story, near=near(story, known) or "-", known=", ".join(known))
+    read = read_file(path, shipped.tree("examples")[path])
+    if not read.ok:
+        first = read.findings[0]
+        raise Trouble("CMD-STORY-BROKEN", where=f"{path}:{first.place.line}:{first.place.col}", what=first.message)
+    return dict(read.data)

@@ -1,0 +1,82 @@
+"""`show`, `list` and `letter`: reading dossiers without changing them."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+
+from kocgov.cli import options
+from kocgov.cli.speech import _, out, tongue
+
+
+def add(app: typer.Typer, folder: str) -> None:
+    """Add the reading commands to a noun whose dossiers lie in a folder."""
+    app.command("show", help=_("The whole story of one dossier, what runs now, and who may do what next."))(_show(folder))
+    app.command("list", help=_("All dossiers; --open leaves out those that have ended."))(_list(folder))
+    if folder != "members":
+        app.command("letter", help=_("What the person receives, in their language."))(_letter(folder))
+
+
+def _show(folder: str) -> Callable[..., None]:
+    def show(named: options.Dossier, where: options.Where = options.HERE, rev: options.Revision = "", json_: options.Json = False) -> None:
+        from kocgov.cli.ground import Ground
+        from kocgov.cli.screen import width
+        from kocgov.report import logs
+        from kocgov.report.timeline import timeline
+        from kocgov.work.desk import choices, running
+        from kocgov.work.finding_way import resolve, state_of
+        from kocgov.work.log import entries
+
+        ground = Ground.at(where, rev)
+        ws = ground.ws
+        state = state_of(ws, resolve(ws, named, folder))
+        if json_:
+            out(logs.as_json_lines(entries([state])))
+            return
+        windows = running(state, ws.roster, ws.zone, ground.now)
+        ways = choices(state, ws.roster, ws.zone, ground.now)
+        out(timeline(state, windows, ways, tongue(), ws.zone, width()))
+
+    return show
+
+
+def _list(folder: str) -> Callable[..., None]:
+    def list_(
+        where: options.Where = options.HERE,
+        unended: Annotated[bool, typer.Option("--open", help=_("Only those that have not ended."))] = False,
+        state_wanted: Annotated[str, typer.Option("--state", help=_("Only those in this state."), show_default=False)] = "",
+        json_: options.Json = False,
+    ) -> None:
+        from kocgov.cli.ground import Ground
+        from kocgov.cli.screen import width
+        from kocgov.report import listing
+        from kocgov.work.desk import items
+        from kocgov.work.dossiers import dossiers_in
+
+        ground = Ground.at(where)
+        ws = ground.ws
+        states = [state for dossier in dossiers_in(ws.tree, folder) if (state := ws.dossier(dossier))]
+        shown = [s for s in states if not (unended and s.ended) and state_wanted.replace("-", "_") in ("", s.name)]
+        soonest: dict[str, Any] = {}
+        for item in items(shown, ws.roster, ws.zone, ground.now):
+            soonest.setdefault(item.dossier, item)
+        out(listing.as_json(shown, soonest) if json_ else listing.listing(shown, soonest, tongue(), ws.zone, width()))
+
+    return list_
+
+
+def _letter(folder: str) -> Callable[..., None]:
+    def letter(
+        named: options.Dossier,
+        step: Annotated[str, typer.Option("--step", help=_("Of which act; else the last that calls for a letter."), show_default=False)] = "",
+        where: options.Where = options.HERE,
+    ) -> None:
+        from kocgov.cli.ground import Ground
+        from kocgov.cli.posting import letter_of
+        from kocgov.work.finding_way import resolve, state_of
+
+        ground = Ground.at(where)
+        state = state_of(ground.ws, resolve(ground.ws, named, folder))
+        out(letter_of(ground, state, step.replace("-", "_")))
+
+    return letter

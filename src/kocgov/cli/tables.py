@@ -1,0 +1,32 @@
+"""`triage`: the calculator. It asks a charter's table, records nothing, and needs no workspace."""
+
+from typing import Annotated
+
+import typer
+
+from kocgov.cli import complete, options
+from kocgov.cli.speech import _, out, tongue
+
+
+def add(app: typer.Typer) -> None:
+    """Add the command to the root."""
+    app.command("triage", help=_("Ask a decision table: kocgov triage discipline clause=cited … Records nothing."))(triage)
+
+
+def triage(
+    table: Annotated[str, typer.Argument(metavar=_("TABLE"), autocompletion=complete.tables, help=_("discipline, signal, or another of the charter's."))],
+    words: Annotated[list[str] | None, typer.Argument(metavar=_("NAME=VALUE …"), help=_("The facts."), show_default=False)] = None,
+    modifier: Annotated[list[str] | None, typer.Option("--modifier", help=_("A circumstance; repeat for more."), show_default=False)] = None,
+    charter: options.CharterWanted = "",
+    where: options.Where = options.HERE,
+    json_: options.Json = False,
+) -> None:
+    from kocgov.cli.shipped import charter_wanted
+    from kocgov.report import triage as report
+    from kocgov.work.calculator import calculate
+    from kocgov.work.fields import pairs
+
+    law = charter_wanted(charter, where)
+    facts = {name: values[-1] for name, values in pairs(words or ()).items()}
+    asked, outcome = calculate(law, table.replace("-", "_"), facts, [name.replace("-", "_") for name in modifier or ()])
+    out(report.as_json(asked, outcome) if json_ else report.as_text(law, asked, outcome, tongue()))

@@ -1,0 +1,187 @@
+"""Every short command for a step, as data: noun, verb, what it is for, and which option fills which field."""
+
+from dataclasses import dataclass
+
+from kocgov.report.tongue import mark
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """An option: `field` is the step's field, dotted for a part; `many` may be repeated; `must` is asked for by the command."""
+
+    name: str
+    field: str
+    help: str
+    many: bool = False
+    must: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A short command. `opens` names the procedure that it opens a dossier of; `pairs` lets NAME=VALUE words follow."""
+
+    noun: str
+    step: str
+    help: str
+    flags: tuple[Flag, ...] = ()
+    opens: str = ""
+    pairs: bool = False
+    example: str = ""
+
+
+def must(name: str, field: str, help: str) -> Flag:  # noqa: A002 -- it is the help
+    return Flag(name, field, help, must=True)
+
+
+_CLAUSE = Flag("--clause", "clauses", mark("A clause, such as C-ADVERT; repeat for more. Else those of the triage."), many=True)
+_REASON = must("--reason", "reason", mark("Why, in a sentence or two."))
+_LEVEL = Flag("--level", "level", mark("The level, L1 or L2; else what the table gives."))
+_MEASURES = Flag(
+    "--measure", "measures", mark("A measure: warning, mute:3d, remove_content:offending_part; repeat for more."), many=True
+)
+_DEVIATION = Flag("--deviation", "deviation", mark("Why milder than the table says."))
+
+CASES = (
+    Verb(
+        "case", "open", mark("Open a case about an act of a member."),
+        (
+            must("--respondent", "respondent", mark("Whom it concerns.")),
+            Flag("--reporter", "reporter", mark("Who reported it: a member, outside or anonymous; none on own initiative."), many=True),
+            Flag("--target", "target", mark("Whom the act was aimed at."), many=True),
+            must("--summary", "summary", mark("What happened, in neutral words without names.")),
+            must("--act-at", "act.at", mark("When the act was done.")),
+            must("--act-ref", "act.ref", mark("Where the act is: a link, or the post's number.")),
+            Flag("--link", "link", mark("Where the report is.")),
+        ),
+        opens="tier1",
+        example="kocgov case open --respondent m-4t7w2k9p --summary '…' --act-at 2026-03-05T14:30 --act-ref post/812",
+    ),
+    Verb("case", "report", mark("Add another report on the same act."), (
+        Flag("--reporter", "reporter", mark("Who reported it: a member, outside or anonymous."), many=True, must=True),
+        Flag("--link", "link", mark("Where the report is.")),
+    )),
+    Verb("case", "acknowledge", mark("Tell the reporter that the report has arrived."), (
+        Flag("--message", "message", mark("What the reporter was told.")),
+    )),
+    Verb("case", "contain", mark("Stop harm that goes on, for some hours, by an interim measure."), (
+        Flag("--interim", "interim", mark("contain (hide) or mute; repeat for both."), many=True, must=True),
+        must("--part", "part", mark("What is contained: offending_part, or the thread; never a complaint.")),
+        must("--hours", "hours", mark("For how many hours.")),
+        _REASON,
+    )),
+    Verb(
+        "case", "triage", mark("State the facts; the table says where the matter goes."),
+        (
+            Flag("--clause", "clauses", mark("The clause that applies, such as C-ADVERT; repeat for more."), many=True),
+            Flag("--source", "sources.all", mark("Where the facts are seen; sources.malice=… for a single one.")),
+            Flag("--modifier", "modifiers", mark("A circumstance such as self_corrected; repeat for more."), many=True),
+            Flag("--kernel", "kernel", mark("For a post that also complains: the problem in one neutral line.")),
+        ),
+        pairs=True,
+        example="kocgov case triage 7q2m --clause C-ADVERT --source post/812 expression=violation_only clarity=clear malice=absent ongoing=ended",
+    ),
+    Verb("case", "guide", mark("Give a first, slight slip a kind private word; it is no sanction."), (
+        must("--message", "message", mark("What the person is told.")),
+        Flag("--offer", "offer", mark("What is offered: edit, withdraw or talk."), must=True),
+        _CLAUSE,
+        Flag("--delivered", "delivered", mark("When it reached the person.")),
+    )),
+    Verb("case", "intend", mark("Tell the person what is intended and why, before anything is decided."), (
+        Flag("--measure", "measures", _MEASURES.help, many=True, must=True),
+        must("--allegation", "allegation", mark("What the person is held to have done.")),
+        must("--reasons", "reasons", mark("Why the clause applies.")),
+        _CLAUSE, _LEVEL, _DEVIATION,
+    )),
+    Verb("case", "answer", mark("Put on record what the person says to it."), (
+        must("--statement", "statement", mark("The person's own words.")),
+    )),
+    Verb("case", "countersign", mark("Confirm level and measures as a second moderator."), (_LEVEL, _MEASURES)),
+    Verb("case", "decide", mark("Decide, with reasons that the person can read and contest."), (
+        Flag("--established", "established", mark("A fact held to be shown; repeat for more."), many=True, must=True),
+        must("--explanation", "explanation", mark("Why these facts break the clause.")),
+        must("--considered", "considered", mark("How the person's answer was weighed.")),
+        must("--milder", "milder", mark("Why nothing milder serves.")),
+        _LEVEL, _MEASURES, _CLAUSE, _DEVIATION,
+        Flag("--repair", "repair", mark("How the person can mend; repeat for more."), many=True),
+        Flag("--evidence", "evidence", mark("Where a piece of evidence lies, #sha256 behind it; repeat for more."), many=True),
+        Flag("--publication", "publication", mark("unpublished or pseudonymous.")),
+    )),
+    Verb("case", "serve", mark("Hand the decision over, with the way to appeal."), (
+        must("--channel", "channel", mark("How it reached the person.")),
+        Flag("--delivered", "delivered", mark("When it reached the person.")),
+    )),
+    Verb("case", "appeal", mark("Put on record that the person appeals."), (
+        must("--grounds", "grounds", mark("new_evidence, procedure, wrong_clause, facts or disproportionate.")),
+        must("--statement", "statement", mark("The person's own words.")),
+    )),
+    Verb("case", "refer", mark("Hand the matter to the council."), (_REASON,)),
+    Verb("case", "ask_council", mark("Put on record that the person asks for the council."), (_REASON,)),
+    Verb("case", "dismiss", mark("Take no measure, and say why."), (
+        must("--ground", "ground", mark("no_clause, not_shown, ne_bis_in_idem, limitation or other.")),
+        _REASON,
+    )),
+    Verb("case", "close", mark("Close after guidance."), (
+        must("--outcome", "outcome", mark("edited, withdrawn or no_reply.")),
+    )),
+)  # fmt: skip
+
+SIGNALS = (
+    Verb("signal", "receive", mark("Take up a complaint about product or service."), (
+        must("--author", "author", mark("Who complains: a member, outside or anonymous.")),
+        must("--kernel", "kernel", mark("The problem in one neutral line.")),
+        Flag("--link", "link", mark("Where it was said.")),
+    ), opens="signal"),
+    Verb("signal", "acknowledge", mark("Thank the person and say sorry; take no position."), (
+        must("--message", "message", mark("What the person was told.")),
+    )),
+    Verb("signal", "answer", mark("Answer in public."), (
+        must("--text", "text", mark("The answer.")),
+        must("--at-place", "where", mark("Where it stands for all to read.")),
+        must("--credit", "credit", mark("named, anonymous or uncredited.")),
+        Flag("--name", "names", mark("Who is thanked by name; needs consent."), many=True),
+    )),
+    Verb("signal", "reopen", mark("Put on record that the author is not satisfied."), (
+        must("--statement", "statement", mark("The person's own words.")),
+    )),
+    Verb("signal", "close", mark("Close an answered signal."), (
+        Flag("--note", "note", mark("A note.")),
+    )),
+)  # fmt: skip
+
+MEMBERS = (
+    Verb("member", "join", mark("Take somebody onto the roster."), (
+        Flag("--circle", "circle", mark("The circle the person belongs to.")),
+        Flag("--employer", "employer", mark("unaffiliated, brand, dealer, supplier, press or other.")),
+    ), opens="membership", example="kocgov member join m-4t7w2k9p --circle range-north"),
+    Verb("member", "belong", mark("Note circle and employer class, as facts of today."), (
+        Flag("--circle", "circle", mark("The circle the person belongs to.")),
+        Flag("--employer", "employer", mark("unaffiliated, brand, dealer, supplier, press or other.")),
+    )),
+    Verb("member", "appoint", mark("Appoint to an office."), (
+        must("--office", "office", mark("moderator, clerk, steward, council …")),
+        Flag("--until", "until", mark("Last day of the term.")),
+    )),
+    Verb("member", "end_term", mark("End a term of office."), (
+        must("--office", "office", mark("The office that ends.")),
+        Flag("--reason", "reason", mark("Why.")),
+    )),
+    Verb("member", "resign", mark("Put on record that somebody lays down an office."), (
+        must("--office", "office", mark("The office that ends.")),
+        Flag("--reason", "reason", mark("Why; need not be given.")),
+    )),
+    Verb("member", "rest", mark("Rest until a day; no reason is asked for or kept."), (
+        must("--until", "until", mark("Last day of rest, such as 2026-05-31.")),
+        Flag("--first", "first", mark("First day, if it is not today.")),
+    )),
+    Verb("member", "return", mark("Come back from rest.")),
+    Verb("member", "accept", mark("Accept a version of the charter."), (
+        must("--version", "version", mark("Such as 'auto-koc 1.0.0'.")),
+    )),
+    Verb("member", "consent", mark("Grant or withdraw consent for one purpose."), (
+        must("--purpose", "purpose", mark("publication, honours or contact.")),
+        must("--given", "given", mark("granted or withdrawn.")),
+    )),
+    Verb("member", "depart", mark("Leave the community.")),
+)  # fmt: skip
+
+VERBS = (*CASES, *SIGNALS, *MEMBERS)

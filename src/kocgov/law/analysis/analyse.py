@@ -1,0 +1,58 @@
+"""The static analysis of a charter: every check, in the order in which its findings are worth reading."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from kocgov.law.analysis.charter_words import CHARTER_WORDS, offices
+from kocgov.law.analysis.explore import explore
+from kocgov.law.analysis.fairness import FAIRNESS
+from kocgov.law.analysis.flaw import Flaw
+from kocgov.law.analysis.openings import OPENINGS
+from kocgov.law.analysis.parameters import PARAMETERS
+from kocgov.law.analysis.step_words import STEP_WORDS
+from kocgov.law.analysis.survey import Result, survey
+from kocgov.law.analysis.tables import TABLES
+from kocgov.law.analysis.texts import in_every_language
+from kocgov.law.analysis.ways import WAYS
+from kocgov.law.analysis.window_words import WINDOW_WORDS
+from kocgov.model.charter import Charter
+from kocgov.model.procedure import Procedure
+
+WHOLE: Final = (in_every_language, *PARAMETERS, *CHARTER_WORDS)
+PROCEDURE: Final = (*STEP_WORDS, *WINDOW_WORDS, *OPENINGS)
+PATHS: Final = (*WAYS, *FAIRNESS)
+
+UNFOLLOWABLE: Final = ("CH-UNKNOWN-", "CH-NO-OPENER", "CH-AFTER-RING")
+UNPROVEN: Final = frozenset({"CH-TABLE-GAP", "CH-TABLE-MODIFIER", "CH-TOO-LARGE"})
+
+
+def analyse(charter: Charter) -> list[Flaw]:
+    """Every flaw that can be proven without a single case, in the order of the checks.
+
+    Paths are followed only through procedures whose words resolve and whose tables are total: a path over a
+    word that means nothing would tell of flaws that vanish with the typing error.
+    """
+    flaws = [found for check in WHOLE for found in check(charter)]
+    proven: dict[str, tuple[Result, ...]] = {}
+    for name, table in charter.tables.items():
+        surveyed = survey(table)
+        found = [flaw for check in TABLES for flaw in check(table, surveyed)]
+        if not UNPROVEN.intersection(flaw.code for flaw in found):
+            proven[name] = surveyed.results
+        flaws += found
+    held = offices(charter)
+    for procedure in charter.procedures.values():
+        flaws += _of_procedure(charter, procedure, proven, held)
+    return flaws
+
+
+def _of_procedure(
+    charter: Charter, procedure: Procedure, results: Mapping[str, tuple[Result, ...]], held: frozenset[str]
+) -> Iterator[Flaw]:
+    words = [flaw for check in PROCEDURE for flaw in check(charter, procedure)]
+    yield from words
+    tables = {word.removeprefix("table.") for step in procedure.steps.values() for word in step.reckon}
+    if tables <= results.keys() and not any(flaw.code.startswith(UNFOLLOWABLE) for flaw in words):
+        graph = explore(charter, procedure, results, held)
+        for check in PATHS:
+            yield from check(graph)

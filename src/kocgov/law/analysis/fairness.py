@@ -1,0 +1,160 @@
+"""Checks of fair procedure on every path: told, heard, within the office, served, open to appeal."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kocgov.law.analysis.explore import START, Graph
+from kocgov.law.analysis.flaw import Flaw, flaw, procedure_file
+from kocgov.law.analysis.machine import RECKONED, Config, Edge, top_level
+from kocgov.law.analysis.marks import CODES, LEVELS
+from kocgov.law.effects import EFFECTS
+from kocgov.model.procedure import StateDef
+
+SILENT: Final = frozenset(name for name, effect in EFFECTS.items() if not effect.payload) - {
+    "open",
+    "add_party",
+}
+"""Effects that silence may have: those that say nothing. What states a fact or a will, a person does."""
+
+
+def guards_can_be_met(graph: Graph) -> Iterator[Flaw]:
+    """Wherever a step is offered, its guards are met or can still be met, though the parties stay silent.
+
+    Else the charter has forgotten the notice, the hearing or the decision that the guards will ask for.
+    """
+    told: set[tuple[str, str]] = set()
+    for name in graph.procedure.steps:
+        offers = [(config, edges) for config in graph.came if (edges := _of(graph, config, name))]
+        met = [config for config, edges in offers if any(edge.lawful for edge in edges)]
+        if len(met) == len(offers):
+            continue
+        hopeful = graph.leading_to(met, parties=False)
+        for config, edges in offers:
+            lack = edges[0].lacks[0] if edges[0].lacks else ""
+            if config not in hopeful and (name, lack) not in told:
+                told.add((name, lack))
+                yield _lacking(graph, edges[0], lack)
+
+
+def _of(graph: Graph, config: Config, step: str) -> list[Edge]:
+    return [edge for edge in graph.edges[config] if edge.step == step]
+
+
+def _lacking(graph: Graph, edge: Edge, lack: str) -> Flaw:
+    params = {"step": edge.step, "state": edge.source.state or "-", "lack": lack}
+    at = ("steps", edge.step, "by") if lack == "actor" else ("steps", edge.step)
+    return flaw(
+        CODES[lack], procedure_file(graph.procedure.name), at, graph.story(edge.source, edge.label), **params
+    )
+
+
+def heard_of_the_notice(graph: Graph) -> Iterator[Flaw]:
+    """A sanction follows a hearing on what was noticed, not one that came before the notice."""
+    told: set[str] = set()
+    for edge in graph.lawful():
+        if "sanction" in edge.effects and "replied" not in edge.source.held and edge.step not in told:
+            told.add(edge.step)
+            yield _lacking(graph, edge, "heard")
+
+
+def guidance_given(graph: Graph) -> Iterator[Flaw]:
+    """Where the table calls for guidance, guidance can be given. Source: 行政处罚法 33, 首违不罚."""
+    givers = graph.leading_to(edge.source for edge in graph.lawful() if "guide" in edge.effects)
+    for edge in graph.lawful():
+        target = edge.target
+        reckoned = "facts" in edge.effects and "guidance" in target.held
+        if reckoned and target not in givers and not graph.rests(target.state):
+            story, at = graph.story(edge.source, edge.label), ("states", target.state)
+            yield flaw("CH-NO-GUIDANCE", procedure_file(graph.procedure.name), at, story, state=target.state)
+            return
+
+
+def within_office(graph: Graph) -> Iterator[Flaw]:
+    """No matter comes to a step whose measures would be beyond every office that may do the step."""
+    told: set[str] = set()
+    rank = {level: place for place, level in enumerate(graph.charter.ladder)}
+    for edge in graph.lawful():
+        level = dict(edge.source.values).get(RECKONED, "")
+        if edge.step in told or not set(edge.effects) & set(LEVELS):
+            continue
+        top = top_level(graph.charter, graph.procedure.steps[edge.step])
+        if rank.get(level, 0) > rank[top]:
+            told.add(edge.step)
+            params = {"step": edge.step, "level": level, "ceiling": top}
+            story = graph.story(edge.source, edge.label)
+            yield flaw(
+                "CH-CEILING", procedure_file(graph.procedure.name), ("steps", edge.step), story, **params
+            )
+
+
+def decisions_served(graph: Graph) -> Iterator[Flaw]:
+    """A decision is served before the matter ends or rests; only one that nobody served in time lapses."""
+    serving = {
+        state for step in graph.procedure.steps.values() if "serve" in step.effects for state in step.from_
+    }
+    for edge in graph.lawful():
+        held = edge.target.held
+        void = bool(edge.window) and edge.source.state in serving
+        waits = edge.target.state in serving and not graph.procedure.states[edge.target.state].end
+        if (
+            "decided" in held
+            and "served" not in held
+            and graph.rests(edge.target.state)
+            and not (void or waits)
+        ):
+            yield _ending(graph, edge, "CH-NO-SERVICE")
+            return
+
+
+def appeals_open(graph: Graph) -> Iterator[Flaw]:
+    """Service leads to a state with a right of a party, and nobody but the party ends it before its date."""
+    for edge in graph.lawful():
+        if "serve" in edge.effects and not _has_right(graph.procedure.states[edge.target.state]):
+            yield _ending(graph, edge, "CH-NO-APPEAL")
+            return
+    for edge in graph.lawful():
+        held, ends = edge.target.held, graph.procedure.states[edge.target.state].end
+        if ends and {"decided", "served"} <= held and "appealable" not in held:
+            yield _ending(graph, edge, "CH-NO-APPEAL")
+            return
+
+
+def _has_right(state: StateDef) -> bool:
+    """Whether a party has a right there of a length that the charter says: service must name its last day."""
+    rights = [w for w in state.windows.values() if w.kind == "right" and w.whose.startswith("party.")]
+    return any(not (isinstance(w.within, str) and w.within.startswith("field.")) for w in rights)
+
+
+def _ending(graph: Graph, edge: Edge, code: str) -> Flaw:
+    here = edge.source.state
+    at = (
+        ("states", here, "windows", edge.window, "lapse")
+        if edge.window
+        else ("steps", edge.step, "to", edge.rule)
+    )
+    story = graph.story(edge.source, edge.label)
+    return flaw(code, procedure_file(graph.procedure.name), at, story, state=here, to=edge.target.state)
+
+
+def silence_does_not_act(graph: Graph) -> Iterator[Flaw]:
+    """Silence never sanctions, and never says anything in anybody's name."""
+    first: dict[str, Config] = {}
+    for config in graph.came:
+        first.setdefault(config.state, config)
+    for state in graph.procedure.states.values():
+        for window in state.windows.values():
+            for index, effect in enumerate(window.lapse.does):
+                if effect in EFFECTS and effect not in SILENT:
+                    at = ("states", state.name, "windows", window.name, "lapse", "does", index)
+                    story = graph.story(first.get(state.name, START), f"lapse:{window.name}")
+                    params = {"window": window.name, "state": state.name, "effect": effect}
+                    yield flaw(
+                        "CH-SILENCE-SANCTIONS", procedure_file(graph.procedure.name), at, story, **params
+                    )
+
+
+FAIRNESS = (
+    guards_can_be_met, heard_of_the_notice, guidance_given, within_office, decisions_served, appeals_open,
+    silence_does_not_act,
+)  # fmt: skip
+"""The checks of fair procedure, each asked on its own."""

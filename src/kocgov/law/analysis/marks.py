@@ -1,0 +1,55 @@
+"""What effects ask of a matter's past and what they leave to its future, as far as the analysis can know."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What must hold before (`needs`), what must not (`bars`), what holds after and what no longer."""
+
+    needs: tuple[str, ...] = ()
+    bars: tuple[str, ...] = ()
+    gives: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+
+
+NOTHING: Final = Mark()
+MARKS: Final[dict[str, Mark]] = {
+    "facts": Mark(takes=("complaint", "guidance", "level")),
+    "guide": Mark(gives=("guided",)),
+    "interim": Mark(bars=("complaint",)),
+    "notice": Mark(needs=("level",), bars=("complaint", "guidance"), gives=("noticed",), takes=("replied",)),
+    "answer": Mark(gives=("heard",)),
+    "cosign": Mark(needs=("noticed",)),
+    "sanction": Mark(
+        needs=("level", "noticed", "heard"),
+        bars=("complaint", "guidance"),
+        gives=("decided",),
+        takes=("served", "appealable"),
+    ),
+    "serve": Mark(needs=("decided",), gives=("served",)),
+    "office": Mark(gives=("office",)),
+    "end": Mark(needs=("office",)),
+    "leave": Mark(gives=("leave",)),
+    "back": Mark(needs=("leave",), takes=("leave",)),
+}
+"""By effect. `facts` gives what its table yields: `level` where there is one, `guidance` where it is the
+lowest, `complaint` where the facts are a complaint alone.
+`replied` is a hearing after the last notice; `appealable` a right used or left unused after service."""
+
+LEVELS: Final = ("notice", "sanction")
+"""Effects that name a level, each no higher than what was reckoned, noticed, and allowed to the office."""
+
+CODES: Final = {
+    "actor": "CH-NOBODY",
+    "level": "CH-NO-LEVEL",
+    "noticed": "CH-NO-NOTICE",
+    "heard": "CH-NO-HEARING",
+    "decided": "CH-NO-DECISION",
+    "complaint": "CH-SPEECH",
+    "guidance": "CH-GENTLE",
+    "office": "CH-NEVER-LAWFUL",
+    "leave": "CH-NEVER-LAWFUL",
+}
+"""What a step is told that can never meet a need, or never be rid of a bar."""

@@ -1,0 +1,73 @@
+"""Checks of the charter's numbers: where they come from, what they count, and that named ones are there."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kocgov.law.analysis.flaw import CHARTER, MEASURES, ROLES, Flaw, Pointer, flaw
+from kocgov.model.charter import Charter, Fraction, Parameter
+
+TERMS: Final = ("minutes", "hours", "days", "months")
+ORIGINS: Final = ("seed:", "standard:", "community:")
+ASKED: Final = {
+    "history_window": ("days",),
+    "incorrigible_min_prior": ("count",),
+    "leave_toll_cap": ("days",),
+    "record_late": TERMS,
+    "future_tolerance_minutes": ("minutes",),
+}
+"""Numbers that the law asks every charter for, with the units it can count in."""
+
+
+def origins(charter: Charter) -> Iterator[Flaw]:
+    """Every number says where it comes from. Principle: what binds has a reason that can be looked up."""
+    for name, entry in charter.parameters.items():
+        if not entry.origin.startswith(ORIGINS) or not entry.origin.partition(":")[2].strip():
+            yield flaw("CH-ORIGIN", CHARTER, ("parameters", name, "origin"), parameter=name)
+
+
+def values(charter: Charter) -> Iterator[Flaw]:
+    """A number is one that can be counted, a share lies between nothing and all."""
+    for name, entry in charter.parameters.items():
+        if not _sound(entry):
+            yield flaw(
+                "CH-PARAMETER-VALUE", CHARTER, ("parameters", name, "value"), parameter=name, unit=entry.unit
+            )
+
+
+def _sound(entry: Parameter) -> bool:
+    if isinstance(entry.value, Fraction):
+        return entry.unit == "fraction" and 0 < entry.value.num <= entry.value.den
+    return entry.unit != "fraction" and entry.value > 0
+
+
+def asked(charter: Charter) -> Iterator[Flaw]:
+    """The numbers that the law itself counts with are there."""
+    for name, units in ASKED.items():
+        yield from term(charter, name, CHARTER, ("parameters", name), units)
+
+
+def used(charter: Charter) -> Iterator[Flaw]:
+    """Measures, interim measures and offices name terms that are there."""
+    for measure in charter.measures.values():
+        for key, name in (("least", measure.least), ("most", measure.most)):
+            at = ("measures", measure.id, "lasts", key)
+            yield from term(charter, name, MEASURES, at, ("days",)) if name else ()
+    for interim in charter.interims.values():
+        yield from term(charter, interim.most, MEASURES, ("interim", interim.id, "most"), ("hours",))
+    for role in charter.roles.values():
+        yield from term(charter, role.term, ROLES, ("roles", role.id, "term"), TERMS) if role.term else ()
+
+
+def term(
+    charter: Charter, name: str, file: str, at: Pointer, units: tuple[str, ...] = TERMS
+) -> Iterator[Flaw]:
+    """What is wrong with naming that parameter there: it does not exist, or it counts something else."""
+    entry = charter.parameters.get(name)
+    if entry is None:
+        yield flaw("CH-UNKNOWN-PARAMETER", file, at, name=name)
+    elif entry.unit not in units:
+        yield flaw("CH-UNIT", file, at, name=name, unit=entry.unit, units=", ".join(units))
+
+
+PARAMETERS = (origins, values, asked, used)
+"""The checks of the charter's numbers, each asked on its own."""

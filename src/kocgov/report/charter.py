@@ -1,0 +1,186 @@
+"""A charter to read: preamble, clauses, ladder, offices, procedures, and where every number comes from."""
+
+from collections.abc import Iterator, Mapping
+
+from kocgov.model.charter import Charter, Clause, Fraction, Measure, Parameter, Role
+from kocgov.model.procedure import Procedure, StateDef, Step, Window
+from kocgov.report.escape import calm, visible
+from kocgov.report.layout import WIDTH, wrapped
+from kocgov.report.naming import Names
+from kocgov.report.tongue import Tongue, mark, mark_plural
+
+STANCES = {
+    "encouraged": mark("Encouraged"),
+    "allowed": mark("Allowed"),
+    "unwelcome": mark("Unwelcome"),
+    "forbidden": mark("Forbidden"),
+}
+UNITS = {
+    "minutes": mark_plural("{n} minute", "{n} minutes"),
+    "hours": mark_plural("{n} hour", "{n} hours"),
+    "days": mark_plural("{n} day", "{n} days"),
+    "months": mark_plural("{n} month", "{n} months"),
+    "seats": mark_plural("{n} seat", "{n} seats"),
+    "members": mark_plural("{n} member", "{n} members"),
+}
+BASES = {
+    "seated": mark("of the seats that are filled and free of conflict"),
+    "full": mark("of all"),
+    "cast": mark("of the votes cast"),
+}
+Lines = Iterator[str]
+
+
+def show(charter: Charter, tongue: Tongue, width: int = WIDTH) -> str:
+    """The whole charter as text."""
+    names = Names(charter, tongue)
+    parts: list[Lines] = [
+        _title(charter, tongue, width),
+        *(_stance(stance, names, width) for stance in STANCES),
+        _ladder(names, width),
+        _section(tongue("Offices"), (_role(role, names) for role in charter.roles.values()), width),
+        *(_procedure(procedure, names, width) for procedure in charter.procedures.values()),
+        _section(tongue("Numbers"), (_parameter(entry, tongue) for entry in charter.parameters.values()), width),
+    ]
+    texts = ("\n".join(part) for part in parts)
+    return calm("\n\n".join(text for text in texts if text))
+
+
+def clause(charter: Charter, clause_id: str, tongue: Tongue, width: int = WIDTH) -> str:
+    """One clause with all that belongs to it. Raises KeyError for an id that the charter does not have."""
+    return calm("\n".join(_clause(charter.clauses[clause_id], Names(charter, tongue), width)))
+
+
+def _title(charter: Charter, tongue: Tongue, width: int) -> Lines:
+    yield from wrapped(f"{visible(tongue.text(charter.title))} · {charter.ref}", width)
+    yield ""
+    yield from wrapped(visible(tongue.text(charter.preamble), lines=True), width)
+
+
+def _stance(stance: str, names: Names, width: int) -> Lines:
+    found = [entry for entry in names.charter.clauses.values() if entry.stance == stance]
+    if found:
+        yield names.tongue(STANCES[stance])
+    for entry in found:
+        yield ""
+        yield from _clause(entry, names, width, "  ")
+
+
+def _clause(entry: Clause, names: Names, width: int, inset: str = "") -> Lines:
+    tongue = names.tongue
+    yield from wrapped(names.clause(entry.id), width, inset, f"{inset}  ")
+    told = [visible(tongue.text(entry.text), lines=True)]
+    if entry.ceiling:
+        told.append(tongue("At most {level}.", level=names.level(entry.ceiling)))
+    about = ((tongue("Shown by"), entry.evidence), (tongue("Breach"), entry.breach), (tongue("No breach"), entry.fine))
+    told += [tongue.labelled(label, visible(tongue.text(text), lines=True)) for label, text in about if text]
+    for text in told:
+        yield from wrapped(text, width, f"{inset}  ")
+
+
+def _ladder(names: Names, width: int) -> Lines:
+    yield names.tongue("Ladder of measures")
+    for level in names.charter.ladder:
+        yield from _blocks([f"{names.level(level)}\n{names.tongue.text(names.charter.levels[level].gloss)}"], width)
+        measures = [entry for entry in names.charter.measures.values() if entry.level == level]
+        for entry in measures:
+            yield from wrapped(_measure(entry, names), width, "    - ")
+    holders = [f"{names.role(role)} {level}" for role, level in names.charter.ceilings.items()]
+    yield from wrapped(names.tongue.labelled(names.tongue("Highest level"), names.tongue.listed(holders)), width, "  ")
+
+
+def _measure(entry: Measure, names: Names) -> str:
+    tongue = names.tongue
+    title = visible(tongue.text(entry.title))
+    bounds = [_amount(names.charter.parameters[name], tongue) for name in (entry.least, entry.most) if name]
+    length = tongue("from {least} to {most}", least=bounds[0], most=bounds[1]) if len(bounds) == 2 else ""
+    length = length or (tongue("at most {most}", most=bounds[0]) if bounds else "")
+    told = tongue("{what} ({how})", what=title, how=length) if length else title
+    return tongue.labelled(told, visible(tongue.text(entry.letter), lines=True))
+
+
+def _role(role: Role, names: Names) -> str:
+    tongue = names.tongue
+    facts = [tongue("appointed by {whom}", whom=tongue.listed([names.capacity(word) for word in role.appointed_by]))]
+    if role.incompatible:
+        facts.append(tongue("not together with {offices}", offices=tongue.listed([names.role(name) for name in role.incompatible])))
+    if role.staff != "allowed":
+        facts.append(tongue("brand staff only") if role.staff == "required" else tongue("not for brand staff"))
+    if role.term:
+        facts.append(tongue("term {length}", length=_amount(names.charter.parameters[role.term], tongue)))
+    return f"{names.role(role.id)}\n{visible(tongue.text(role.duty))}\n{_clauses(facts, tongue)}"
+
+
+def _clauses(facts: list[str], tongue: Tongue) -> str:
+    return ("；" if tongue.lang == "zh" else "; ").join(facts)
+
+
+def _procedure(procedure: Procedure, names: Names, width: int) -> Lines:
+    """State by state: its windows, and the steps that may be done there."""
+    tongue = names.tongue
+    title = tongue("Procedure: {title}", title=visible(tongue.text(procedure.title)))
+    yield from wrapped(title, width)
+    openers = [_step(step, procedure, names) for step in procedure.openers()]
+    yield from _blocks(["\n".join([tongue("(new)"), *openers])], width)
+    yield from _blocks((_state(state, procedure, names) for state in procedure.states.values()), width)
+
+
+def _state(state: StateDef, procedure: Procedure, names: Names) -> str:
+    steps = [step for step in procedure.steps.values() if state.name in step.from_]
+    windows = [f"~ {_window(window, procedure, names)}" for window in state.windows.values()]
+    title = visible(names.tongue.text(state.title))
+    end = names.tongue("{what} ({how})", what=title, how=names.tongue("end")) if state.end else title
+    return "\n".join([end, *windows, *(_step(step, procedure, names) for step in steps)])
+
+
+def _step(step: Step, procedure: Procedure, names: Names) -> str:
+    tongue = names.tongue
+    who = tongue.listed([names.capacity(word) for word in step.by])
+    leads = list(dict.fromkeys(visible(tongue.text(procedure.states[rule.to].title)) for rule in step.to))
+    to = f" → {tongue(' or ').join(leads)}" if leads else ""
+    return f"- {tongue('{what} ({how})', what=visible(tongue.text(step.title)), how=who)}{to}"
+
+
+def _window(window: Window, procedure: Procedure, names: Names) -> str:
+    tongue = names.tongue
+    title = tongue("{what} ({how})", what=visible(tongue.text(window.title)), how=names.capacity(window.whose))
+    lapse = window.lapse.to
+    to = f" → {visible(tongue.text(procedure.states[lapse].title))}" if lapse else ""
+    return f"{tongue.labelled(title, _length(window, names))}{to}"
+
+
+def _length(window: Window, names: Names) -> str:
+    within: str | Mapping[str, str] = window.within
+    known = names.charter.parameters
+    if isinstance(within, str):
+        return _amount(known[within], names.tongue) if within in known else names.tongue("until a date that the act states")
+    return names.tongue.listed([f"{key} {_amount(known[name], names.tongue)}" for key, name in within.items()])
+
+
+def _parameter(entry: Parameter, tongue: Tongue) -> str:
+    title = tongue.labelled(visible(tongue.text(entry.title)), _amount(entry, tongue))
+    return f"{title}\n{visible(entry.origin)} [{entry.name}]"
+
+
+def _amount(entry: Parameter, tongue: Tongue) -> str:
+    value = entry.value
+    if isinstance(value, Fraction):
+        sentence = mark("more than {num}/{den}") if value.strict else mark("at least {num}/{den}")
+        share = tongue(sentence, num=value.num, den=value.den)
+        base = tongue(BASES[value.base]) if value.base in BASES else visible(value.base)
+        return f"{base}{share}" if tongue.lang == "zh" else f"{share} {base}"
+    return tongue.plural(*UNITS[entry.unit], value) if entry.unit in UNITS else str(value)
+
+
+def _section(title: str, entries: Iterator[str], width: int) -> Lines:
+    yield title
+    yield from _blocks(entries, width)
+
+
+def _blocks(blocks: Iterator[str] | list[str], width: int) -> Lines:
+    """Each block's first line set in by two, what belongs to it by four."""
+    for block in blocks:
+        first, *rest = block.split("\n")
+        yield from wrapped(first, width, "  ", "    ")
+        for line in rest:
+            yield from wrapped(line, width, "    ", "      ")

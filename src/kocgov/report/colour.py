@@ -1,0 +1,14 @@
+"""Colours for a terminal, laid over a finished report: nothing that people wrote is read as markup."""
+
+from rich.text import Text
+
+from kocgov.report.tongue import Tongue
+
+
+def coloured(report: str, tongue: Tongue) -> Text:
+    """Headings bold, what a move led to green, what is overdue red. rich leaves colours out where NO_COLOR says so."""
+    text = Text(report, no_wrap=True, overflow="ignore")
+    text.highlight_regex(r"(?m)^\S.*$", "bold")
+    text.highlight_regex(r"(?m)^ +→ .*$", "green")
+    text.highlight_words([tongue("OVERDUE since {due}").partition("{")[0].strip()], "bold red")
+    return text

@@ -1,0 +1,165 @@
+"""The fields of an act as labelled lines: what was said and stated, in the reader's words, the reporter left out."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from kocgov.model.event import Event
+from kocgov.report.escape import visible
+from kocgov.report.naming import MASKED, PARTIES, Names
+from kocgov.report.tongue import mark
+
+LABELS = {
+    "act": mark("act in question"),
+    "allegation": mark("allegation"),
+    "appeal": mark("appeal"),
+    "channel": mark("delivered by"),
+    "circle": mark("circle"),
+    "clauses": mark("clauses"),
+    "considered": mark("on the answer"),
+    "credit": mark("credit"),
+    "delivered": mark("delivered"),
+    "detection": mark("noticed"),
+    "deviation": mark("why milder than the table"),
+    "employer": mark("works for"),
+    "established": mark("established facts"),
+    "evidence": mark("evidence"),
+    "explanation": mark("why the clause applies"),
+    "facts": mark("facts"),
+    "first": mark("from"),
+    "given": mark("consent"),
+    "ground": mark("ground"),
+    "grounds": mark("grounds"),
+    "hours": mark("hours"),
+    "interim": mark("interim measure"),
+    "kernel": mark("what the complaint is about"),
+    "level": mark("level"),
+    "link": mark("link"),
+    "measures": mark("measures"),
+    "message": mark("message"),
+    "milder": mark("milder measures considered"),
+    "modifiers": mark("circumstances"),
+    "names": mark("names"),
+    "note": mark("note"),
+    "offer": mark("offer"),
+    "office": mark("office"),
+    "outcome": mark("outcome"),
+    "part": mark("part"),
+    "publication": mark("publication"),
+    "purpose": mark("purpose"),
+    "reason": mark("reason"),
+    "reasons": mark("reasons"),
+    "repair": mark("ways to mend"),
+    "source": mark("came to notice by"),
+    "sources": mark("sources"),
+    "statement": mark("statement"),
+    "summary": mark("summary"),
+    "text": mark("text"),
+    "until": mark("until"),
+    "version": mark("charter"),
+    "where": mark("where"),
+}
+_FIXED = ("source", "detection", "publication", "offer", "part", "outcome", "ground", "grounds", "credit", "given", "purpose")
+
+Render = Callable[[Any, Names, ZoneInfo], str]
+
+
+def lines_of(event: Event, names: Names, zone: ZoneInfo) -> Iterator[str]:
+    """`label: value` for every field of the act, then what the tables made of it."""
+    told = MASKED if event.seen else (*MASKED, *PARTIES)  # the heading names the parties of the opening act
+    for name, value in event.fields.items():
+        if name not in told:
+            yield names.tongue.labelled(label(name, names), shown(name, value, names, zone))
+    yield from _found(event.found, names)
+
+
+def label(name: str, names: Names) -> str:
+    known = LABELS.get(name) or PARTIES.get(name)
+    return names.tongue(known) if known else visible(name)
+
+
+def shown(name: str, value: Any, names: Names, zone: ZoneInfo) -> str:
+    """A field's value in words."""
+    if name in RENDER:
+        return RENDER[name](value, names, zone)
+    if isinstance(value, list):
+        return names.tongue.listed([visible(str(item)) for item in value])
+    text = str(value)
+    return names.word(text) if name in _FIXED else visible(text, lines=True)
+
+
+def _act(value: Mapping[str, str], names: Names, zone: ZoneInfo) -> str:
+    return f"{names.tongue.moment(datetime.fromisoformat(value['at']), zone)}, {visible(value['ref'])}"
+
+
+def _appeal(value: Mapping[str, str], names: Names, zone: ZoneInfo) -> str:
+    until = names.tongue.moment(datetime.fromisoformat(value["until"]), zone)
+    where, whom = visible(value["where"]), visible(value["to_whom"])
+    return names.tongue("until {until}, at {where}, to {whom}", until=until, where=where, whom=whom)
+
+
+def _evidence(value: list[Mapping[str, str]], names: Names, _: ZoneInfo) -> str:
+    seen = [(visible(item["ref"]), names.word(item.get("visibility", "public"))) for item in value]
+    return names.tongue.listed([names.tongue("{what} ({how})", what=ref, how=how) for ref, how in seen])
+
+
+def _facts(value: Mapping[str, str], names: Names, _: ZoneInfo) -> str:
+    return _parted([names.fact(name, word) for name, word in value.items()], names)
+
+
+def _sources(value: Mapping[str, str], names: Names, _: ZoneInfo) -> str:
+    return _parted([names.tongue.labelled(visible(name), visible(source)) for name, source in value.items()], names)
+
+
+def _parted(parts: list[str], names: Names) -> str:
+    return ("；" if names.tongue.lang == "zh" else "; ").join(parts)
+
+
+def _day(value: str, names: Names, _: ZoneInfo) -> str:
+    return names.tongue.day(date.fromisoformat(value))
+
+
+RENDER: dict[str, Render] = {
+    "act": _act,
+    "appeal": _appeal,
+    "clauses": lambda value, names, _: names.clauses(value),
+    "delivered": lambda value, names, zone: names.tongue.moment(datetime.fromisoformat(value), zone),
+    "established": lambda value, names, _: _parted([visible(text, lines=True) for text in value], names),
+    "evidence": _evidence,
+    "facts": _facts,
+    "first": _day,
+    "interim": lambda value, names, _: names.tongue.listed([names.interim(name) for name in value]),
+    "level": lambda value, names, _: names.level(value),
+    "measures": lambda value, names, _: names.tongue.listed([names.measure(measure) for measure in value]),
+    "modifiers": lambda value, names, _: names.tongue.listed([names.modifier(name) for name in value]),
+    "office": lambda value, names, _: names.role(value),
+    "repair": lambda value, names, _: _parted([visible(text, lines=True) for text in value], names),
+    "sources": _sources,
+    "until": _day,
+}
+"""Fields whose value is more than a text, by name: effects give a name one meaning in every charter."""
+
+
+def _found(found: Mapping[str, Any], names: Names) -> Iterator[str]:
+    tongue = names.tongue
+    # That an officer reported the matter is nobody's business either.
+    grounds = [ground for ground in found.get("conflicts", ()) if ground not in MASKED]
+    if grounds:
+        yield tongue.labelled(tongue("conflicts of interest"), tongue.listed([visible(ground) for ground in grounds]))
+    computed = [names.fact(name, word) for name, word in found.items() if isinstance(word, str)]
+    if "counted" in found:
+        computed.append(tongue.plural("{n} earlier act counted", "{n} earlier acts counted", len(found["counted"])))
+    if computed:
+        yield tongue.labelled(tongue("from the record"), _parted(computed, names))
+    if result := found.get("result"):
+        yield _result(result, names)
+
+
+def _result(result: Mapping[str, Any], names: Names) -> str:
+    tongue = names.tongue
+    words = [names.word(word) for word in result.get("route", ())]
+    words += [names.level(result["level"])] if result.get("level") else []
+    words += [names.interim_of(result["interim"])] if result.get("interim", "none") != "none" else []
+    rules = ", ".join(visible(rule) for rule in result.get("rules", ()))
+    return tongue("result: {result}, by rules {rules}", result=tongue.listed(words), rules=rules)

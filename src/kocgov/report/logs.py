@@ -1,0 +1,117 @@
+"""The audit log as text, as JSON Lines and as a spreadsheet, in the full edition and in the public one."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from zoneinfo import ZoneInfo
+
+from kocgov.report.escape import calm, cell, json_text, visible
+from kocgov.report.layout import WIDTH, table
+from kocgov.report.naming import MASKED, short_id
+from kocgov.report.tongue import Tongue, mark
+from kocgov.work.log import Entry, PublicEntry
+
+FORMAT = 1
+BOM = "\ufeff"
+COLUMNS = (
+    "at", "known_at", "by", "role", "dossier", "procedure", "step", "path", "state", "level", "clauses", "digest", "recorded_by",
+)  # fmt: skip
+PUBLIC_COLUMNS = ("day", "dossier", "procedure", "step", "role", "state", "level", "clauses")
+_HEADS = (mark("when"), mark("id"), mark("step"), mark("by"), mark("state"))
+_PUBLIC_HEADS = (mark("day"), mark("id"), mark("step"), mark("state"), mark("level"), mark("clauses"))
+
+Row = dict[str, str | list[str]]
+
+
+def rows(entries: Iterable[Entry | PublicEntry]) -> list[Row]:
+    """Each act as plain values under the names of its edition's columns; times keep the offset they were written with."""
+    return [_public_row(entry) if isinstance(entry, PublicEntry) else _row(entry) for entry in entries]
+
+
+def _row(entry: Entry) -> Row:
+    masked = entry.role in MASKED
+    return {
+        "at": entry.at.isoformat(),
+        "known_at": entry.known_at.isoformat(),
+        "by": "" if masked else entry.by,
+        "role": entry.role,
+        "dossier": entry.dossier,
+        "procedure": entry.procedure,
+        "step": entry.step,
+        "path": _unnamed(entry) if masked else entry.path,
+        "state": entry.state_after,
+        "level": entry.level,
+        "clauses": list(entry.clauses),
+        "digest": entry.digest,
+        "recorded_by": "" if entry.recorded_by == entry.by and masked else entry.recorded_by,
+    }
+
+
+def _unnamed(entry: Entry) -> str:
+    """The path without the file's name, which says who reported."""
+    return entry.path.rpartition("/")[0]
+
+
+def _public_row(entry: PublicEntry) -> Row:
+    return {
+        "day": entry.day,
+        "dossier": entry.dossier,
+        "procedure": entry.procedure,
+        "step": entry.step,
+        "role": entry.role,
+        "state": entry.state,
+        "level": entry.level,
+        "clauses": list(entry.clauses),
+    }
+
+
+def as_json_lines(entries: Iterable[Entry | PublicEntry]) -> str:
+    """One JSON object a line, keys in the order of the columns; the same bytes on every machine."""
+    return "".join(f"{json_text(json.dumps({'format': FORMAT, **row}, ensure_ascii=False))}\n" for row in rows(entries))
+
+
+def as_csv(entries: Sequence[Entry | PublicEntry]) -> str:
+    """A spreadsheet that opens in UTF-8 everywhere: with a byte order mark, CRLF line ends, no cell a formula."""
+    public = bool(entries) and isinstance(entries[0], PublicEntry)
+    columns = PUBLIC_COLUMNS if public else COLUMNS
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    for row in rows(entries):
+        writer.writerow([cell(_plain(row[column])) for column in columns])
+    return BOM + out.getvalue()
+
+
+def _plain(value: str | list[str]) -> str:
+    return " ".join(value) if isinstance(value, list) else value
+
+
+def as_text(entries: Sequence[Entry], tongue: Tongue, zone: ZoneInfo, width: int = WIDTH) -> str:
+    """A table for people: when, where, what, by whom, and the state it led to."""
+    heads = [tongue(head) for head in _HEADS]
+    if not entries:
+        return tongue("There are none.")
+    found = [
+        [
+            tongue.moment(entry.at, zone),
+            short_id(entry.dossier),
+            visible(entry.step.replace("_", "-")),
+            tongue("not named") if entry.role in MASKED else visible(entry.by),
+            visible(entry.state_after),
+        ]
+        for entry in entries
+    ]
+    return calm(table(heads, found, width))
+
+
+def public_text(entries: Sequence[PublicEntry], tongue: Tongue, width: int = WIDTH) -> str:
+    """The public edition as a table."""
+    if not entries:
+        return tongue("There are none.")
+    heads = [tongue(head) for head in _PUBLIC_HEADS]
+    found = [
+        [entry.day, entry.dossier, visible(entry.step.replace("_", "-")), visible(entry.state), entry.level, " ".join(entry.clauses)]
+        for entry in entries
+    ]
+    return calm(table(heads, found, width))

@@ -1,0 +1,60 @@
+"""What a command that writes says afterwards: what it wrote, where the matter stands, what runs now and until when."""
+
+import json
+from collections.abc import Mapping, Sequence
+from zoneinfo import ZoneInfo
+
+from kocgov.model.state import State
+from kocgov.report.escape import json_text, visible
+from kocgov.report.naming import Names, state_title
+from kocgov.report.timeline import until_words
+from kocgov.report.tongue import Tongue
+from kocgov.work.desk import Item
+from kocgov.work.record import Plan
+
+FORMAT = 1
+
+
+def dry_run(files: Mapping[str, bytes], tongue: Tongue) -> str:
+    """The files that would be written, whole."""
+    shown = [f"{tongue('would write {path}', path=path)}\n{data.decode()}" for path, data in files.items()]
+    return "\n".join([*shown, tongue("Dry run; nothing was written.")])
+
+
+def written(
+    planned: Plan, commit: str, now: Sequence[tuple[State, Sequence[Item]]], tongue: Tongue, zone: ZoneInfo
+) -> str:
+    """The record's answer to an act: the file, the commit, then each dossier's state with the terms that run in it."""
+    lines = [tongue("wrote {path} (commit {commit})", path=path, commit=commit[:8]) for path in planned.added]
+    for state, items in now:
+        lines.append(_stands(state, tongue))
+        lines += [_runs(item, tongue, zone) for item in items]
+    return "\n".join(lines)
+
+
+def _stands(state: State, tongue: Tongue) -> str:
+    title = state_title(state, state.name, tongue)
+    return tongue("{dossier} is now: {state}", dossier=state.dossier, state=title)
+
+
+def _runs(item: Item, tongue: Tongue, zone: ZoneInfo) -> str:
+    names = Names(item.charter, tongue)
+    who = names.people(item.people, item.whose.partition(".")[2]) if item.people else names.capacity(item.whose)
+    when = until_words(item.due, tongue, zone, overdue=item.overdue)
+    return "  " + tongue("next: {what} ({who}), {when}", what=visible(tongue.text(item.title)), who=who, when=when)
+
+
+def as_json(planned: Plan, commit: str) -> str:
+    """The same for programs."""
+    event = planned.event
+    assert event
+    told = {
+        "format": FORMAT,
+        "commit": commit,
+        "paths": list(planned.added),
+        "dossier": event.dossier,
+        "step": event.step,
+        "digest": event.digest,
+        "opened": list(planned.opened),
+    }
+    return json_text(json.dumps(told, ensure_ascii=False))

@@ -1,0 +1,85 @@
+"""The check of everything: every file of a workspace judged as it stands, with no memory of how it came about."""
+
+from collections.abc import Iterable, Iterator
+
+from kocgov.finding.finding import Finding, Place
+from kocgov.law.authority import holds_role
+from kocgov.law.refusal import refuse
+from kocgov.model.event import Event
+from kocgov.model.state import State
+from kocgov.model.tree import Odd
+from kocgov.work.gate import REHEARSALS, is_event
+from kocgov.work.reading import read_file
+from kocgov.work.workspace import SETTINGS, Workspace, placed
+
+
+def check(ws: Workspace) -> list[Finding]:
+    """Every finding in the workspace, sorted by place. It never turns red by time passing.
+
+    Raises Trouble where `kocgov.yaml` is missing or wrong: nothing else can be judged then.
+    """
+    folders = ws.folders()
+    found = [
+        *_charters(ws),
+        *_odd(ws.tree.odd, folders),
+        *_files(ws, folders),
+        *(finding for dossier in ws.all() for finding in _dossier(ws, dossier)),
+    ]
+    return sorted({_identity(finding): finding for finding in found}.values(), key=lambda finding: finding.sort_key)
+
+
+def _identity(finding: Finding) -> tuple[object, ...]:
+    return (finding.place, finding.code, tuple(sorted(finding.params.items())))
+
+
+def _charters(ws: Workspace) -> Iterator[Finding]:
+    for name, version in ws.charters.folders():
+        yield from ws.charters.load(name, version)[1]
+    if ws.charters.best(ws.settings.charter) is None:
+        yield Finding(Place(SETTINGS, 1, 1), "REC-NO-CHARTER", {"charter": ws.settings.charter})
+
+
+def _odd(odds: Iterable[Odd], folders: list[str]) -> Iterator[Finding]:
+    """Links, submodules and executables have no place among the files of the record."""
+    roots = tuple(f"{folder}/" for folder in (*folders, "charters"))
+    return (Finding(Place(odd.path), "REC-ODD", {"kind": odd.kind}) for odd in odds if odd.path.startswith(roots) or odd.path == SETTINGS)
+
+
+def _files(ws: Workspace, folders: list[str]) -> Iterator[Finding]:
+    """Profiles and rehearsals have the shape of their kind; what is no event and none of these has strayed."""
+    for folder in folders:
+        for path in ws.tree.under(f"{folder}/"):
+            if is_event(path, folders):
+                continue
+            if path.startswith(f"{REHEARSALS}/") or path.endswith("/profile.yaml"):
+                yield from read_file(path, ws.tree[path]).findings
+            else:
+                yield Finding(Place(path, 1, 1), "REC-STRAY")
+
+
+def _dossier(ws: Workspace, dossier: str) -> Iterator[Finding]:
+    filed = ws.filed(dossier)
+    yield from filed.findings
+    if filed.state:
+        for event in filed.events:
+            yield from _competent(ws, filed.state, event)
+            yield from _linked(ws, event)
+
+
+def _competent(ws: Workspace, state: State, event: Event) -> Iterator[Finding]:
+    """Whoever acted by office held it at that time. Ends of office may not be dated back, so this stays true."""
+    by_office = event.role not in state.parties
+    if by_office and not holds_role(state.charter, ws.roster, event.by, event.role, event.at):
+        refusal = refuse("KG-BY", "by", actor=event.by, role=event.role, step=event.step, allowed=event.role)
+        yield placed(event.path, ws.tree[event.path], refusal)
+
+
+def _linked(ws: Workspace, event: Event) -> Iterator[Finding]:
+    """What an act opened is there and says so; what an act names as counted is there."""
+    for dossier in event.opens:
+        child = ws.dossier(dossier)
+        if child is None or child.opening.origin is None or child.opening.origin.path != event.path:
+            yield Finding(Place(event.path, 1, 1), "REC-OPENS", {"dossier": dossier})
+    for path in event.found.get("counted", ()):
+        if path not in ws.tree:
+            yield placed(event.path, ws.tree[event.path], refuse("REC-COUNTED", "found", path=str(path)))

@@ -1,0 +1,168 @@
+"""The desk: which windows run, on whose desk each lies, what may be done next and by whom."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from kocgov.law import lapse
+from kocgov.law.authority import holders
+from kocgov.law.conflicts import conflicts
+from kocgov.law.guards.always import open_steps
+from kocgov.law.payload import fields_of, is_optional
+from kocgov.model.charter import Charter
+from kocgov.model.event import Event
+from kocgov.model.procedure import Step, Window
+from kocgov.model.roster import Roster
+from kocgov.model.state import State
+from kocgov.work.log import as_of
+
+SWEEP = "kocgov sweep"
+CLERK = f"role.{lapse.RECORDER}"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A window that runs, or (`kind` is `lapse`) one whose silence the clerk has to record.
+
+    `whose` is `role.X` or `party.X`, `people` who that is today: of office holders those whom no conflict bars.
+    `due` is None where the length is not known yet; `command` is empty where nobody has to do anything.
+    """
+
+    dossier: str
+    procedure: str
+    state: str
+    window: str
+    title: Mapping[str, str]
+    kind: str
+    whose: str
+    people: tuple[str, ...]
+    due: datetime | None
+    overdue: bool
+    command: str
+    charter: Charter = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A step that may be done now: in which capacities, by whom, and what to type."""
+
+    step: str
+    title: Mapping[str, str]
+    by: tuple[tuple[str, tuple[str, ...]], ...]
+    command: str
+
+
+def items(
+    states: Iterable[State], roster: Roster, zone: ZoneInfo, now: datetime, who: str | None = None
+) -> list[Item]:
+    """What waits for somebody, soonest first; with `who`, only what waits for that member."""
+    found = (item for state in states for item in _waiting(state, roster, zone, now))
+    mine = (item for item in found if who is None or who in item.people)
+    return sorted(mine, key=lambda item: (item.due is None, (item.due or now).astimezone(UTC), item.dossier, item.kind))
+
+
+def _waiting(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> Iterator[Item]:
+    for item in running(state, roster, zone, now):
+        if item.kind == "duty" or (item.kind == "right" and not item.overdue):
+            yield item
+    over = lapse.next_lapse(state, roster, zone, now)
+    if over:
+        people = able(state, roster, CLERK, now, bars=False)
+        yield _item(state, over.window, "lapse", CLERK, people, over.due, overdue=True, command=SWEEP)
+
+
+def running(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> list[Item]:
+    """Every window that runs in the dossier, in the charter's order."""
+    return [_running(state, term, roster, now) for term in lapse.terms(state, roster, zone)]
+
+
+def _running(state: State, term: lapse.Term, roster: Roster, now: datetime) -> Item:
+    window = term.window
+    step = _fulfilling(state, window) if window.kind != "wait" else None
+    people = able(state, roster, window.whose, now)
+    typed = command(state, step) if step else ""
+    return _item(state, window, window.kind, window.whose, people, term.due, overdue=term.overdue(now), command=typed)
+
+
+def _item(
+    state: State, window: Window, kind: str, whose: str, people: tuple[str, ...], due: datetime | None, *, overdue: bool, command: str
+) -> Item:
+    return Item(
+        dossier=state.dossier,
+        procedure=state.procedure.name,
+        state=state.name,
+        window=window.name,
+        title=window.title,
+        kind=kind,
+        whose=whose,
+        people=people,
+        due=due,
+        overdue=overdue,
+        command=command,
+        charter=state.charter,
+    )
+
+
+def _fulfilling(state: State, window: Window) -> Step | None:
+    """The step that a window waits for: one that meets it, one of its name, else a move by whoever must act."""
+    here = open_steps(state)
+    named = [step for step in here if step.name in (*window.met_by, window.name)]
+    moves = [step for step in here if step.is_move and window.whose in step.by]
+    return next(iter((*named, *moves)), None)
+
+
+def able(state: State, roster: Roster, whose: str, now: datetime, *, bars: bool = True) -> tuple[str, ...]:
+    """Who may act as `role.X` or `party.X` in the dossier today; `bars` leaves out those with a conflict."""
+    kind, _, name = whose.partition(".")
+    if kind == "party":
+        return state.parties.get(name, ())
+    found = holders(state.charter, roster, name, now)
+    return tuple(member for member in found if not (bars and _barred(state, roster, name, member, now)))
+
+
+def _barred(state: State, roster: Roster, role: str, member: str, now: datetime) -> bool:
+    known = state.charter.roles.get(role)
+    grounds = {"party", *(known.conflicts if known else ())}
+    return not grounds.isdisjoint(conflicts(state, roster, member, now))
+
+
+def choices(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> list[Choice]:
+    """What may be done in the dossier now, in the charter's order; the lapse that is to be recorded comes last."""
+    found = [_choice(state, step, roster, now) for step in open_steps(state) if _is_open(state, step, roster, zone, now)]
+    if over := lapse.next_lapse(state, roster, zone, now):
+        clerks = ((CLERK, able(state, roster, CLERK, now, bars=False)),)
+        found.append(Choice("lapse", over.window.title, clerks, SWEEP))
+    return found
+
+
+def _choice(state: State, step: Step, roster: Roster, now: datetime) -> Choice:
+    by = tuple((whose, able(state, roster, whose, now)) for whose in step.by)
+    return Choice(step.name, step.title, by, command(state, step, fields=True))
+
+
+def _is_open(state: State, step: Step, roster: Roster, zone: ZoneInfo, now: datetime) -> bool:
+    closes = _due(state, step.within, roster, zone)
+    opens = _due(state, step.not_before, roster, zone)
+    spent = step.once and bool(state.done.get(step.name))
+    return not (spent or (closes and closes < now) or (opens and opens >= now))
+
+
+def _due(state: State, window: str, roster: Roster, zone: ZoneInfo) -> datetime | None:
+    known = state.definition.windows.get(window)
+    return lapse.due_at(state, known, roster, zone) if known else None
+
+
+def command(state: State, step: Step, *, fields: bool = False) -> str:
+    """What to type for a step; `fields` adds those that must be given."""
+    wanted = [name for name, kind in fields_of(step, state.procedure).items() if not is_optional(kind)] if fields else []
+    words = ["kocgov act", state.dossier.rpartition("/")[2], step.name.replace("_", "-"), *(f"{name}=…" for name in wanted)]
+    return " ".join(words)
+
+
+def until(state: State, event: Event, roster: Roster, zone: ZoneInfo) -> datetime | None:
+    """Until when something may or must happen after an act: the window it opened for a party, else the first duty."""
+    terms = list(lapse.terms(as_of(state, event), roster, zone))
+    theirs: Sequence[lapse.Term] = [term for term in terms if term.window.whose.startswith("party.")]
+    duties = [term for term in terms if term.window.kind == "duty"]
+    return next((term.due for term in (*theirs, *duties)), None)
