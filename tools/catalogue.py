@@ -56,7 +56,7 @@ def found_in_sources() -> Iterator[Found]:
 
 
 def _in_call(node: ast.Call, path: str) -> Iterator[Found]:
-    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    name = _name(node.func)
     texts = [_text(argument) for argument in node.args]
     place = (path, node.lineno)
     if name in ONE and texts and texts[0]:
@@ -68,6 +68,13 @@ def _in_call(node: ast.Call, path: str) -> Iterator[Found]:
         fields |= {keyword.arg: _text(keyword.value) for keyword in node.keywords if keyword.arg}
         yield from (Found(text, place) for field in TRANSLATED if (text := fields.get(field)))
         yield from (Found(text, place, EXAMPLE) for field in EXAMPLES if (text := fields.get(field)))
+
+
+def _name(function: ast.expr) -> str:
+    """The last name of what is called: `tongue` of `tongue(…)`, `self.tongue(…)` and `tongue()(…)`."""
+    if isinstance(function, ast.Call):
+        return _name(function.func)
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
 
 
 def _text(node: ast.expr) -> str:

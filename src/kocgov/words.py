@@ -3,7 +3,9 @@
 import re
 from typing import Final
 
-HANDLE: Final = r"(?=[0-9-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*"  # one letter at least: a bare number is an ordinal
+HANDLE: Final = (
+    r"(?=[0-9-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*"  # one letter at least: a bare number is an ordinal
+)
 STEP: Final = r"[a-z][a-z0-9_]*"
 DOSSIER_ID: Final = r"[0-9a-hjkmnp-tv-z]{8}"
 VERSION: Final = r"(?:0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)"

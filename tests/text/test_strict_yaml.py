@@ -24,6 +24,8 @@ REFUSED = {
     "dup_case_first": ("Vote: yea\nvote: nay\n", "YAML-ALIKE", 2, 1),
     "dup_ligature": ("ﬁle: a\nfile: b\n", "YAML-ALIKE", 2, 1),
     "dup_radical": ("人: a\n⼈: b\n", "YAML-ALIKE", 2, 1),
+    "dup_leading_zero": ('"7": a\n"007": b\n', "YAML-ALIKE", 2, 1),
+    "dup_full_width": ("a1: a\na１: b\n", "YAML-ALIKE", 2, 1),
     "dup_nfc_nfd": ("é: a\ne\u0301: b\n", "TEXT-NFC", 2, 1),
     "nonstring_key_int": ("1: a\n", "YAML-KEY", 1, 1),
     "nonstring_key_bool": ("true: a\n", "YAML-KEY", 1, 1),

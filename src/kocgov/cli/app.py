@@ -2,13 +2,15 @@
 
 import typer
 
-from kocgov.cli import checks, charters, desk, founding, reading, steps, tables
+from kocgov.cli import charters, checks, desk, founding, people, reading, steps, tables
 from kocgov.cli.speech import _
 from kocgov.cli.verbs import VERBS
 
 app = typer.Typer(
     name="kocgov",
-    help=_("A clerk at the command line for a community that lives by a charter: it files, routes, counts, checks and proves."),
+    help=_(
+        "A clerk at the command line for a community that lives by a charter: it files, routes, counts, checks and proves."
+    ),
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -35,6 +37,7 @@ founding.add(app)
 desk.add(app)
 for noun, folder in ((cases, "cases"), (signals, "signals"), (members, "members")):
     reading.add(noun, folder)
+people.add(members)
 tables.add(app)
 checks.add(app)
 charters.add(charter)

@@ -13,15 +13,38 @@ from kocgov.finding.finding import Exit, Trouble
 def add(app: typer.Typer) -> None:
     """Add the commands to `charter`."""
     app.command("show", help=_("The charter to read, or one clause of it."))(show)
-    app.command("check", help=_("Analyse a charter: dead ends, traps, gaps, sanctions without notice. Each with the shortest story that shows it."))(check)
-    app.command("rehearse", help=_("Try a charter on the rehearsals: hypothetical situations with the outcome expected."))(rehearse)
+    app.command(
+        "check",
+        help=_(
+            "Analyse a charter: dead ends, traps, gaps, sanctions without notice. Each with the shortest story that shows it."
+        ),
+    )(check)
+    app.command(
+        "rehearse",
+        help=_("Try a charter on the rehearsals: hypothetical situations with the outcome expected."),
+    )(rehearse)
 
 
-Wanted = Annotated[str, typer.Argument(metavar=_("CHARTER"), help=_("A charter's name or its folder; else the workspace's."), show_default=False)]
+Wanted = Annotated[
+    str,
+    typer.Argument(
+        metavar=_("CHARTER"),
+        help=_("A charter's name or its folder; else the workspace's."),
+        show_default=False,
+    ),
+]
 
 
 def show(
-    clause: Annotated[str, typer.Argument(metavar=_("CLAUSE"), autocompletion=complete.clauses, help=_("Only this clause."), show_default=False)] = "",
+    clause: Annotated[
+        str,
+        typer.Argument(
+            metavar=_("CLAUSE"),
+            autocompletion=complete.clauses,
+            help=_("Only this clause."),
+            show_default=False,
+        ),
+    ] = "",
     charter: options.CharterWanted = "",
     where: options.Where = options.HERE,
 ) -> None:
@@ -55,7 +78,15 @@ def check(charter: Wanted = "", where: options.Where = options.HERE, json_: opti
 
 def rehearse(
     charter: Wanted = "",
-    cases: Annotated[Path | None, typer.Option("--cases", metavar=_("DIR"), help=_("Where the rehearsals are; else those of the workspace, else those shipped."), show_default=False)] = None,
+    cases: Annotated[
+        Path | None,
+        typer.Option(
+            "--cases",
+            metavar=_("DIR"),
+            help=_("Where the rehearsals are; else those of the workspace, else those shipped."),
+            show_default=False,
+        ),
+    ] = None,
     where: options.Where = options.HERE,
     json_: options.Json = False,
 ) -> None:
@@ -65,10 +96,18 @@ def rehearse(
     from kocgov.work.rehearse import rehearse as try_all
 
     tree, folder = law_folder(charter, where)
-    results = list(try_all(with_rehearsals(tree, where, cases), REHEARSALS, folder))
+    results = try_all(with_rehearsals(tree, cases), REHEARSALS, tree, folder)
     found = [finding for result in results for finding in result.findings]
     out(report.as_json(found) if json_ else report.as_text(found, tongue()))
     matters, acts = sum(result.matters for result in results), sum(result.acts for result in results)
-    note(tongue()("{n} rehearsals with {matters} matters and {acts} acts on {folder}.", n=len(results), matters=matters, acts=acts, folder=folder))
+    note(
+        tongue()(
+            "{n} rehearsals with {matters} matters and {acts} acts on {folder}.",
+            n=len(results),
+            matters=matters,
+            acts=acts,
+            folder=folder,
+        )
+    )
     if found:
         raise SystemExit(Exit.FINDINGS)

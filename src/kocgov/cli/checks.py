@@ -21,14 +21,26 @@ class LogFormat(StrEnum):
 
 def add(app: typer.Typer) -> None:
     """Add the commands to the root."""
-    app.command("check", help=_("Judge every file of a workspace, or of a project that ships charters. Exit 1 when something is wrong."))(check)
-    app.command("explain", help=_("What a code means: the principle behind it, its source, an example, how to mend."))(explain)
-    app.command("log", help=_("The audit log, from the record alone: text, JSON Lines or CSV; --public names nobody."))(log)
+    app.command(
+        "check",
+        help=_("Judge every file of a workspace, or of a project that ships charters. Exit 1 when something is wrong."),
+    )(check)
+    app.command("explain", help=_("What a code means: the principle behind it, its source, an example, how to mend."))(
+        explain
+    )
+    app.command("log", help=_("The audit log, from the record alone: text, JSON Lines or CSV; --public names nobody."))(
+        log
+    )
     app.command("schema", help=_("The JSON Schema of a kind of file, for editors."))(schema)
 
 
 def check(
-    path: Annotated[Path, typer.Argument(metavar=_("PATH"), help=_("A workspace's folder; else the one around here."), show_default=False)] = options.HERE,
+    path: Annotated[
+        Path,
+        typer.Argument(
+            metavar=_("PATH"), help=_("A workspace's folder; else the one around here."), show_default=False
+        ),
+    ] = options.HERE,
     rev: options.Revision = "",
     github: Annotated[bool, typer.Option("--github", help=_("Findings as annotations of GitHub Actions."))] = False,
     json_: options.Json = False,
@@ -78,15 +90,35 @@ def log(
     kind = LogFormat.jsonl if json_ else format_
     if public:
         shown = edition(states, ws.zone)
-        out({"text": lambda: logs.public_text(shown, tongue(), width()), "jsonl": lambda: logs.as_json_lines(shown), "csv": lambda: logs.as_csv(shown)}[kind]())
+        out(
+            {
+                "text": lambda: logs.public_text(shown, tongue(), width()),
+                "jsonl": lambda: logs.as_json_lines(shown),
+                "csv": lambda: logs.as_csv(shown),
+            }[kind]()
+        )
     else:
         acts = entries(states)
-        out({"text": lambda: logs.as_text(acts, tongue(), ws.zone, width()), "jsonl": lambda: logs.as_json_lines(acts), "csv": lambda: logs.as_csv(acts)}[kind]())
+        out(
+            {
+                "text": lambda: logs.as_text(acts, tongue(), ws.zone, width()),
+                "jsonl": lambda: logs.as_json_lines(acts),
+                "csv": lambda: logs.as_csv(acts),
+            }[kind]()
+        )
 
 
 def schema(
-    kind: Annotated[str, typer.Argument(metavar=_("KIND"), help=_("charter, clauses, procedure …; none lists them."), show_default=False)] = "",
-    write: Annotated[Path | None, typer.Option("--write", metavar=_("DIR"), help=_("Write all of them into a folder."), show_default=False)] = None,
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar=_("KIND"), help=_("charter, clauses, procedure …; none lists them."), show_default=False
+        ),
+    ] = "",
+    write: Annotated[
+        Path | None,
+        typer.Option("--write", metavar=_("DIR"), help=_("Write all of them into a folder."), show_default=False),
+    ] = None,
 ) -> None:
     from kocgov.cli.planting import schema_files
     from kocgov.work.reading import kinds, schema_source

@@ -60,9 +60,22 @@ def sweep_(
 
 def act(
     dossier: options.Dossier,
-    step: Annotated[str, typer.Argument(metavar=_("STEP"), autocompletion=complete.steps, help=_("The step, as the charter names it."))],
-    words: Annotated[list[str] | None, typer.Argument(metavar=_("FIELD=VALUE …"), help=_("The step's fields."), show_default=False)] = None,
-    opens: Annotated[str, typer.Option("--opens", help=_("Open a new dossier of this procedure; DOSSIER is then - or a member."), show_default=False)] = "",
+    step: Annotated[
+        str,
+        typer.Argument(metavar=_("STEP"), autocompletion=complete.steps, help=_("The step, as the charter names it.")),
+    ],
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar=_("FIELD=VALUE …"), help=_("The step's fields."), show_default=False),
+    ] = None,
+    opens: Annotated[
+        str,
+        typer.Option(
+            "--opens",
+            help=_("Open a new dossier of this procedure; DOSSIER is then - or a member."),
+            show_default=False,
+        ),
+    ] = "",
     hand: options.Hand = "",
     by: options.By = "",
     ref: options.Ref = "",

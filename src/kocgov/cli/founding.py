@@ -11,20 +11,58 @@ from kocgov.cli.speech import _, note, out, tongue
 
 def add(app: typer.Typer) -> None:
     """Add the commands to the root."""
-    app.command("init", help=_("Found a community: a git repository with its charter, its owner and its drafters."))(init)
-    app.command("demo", help=_("Tell the first season of a small community into a new folder, a commit for every act."))(demo)
+    app.command("init", help=_("Found a community: a git repository with its charter, its owner and its drafters."))(
+        init
+    )
+    app.command(
+        "demo",
+        help=_("Tell the first season of a small community into a new folder, a commit for every act."),
+    )(demo)
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(metavar=_("DIR"), help=_("A new or empty folder, or a new git repository."))],
-    owner: Annotated[str, typer.Option("--owner", metavar=_("MEMBER"), help=_("The handle of the brand's owner of the community."), show_default=False)],
-    drafter: Annotated[list[str], typer.Option("--drafter", metavar=_("MEMBER"), help=_("Who drafted the charter; repeat. At least one is no brand staff."), show_default=False)],
-    staff: Annotated[list[str] | None, typer.Option("--staff", metavar=_("MEMBER"), help=_("Which of the drafters work for the brand; repeat."), show_default=False)] = None,
+    folder: Annotated[
+        Path, typer.Argument(metavar=_("DIR"), help=_("A new or empty folder, or a new git repository."))
+    ],
+    owner: Annotated[
+        str,
+        typer.Option(
+            "--owner",
+            metavar=_("MEMBER"),
+            help=_("The handle of the brand's owner of the community."),
+            show_default=False,
+        ),
+    ],
+    drafter: Annotated[
+        list[str],
+        typer.Option(
+            "--drafter",
+            metavar=_("MEMBER"),
+            help=_("Who drafted the charter; repeat. At least one is no brand staff."),
+            show_default=False,
+        ),
+    ],
+    staff: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--staff",
+            metavar=_("MEMBER"),
+            help=_("Which of the drafters work for the brand; repeat."),
+            show_default=False,
+        ),
+    ] = None,
     charter: Annotated[str, typer.Option("--charter", help=_("The shipped charter to adopt."))] = "auto-koc",
     zone: Annotated[str, typer.Option("--zone", help=_("The community's time zone."))] = "Asia/Shanghai",
-    language: Annotated[list[str] | None, typer.Option("--language", help=_("The community's languages, its own first: zh, en."), show_default=False)] = None,
-    appeals: Annotated[str, typer.Option("--appeals", help=_("Where appeals go: an address, a form."), show_default=False)] = "",
-    community: Annotated[str, typer.Option("--id", help=_("The community's id; else a random one."), show_default=False)] = "",
+    language: Annotated[
+        list[str] | None,
+        typer.Option("--language", help=_("The community's languages, its own first: zh, en."), show_default=False),
+    ] = None,
+    appeals: Annotated[
+        str, typer.Option("--appeals", help=_("Where appeals go: an address, a form."), show_default=False)
+    ] = "",
+    community: Annotated[
+        str, typer.Option("--id", help=_("The community's id; else a random one."), show_default=False)
+    ] = "",
     at: options.At = "",
 ) -> None:
     from kocgov.cli import planting

@@ -42,4 +42,12 @@ def _lying(path: Path) -> Tree:
 def _of_ours(path: str) -> bool:
     """Folders and files of a record: hidden ones, environments and builds are somebody else's."""
     head = path.split("/", 1)[0]
-    return not head.startswith(".") and head not in ("src", "tests", "docs", "build", "dist", "node_modules", "venv")
+    return not head.startswith(".") and head not in (
+        "src",
+        "tests",
+        "docs",
+        "build",
+        "dist",
+        "node_modules",
+        "venv",
+    )

@@ -4,8 +4,7 @@ from pathlib import Path
 
 from kocgov.cli import shipped
 from kocgov.finding.finding import Exit, Trouble
-from kocgov.model.overlay import Overlay
-from kocgov.model.tree import Tree
+from kocgov.model.tree import DictTree, Tree
 from kocgov.store.disk import FolderTree
 from kocgov.work.charters import DRAFT, Charters
 from kocgov.work.finding_way import near
@@ -38,9 +37,9 @@ def _around(where: Path) -> list[Path]:
     return [folder for folder in (whole, *whole.parents) if (folder / "charters").is_dir()][:1]
 
 
-def with_rehearsals(tree: Tree, where: Path, cases: Path | None) -> Tree:
-    """The tree with rehearsals in their usual place: those named, else its own, else those shipped."""
-    if cases is None and any(True for _ in tree.under(f"{REHEARSALS}/")):
-        return tree
-    source = FolderTree(cases) if cases else FolderTree(shipped.root() / "cases" / "rehearsals")
-    return Overlay(tree, {f"{REHEARSALS}/{path}": source[path] for path in source if path.endswith(".yaml")})
+def with_rehearsals(tree: Tree, cases: Path | None) -> Tree:
+    """A tree that holds rehearsals in their usual place: those named, else the tree's own, else those shipped."""
+    if cases is None:
+        return tree if any(True for _ in tree.under(f"{REHEARSALS}/")) else shipped.tree(REHEARSALS)
+    named = FolderTree(cases)
+    return DictTree({f"{REHEARSALS}/{path}": named[path] for path in named if path.endswith(".yaml")})

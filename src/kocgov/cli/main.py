@@ -45,5 +45,7 @@ def _fault(fault: Exception) -> int:
         return usage.complain(fault)
     if os.environ.get("KOCGOV_DEBUG"):
         raise fault
-    speech.complain(Trouble("RUN-FAULT", kind=type(fault).__name__, what=str(fault).splitlines()[0] if str(fault) else "-"))
+    speech.complain(
+        Trouble("RUN-FAULT", kind=type(fault).__name__, what=str(fault).splitlines()[0] if str(fault) else "-")
+    )
     return Exit.TROUBLE

@@ -23,18 +23,35 @@ By = Annotated[
         help=_("Who did the act, where you take it down for somebody else."),
     ),
 ]  # fmt: skip
-Ref = Annotated[str, typer.Option("--ref", show_default=False, help=_("Where the person's own words are (link, message number)."))]
+Ref = Annotated[
+    str,
+    typer.Option("--ref", show_default=False, help=_("Where the person's own words are (link, message number).")),
+]
 Why = Annotated[str, typer.Option("--why", show_default=False, help=_("Why it is recorded so late."))]
-At = Annotated[str, typer.Option("--at", show_default=False, help=_("When it was done, such as 2026-03-05T14:30; else now."))]
+At = Annotated[
+    str,
+    typer.Option("--at", show_default=False, help=_("When it was done, such as 2026-03-05T14:30; else now.")),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Show what would be written; write nothing."))]
 Json = Annotated[bool, typer.Option("--json", help=_("Data for programs: versioned, never translated."))]
 Dossier = Annotated[
-    str, typer.Argument(metavar=_("DOSSIER"), autocompletion=complete.dossiers, help=_("A dossier: the beginning of its id is enough."))
+    str,
+    typer.Argument(
+        metavar=_("DOSSIER"),
+        autocompletion=complete.dossiers,
+        help=_("A dossier: the beginning of its id is enough."),
+    ),
 ]
-Member = Annotated[str, typer.Argument(metavar=_("MEMBER"), autocompletion=complete.members, help=_("A member's handle."))]
+Member = Annotated[
+    str, typer.Argument(metavar=_("MEMBER"), autocompletion=complete.members, help=_("A member's handle."))
+]
 Revision = Annotated[str, typer.Option("--rev", show_default=False, help=_("A commit instead of the present one."))]
 CharterWanted = Annotated[
     str,
-    typer.Option("--charter", show_default=False, help=_("A charter's name, or the folder that holds its charter.yaml; else the workspace's.")),
+    typer.Option(
+        "--charter",
+        show_default=False,
+        help=_("A charter's name, or the folder that holds its charter.yaml; else the workspace's."),
+    ),
 ]
 HERE = Path()

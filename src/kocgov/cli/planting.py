@@ -48,7 +48,14 @@ def plant(folder: Path, wish: Founding) -> None:
         refuse(Plan(findings=tuple(wrong)))
     repo = _empty(folder)
     made = commit.write(repo, None, files | schema_files(), author=wish.owner, when=wish.at, message=f"found {named}")
-    note(tongue()("Founded {community} in {folder} (commit {commit}).", community=named, folder=visible(str(folder)), commit=made[:8]))
+    note(
+        tongue()(
+            "Founded {community} in {folder} (commit {commit}).",
+            community=named,
+            folder=visible(str(folder)),
+            commit=made[:8],
+        )
+    )
     note(tongue()("Keep this line: it proves where the record began: {line}", line=f"{named} {made}"))
     note(tongue()("Next: take people in and appoint moderators:"))
     note(f"  kocgov member join HANDLE -C {folder} --as {wish.owner}")
@@ -88,7 +95,14 @@ def tell(folder: Path, story: str, tongue_: Tongue) -> Iterator[str]:
     teller = Teller(DictTree({}), chance(tale["story"]))
     name = tale["found"].get("charter", shipped.DEFAULT)
     first = teller.begin(tale, shipped.tree("charters"), _adopted(name))
-    head = commit.write(repo, None, dict(first.added) | schema_files(), author=first.hand, when=first.at, message=f"found {tale['story']}")
+    head = commit.write(
+        repo,
+        None,
+        dict(first.added) | schema_files(),
+        author=first.hand,
+        when=first.at,
+        message=f"found {tale['story']}",
+    )
     yield from line(first, tongue_)
     for told in teller.tell(tale["acts"]):
         if told.added:

@@ -11,14 +11,21 @@ from kocgov.cli.speech import _, out, tongue
 
 def add(app: typer.Typer, folder: str) -> None:
     """Add the reading commands to a noun whose dossiers lie in a folder."""
-    app.command("show", help=_("The whole story of one dossier, what runs now, and who may do what next."))(_show(folder))
+    app.command("show", help=_("The whole story of one dossier, what runs now, and who may do what next."))(
+        _show(folder)
+    )
     app.command("list", help=_("All dossiers; --open leaves out those that have ended."))(_list(folder))
     if folder != "members":
         app.command("letter", help=_("What the person receives, in their language."))(_letter(folder))
 
 
 def _show(folder: str) -> Callable[..., None]:
-    def show(named: options.Dossier, where: options.Where = options.HERE, rev: options.Revision = "", json_: options.Json = False) -> None:
+    def show(
+        named: options.Dossier,
+        where: options.Where = options.HERE,
+        rev: options.Revision = "",
+        json_: options.Json = False,
+    ) -> None:
         from kocgov.cli.ground import Ground
         from kocgov.cli.screen import width
         from kocgov.report import logs
@@ -44,7 +51,9 @@ def _list(folder: str) -> Callable[..., None]:
     def list_(
         where: options.Where = options.HERE,
         unended: Annotated[bool, typer.Option("--open", help=_("Only those that have not ended."))] = False,
-        state_wanted: Annotated[str, typer.Option("--state", help=_("Only those in this state."), show_default=False)] = "",
+        state_wanted: Annotated[
+            str, typer.Option("--state", help=_("Only those in this state."), show_default=False)
+        ] = "",
         json_: options.Json = False,
     ) -> None:
         from kocgov.cli.ground import Ground
@@ -68,7 +77,10 @@ def _list(folder: str) -> Callable[..., None]:
 def _letter(folder: str) -> Callable[..., None]:
     def letter(
         named: options.Dossier,
-        step: Annotated[str, typer.Option("--step", help=_("Of which act; else the last that calls for a letter."), show_default=False)] = "",
+        step: Annotated[
+            str,
+            typer.Option("--step", help=_("Of which act; else the last that calls for a letter."), show_default=False),
+        ] = "",
         where: options.Where = options.HERE,
     ) -> None:
         from kocgov.cli.ground import Ground

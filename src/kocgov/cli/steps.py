@@ -10,7 +10,12 @@ from kocgov.cli import complete, options
 from kocgov.cli.speech import _
 from kocgov.cli.verbs import Flag, Verb
 
-_COMPLETERS = {"clauses": complete.clauses, "office": complete.roles, "respondent": complete.members, "target": complete.members}
+_COMPLETERS = {
+    "clauses": complete.clauses,
+    "office": complete.roles,
+    "respondent": complete.members,
+    "target": complete.members,
+}
 _SHARED: tuple[tuple[str, Any, Any], ...] = (
     ("hand", options.Hand, ""),
     ("by", options.By, ""),
@@ -70,7 +75,10 @@ def _parameters(verb: Verb) -> list[inspect.Parameter]:
     if verb.pairs:
         words = typer.Argument(metavar=_("NAME=VALUE …"), help=_("Facts and other fields."), show_default=False)
         found.append(("pairs", Annotated[list[str] | None, words], None))
-    found += [(_variable(flag), _annotation(flag), inspect.Parameter.empty if flag.must else _default(flag)) for flag in verb.flags]
+    found += [
+        (_variable(flag), _annotation(flag), inspect.Parameter.empty if flag.must else _default(flag))
+        for flag in verb.flags
+    ]
     found += _SHARED
     return [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)

@@ -10,13 +10,27 @@ from kocgov.cli.speech import _, out, tongue
 
 def add(app: typer.Typer) -> None:
     """Add the command to the root."""
-    app.command("triage", help=_("Ask a decision table: kocgov triage discipline clause=cited … Records nothing."))(triage)
+    app.command("triage", help=_("Ask a decision table: kocgov triage discipline clause=cited … Records nothing."))(
+        triage
+    )
 
 
 def triage(
-    table: Annotated[str, typer.Argument(metavar=_("TABLE"), autocompletion=complete.tables, help=_("discipline, signal, or another of the charter's."))],
-    words: Annotated[list[str] | None, typer.Argument(metavar=_("NAME=VALUE …"), help=_("The facts."), show_default=False)] = None,
-    modifier: Annotated[list[str] | None, typer.Option("--modifier", help=_("A circumstance; repeat for more."), show_default=False)] = None,
+    table: Annotated[
+        str,
+        typer.Argument(
+            metavar=_("TABLE"),
+            autocompletion=complete.tables,
+            help=_("discipline, signal, or another of the charter's."),
+        ),
+    ],
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar=_("NAME=VALUE …"), help=_("The facts."), show_default=False)
+    ] = None,
+    modifier: Annotated[
+        list[str] | None,
+        typer.Option("--modifier", help=_("A circumstance; repeat for more."), show_default=False),
+    ] = None,
     charter: options.CharterWanted = "",
     where: options.Where = options.HERE,
     json_: options.Json = False,

@@ -33,11 +33,19 @@ def must(name: str, field: str, help: str) -> Flag:  # noqa: A002 -- it is the h
     return Flag(name, field, help, must=True)
 
 
-_CLAUSE = Flag("--clause", "clauses", mark("A clause, such as C-ADVERT; repeat for more. Else those of the triage."), many=True)
+_CLAUSE = Flag(
+    "--clause",
+    "clauses",
+    mark("A clause, such as C-ADVERT; repeat for more. Else those of the triage."),
+    many=True,
+)
 _REASON = must("--reason", "reason", mark("Why, in a sentence or two."))
 _LEVEL = Flag("--level", "level", mark("The level, L1 or L2; else what the table gives."))
 _MEASURES = Flag(
-    "--measure", "measures", mark("A measure: warning, mute:3d, remove_content:offending_part; repeat for more."), many=True
+    "--measure",
+    "measures",
+    mark("A measure: warning, mute:3d, remove_content:offending_part; repeat for more."),
+    many=True,
 )
 _DEVIATION = Flag("--deviation", "deviation", mark("Why milder than the table says."))
 

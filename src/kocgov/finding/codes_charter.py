@@ -89,7 +89,7 @@ _CLAUSES: Final = (
         "the clause {clause} can be breached, and its {key} is '{value}'",
         "Give it a group, a severity that the triage table knows, and a ceiling from the ladder of measures.",
         principle="consequences are fixed beforehand",
-        source="行政处罚法 5, 16",
+        source="行政处罚法 5",
         bad="{stance: forbidden, ceiling: L9}",
         good="{stance: forbidden, group: conduct, severity: moderate, ceiling: L4}",
     ),
@@ -131,7 +131,8 @@ _MEASURES: Final = (
     ),
     Code(
         "CH-MEASURE",
-        "the measure '{measure}' of level {level} says of itself that it is a sanction where it is none, or the reverse",
+        "the measure '{measure}' of level {level} says of itself that it is a sanction where it is "
+        "none, or the reverse",
         "On the lowest rung write sanction: false, on every other sanction: true.",
         principle="guidance is no sanction, and no sanction passes for guidance",
         source="行政处罚法 33",

@@ -67,6 +67,14 @@ _PIECES: Final = (
         good="appeal: {by: [party.respondent], from: [served], within: appeal, …}",
     ),
     Code(
+        "CH-RIGHT-CUT",
+        "state '{state}': the lapse of '{window}' can lead the matter away while the right '{right}' still runs",
+        "Let the window start after the right: `after: {right}`.",
+        principle="nobody's time to speak is cut short by another's silence",
+        bad="decide: {kind: duty, …, lapse: {to: pending}}",
+        good="decide: {kind: duty, after: answer, …, lapse: {to: pending}}",
+    ),
+    Code(
         "CH-LAPSE-IDLE",
         "state '{state}': when the window '{window}' runs out, nothing follows, and nobody can see it",
         "Say under lapse to which state silence leads, or which flag it raises.",
@@ -92,7 +100,8 @@ _PIECES: Final = (
     ),
     Code(
         "CH-OPENING-FIELD",
-        "the field '{field}' of the step '{step}' in '{procedure}' is needed and not given, not known there, or of another type",
+        "the field '{field}' of the step '{step}' in '{procedure}' is needed and not given, not "
+        "known there, or of another type",
         "Give it under `with`, from field.NAME, about.NAME or party.NAME of the same type.",
         bad="opens: [{procedure: signal, step: receive}]",
         good="opens: [{procedure: signal, step: receive, with: {kernel: field.kernel}}]",
@@ -204,7 +213,8 @@ _FAIRNESS: Final = (
     ),
     Code(
         "CH-NO-HEARING",
-        "the step '{step}' can be come to though nobody was heard on the notice, and silence would block or skip the hearing",
+        "the step '{step}' can be come to though nobody was heard on the notice, and silence would "
+        "block or skip the hearing",
         "Give the state after the notice a window of kind right for the answer, met by a step with the effect answer.",
         principle="HEARD: audi alteram partem; an answer, or the recorded lapse of the time for one",
         source="行政处罚法 45",
@@ -221,16 +231,19 @@ _FAIRNESS: Final = (
     Code(
         "CH-NO-SERVICE",
         "a decision comes from '{state}' to '{to}' without being served",
-        "Let a step with the effect serve come before; only in the state that waits for it may silence void a decision.",
+        "Let a step with the effect serve come before; only in the state that waits for it may "
+        "silence void a decision.",
         principle="NOTICE: a decision binds once it is known",
         source="行政处罚法 61",
         bad="decide: {to: [{to: final, does: [sanction]}]}",
-        good="decide: {to: [{to: decided, does: [sanction]}]}; serve: {from: [decided], to: [{to: served, does: [serve]}]}",
+        good="decide: {to: [{to: decided, does: [sanction]}]}; serve: {from: [decided], to: [{to: "
+        "served, does: [serve]}]}",
     ),
     Code(
         "CH-NO-APPEAL",
         "from '{state}' to '{to}' a decision becomes final before its appeal has run",
-        "Let service lead to a state with a window of kind right for the party, and only that window's lapse lead to the end.",
+        "Let service lead to a state with a window of kind right for the party, and only that "
+        "window's lapse lead to the end.",
         principle="APPEAL: who is sanctioned can have it judged again",
         source="行政处罚法 7",
         bad="serve: {to: [{to: final, does: [serve]}]}",
@@ -262,6 +275,15 @@ _FAIRNESS: Final = (
         source="消费者权益保护法 15, 17",
         bad="{when: {expression: [complaint_only]}, then: {case: tier1}}",
         good="{when: {expression: [complaint_only]}, then: {case: none, signal: present}}",
+    ),
+    Code(
+        "CH-SIGNAL-LOST",
+        "the table may hear a complaint in the step '{step}', and no signal is opened for it",
+        "Open one under `opens`, with `when: {{signal: [present]}}`.",
+        principle="a complaint is a call for help and is answered, whatever becomes of the rest of the post",
+        source="消费者权益保护法 17",
+        bad="triage: {reckon: [table.discipline], to: […]}",
+        good="triage: {…, opens: [{when: {signal: [present]}, procedure: signal, …}]}",
     ),
     Code(
         "CH-CEILING",

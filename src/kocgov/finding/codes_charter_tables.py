@@ -51,7 +51,8 @@ _TABLES: Final = (
     ),
     Code(
         "CH-TABLE-COMPUTED",
-        "table '{table}': the fact '{fact}' is typed where the record computes it, or the reverse; computed values: {values}",
+        "table '{table}': the fact '{fact}' is typed where the record computes it, or the reverse; "
+        "computed values: {values}",
         "Mark history and party, and only them, as computed, and list every value that the record can find.",
         principle="history is computed, never typed",
         bad="history: {computed: false}",
@@ -78,7 +79,8 @@ _NAMES: Final = (
     Code(
         "CH-UNKNOWN-STEP",
         "'{where}' has no such step '{step}'",
-        "Name a step that may be taken there: from that state, or, for what is opened elsewhere, one that opens a dossier.",
+        "Name a step that may be taken there: from that state, or, for what is opened elsewhere, "
+        "one that opens a dossier.",
         bad="met_by: [reply]",
         good="met_by: [answer]",
     ),

@@ -58,7 +58,7 @@ class Trouble(Exception):  # noqa: N818 -- it is the domain's word, and not ever
     It owns no sentence of its own: `code` names the catalogue's, `params` fill it, `exit` is the process's exit code.
     """
 
-    def __init__(self, code: str, /, *, exit: Exit = Exit.TROUBLE, **params: str | int) -> None:  # noqa: A002
+    def __init__(self, code: str, /, *, exit: Exit = Exit.TROUBLE, **params: str | int) -> None:
         self.code, self.exit, self.params = code, exit, params
         super().__init__(self.message)
 

@@ -18,7 +18,10 @@ from kocgov.model.table import Outcome
 Guard = Callable[[Situation], Refusal | None]
 Apply = Callable[[State, Event, Outcome | None], None]
 
-ONE_OF_EMPLOYERS = {"one_of": ["unaffiliated", "brand", "dealer", "supplier", "press", "other"], "optional": True}
+ONE_OF_EMPLOYERS = {
+    "one_of": ["unaffiliated", "brand", "dealer", "supplier", "press", "other"],
+    "optional": True,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,9 @@ def _open(state: State, event: Event, _: Outcome | None) -> None:
 def _add_party(state: State, event: Event, _: Outcome | None) -> None:
     for party, many in state.procedure.parties.items():
         if many == "many":
-            state.parties[party] = tuple(dict.fromkeys((*state.parties.get(party, ()), *parties_in(event, party))))
+            state.parties[party] = tuple(
+                dict.fromkeys((*state.parties.get(party, ()), *parties_in(event, party)))
+            )
 
 
 def _facts(state: State, event: Event, outcome: Outcome | None) -> None:
@@ -65,13 +70,18 @@ def _belong(state: State, event: Event, _: Outcome | None) -> None:
 
 def _office(state: State, event: Event, _: Outcome | None) -> None:
     until = event.fields.get("until")
-    end = datetime.combine(date.fromisoformat(until) + timedelta(days=1), datetime.min.time(), event.at.tzinfo) if until else None
+    end = (
+        datetime.combine(date.fromisoformat(until) + timedelta(days=1), datetime.min.time(), event.at.tzinfo)
+        if until
+        else None
+    )
     state.offices.append(Office(event.fields["office"], event.at, end, event.path))
 
 
 def _end(state: State, event: Event, _: Outcome | None) -> None:
     state.offices = [
-        Office(office.role, office.since, event.at, office.path) if _ends(office, event) else office for office in state.offices
+        Office(office.role, office.since, event.at, office.path) if _ends(office, event) else office
+        for office in state.offices
     ]
 
 

@@ -38,7 +38,11 @@ def examine(
     The event's shape has been checked: a field that its schema requires is there.
     """
     if event.step == "lapse":
-        return examine_lapse(event, state, community, zone, now) if state else refuse("KG-FROM", step="lapse", state="-", allowed="-")
+        return (
+            examine_lapse(event, state, community, zone, now)
+            if state
+            else refuse("KG-FROM", step="lapse", state="-", allowed="-")
+        )
     situation = situate(event, state, charter, procedure, community, zone, now)
     if isinstance(situation, Refusal):
         return situation

@@ -45,7 +45,10 @@ def reckon(charter: Charter, step: Step, event: Event) -> Outcome | None:
     tables = [word.removeprefix("table.") for word in step.reckon if word.startswith("table.")]
     if not tables:
         return None
-    facts = {**event.fields["facts"], **{name: value for name, value in event.found.items() if isinstance(value, str)}}
+    facts = {
+        **event.fields["facts"],
+        **{name: value for name, value in event.found.items() if isinstance(value, str)},
+    }
     return evaluate(charter.tables[tables[0]], facts, event.fields.get("modifiers", ()))
 
 

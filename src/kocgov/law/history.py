@@ -16,7 +16,9 @@ def interventions(cases: Iterable[State], groups: frozenset[str]) -> Iterator[Ev
                 yield delivery
 
 
-def history(charter: Charter, cases: Iterable[State], clauses: Iterable[str], act_at: datetime) -> tuple[str, list[str]]:
+def history(
+    charter: Charter, cases: Iterable[State], clauses: Iterable[str], act_at: datetime
+) -> tuple[str, list[str]]:
     """The fact `history` at the time of the act, and the paths of the interventions counted, sorted.
 
     Only what reached the person before the act counts, and only within `history_window` days: who was never told

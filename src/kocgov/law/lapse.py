@@ -69,7 +69,12 @@ def examine_lapse(
 
 
 def _too_early(
-    event: Event, state: State, window: Window, community: Community | None, zone: ZoneInfo, now: datetime | None
+    event: Event,
+    state: State,
+    window: Window,
+    community: Community | None,
+    zone: ZoneInfo,
+    now: datetime | None,
 ) -> Refusal | None:
     if community is not None:
         due = due_at(state, window, community.roster, zone)
@@ -77,7 +82,11 @@ def _too_early(
             return refuse("KG-DUE", "due", expected=due.isoformat() if due else "-")
     if event.due is None or event.at <= event.due:
         return refuse("KG-EARLY", "at", due=event.due.isoformat() if event.due else "-")
-    return refuse("KG-FUTURE", "at", at=event.at.isoformat(), now=now.isoformat()) if now and event.at > now else None
+    return (
+        refuse("KG-FUTURE", "at", at=event.at.isoformat(), now=now.isoformat())
+        if now and event.at > now
+        else None
+    )
 
 
 def _recorder(event: Event, state: State, community: Community | None) -> Refusal | None:

@@ -13,7 +13,9 @@ def party_class(state: State, roster: Roster, at: datetime) -> str:
 
     A reporter is no party to the merits. Brand and decider at once count as decider: both go to the council.
     """
-    people = [name for party in ("respondent", "target") for name in state.parties.get(party, ()) if name in roster]
+    people = [
+        name for party in ("respondent", "target") for name in state.parties.get(party, ()) if name in roster
+    ]
     if any(role in DECIDERS for person in people for role in roster.roles(person, at)):
         return "decider_party"
     if any(roster.is_staff(person, at) for person in people):

@@ -19,7 +19,10 @@ _LINE: Schema = {"type": "string", "minLength": 1, "maxLength": 500}
 _MOMENT: Schema = {"type": "string", "x-form": "datetime"}
 _DAY: Schema = {"type": "string", "x-form": "date"}
 _MEMBER: Schema = {"type": "string", "pattern": f"^{HANDLE}{END}", "maxLength": 40}
-_DOSSIER: Schema = {"type": "string", "pattern": f"^(?:[a-z]+/[0-9]{{4}}/[0-9]{{2}}/{DOSSIER_ID}|members/{HANDLE}){END}"}
+_DOSSIER: Schema = {
+    "type": "string",
+    "pattern": f"^(?:[a-z]+/[0-9]{{4}}/[0-9]{{2}}/{DOSSIER_ID}|members/{HANDLE}){END}",
+}
 _PATH: Schema = {"type": "string", "maxLength": 200}
 
 
@@ -35,7 +38,10 @@ def fields_of(step: Step, procedure: Procedure) -> dict[str, Type]:
     fields: dict[str, Type] = {}
     for effect in step.effects:
         if effect == "open":
-            fields |= {party: f"{'parties' if many == 'many' else 'party'}?" for party, many in procedure.parties.items()}
+            fields |= {
+                party: f"{'parties' if many == 'many' else 'party'}?"
+                for party, many in procedure.parties.items()
+            }
         if effect == "add_party":
             fields |= {party: "parties?" for party, many in procedure.parties.items() if many == "many"}
         fields |= EFFECTS[effect].payload
@@ -56,7 +62,12 @@ def event_schema(charter: Charter, procedure: Procedure, step: Step | None) -> S
     required += ["procedure"] if step and step.opens_dossier else ["seen"]
     required += [name for name, kind in fields.items() if not is_optional(kind)]
     envelope = _envelope(procedure, step)
-    return {"type": "object", "additionalProperties": False, "required": required, "properties": envelope | own}
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": required,
+        "properties": envelope | own,
+    }
 
 
 def _envelope(procedure: Procedure, step: Step | None) -> Schema:
@@ -86,7 +97,12 @@ def _envelope(procedure: Procedure, step: Step | None) -> Schema:
 
 def _record(required: Schema, optional: Schema | None = None) -> Schema:
     properties = required | (optional or {})
-    return {"type": "object", "additionalProperties": False, "required": list(required), "properties": properties}
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": list(required),
+        "properties": properties,
+    }
 
 
 def _list(items: Schema, least: int = 1, most: int = 50) -> Schema:
@@ -94,21 +110,32 @@ def _list(items: Schema, least: int = 1, most: int = 50) -> Schema:
 
 
 def _facts(charter: Charter, step: Step) -> Schema:
-    table = charter.tables[next(word for word in step.reckon if word.startswith("table.")).removeprefix("table.")]
-    typed = {name: {"type": "string", "enum": list(fact.values)} for name, fact in table.facts.items() if not fact.computed}
+    table = charter.tables[
+        next(word for word in step.reckon if word.startswith("table.")).removeprefix("table.")
+    ]
+    typed = {
+        name: {"type": "string", "enum": list(fact.values)}
+        for name, fact in table.facts.items()
+        if not fact.computed
+    }
     aside = {name: {"type": "string", "enum": list(fact.values)} for name, fact in table.aside.items()}
     return {**_record(typed, aside)}
 
 
 def _modifiers(charter: Charter, step: Step) -> Schema:
-    table = charter.tables[next(word for word in step.reckon if word.startswith("table.")).removeprefix("table.")]
+    table = charter.tables[
+        next(word for word in step.reckon if word.startswith("table.")).removeprefix("table.")
+    ]
     return _list({"type": "string", "enum": [modifier.name for modifier in table.modifiers]})
 
 
 def _measures(charter: Charter, _: Step) -> Schema:
     one = _record(
         {"type": {"type": "string", "enum": list(charter.measures)}},
-        {"days": {"type": "integer", "minimum": 1}, "part": {"type": "string", "enum": ["offending_part", "whole"]}},
+        {
+            "days": {"type": "integer", "minimum": 1},
+            "part": {"type": "string", "enum": ["offending_part", "whole"]},
+        },
     )
     return _list(one, most=10)
 

@@ -1,7 +1,7 @@
 """Terms: when a window falls due, and how leave stops the clock of the person who must act."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from kocgov.model.charter import Charter
@@ -26,7 +26,7 @@ def after(charter: Charter, parameter: str, start: datetime, zone: ZoneInfo) -> 
     entry = charter.parameters[parameter]
     amount = charter.number(parameter)
     if entry.unit in ("hours", "minutes"):
-        return start.astimezone(zone) + timedelta(**{entry.unit: amount})
+        return (start.astimezone(UTC) + timedelta(**{entry.unit: amount})).astimezone(zone)  # clocks may change meanwhile
     day = start.astimezone(zone).date()
     last = _months(day, amount) if entry.unit == "months" else day + timedelta(days=amount)
     return day_end(last, zone)
@@ -37,7 +37,9 @@ def day_end(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, LAST_SECOND, zone)
 
 
-def due(state: State, window: Window, clock: Clock, zone: ZoneInfo, leaves: Iterable[Leave] = ()) -> datetime | None:
+def due(
+    state: State, window: Window, clock: Clock, zone: ZoneInfo, leaves: Iterable[Leave] = ()
+) -> datetime | None:
     """When the window falls due, leave of the person concerned added where the window tolls; None if it has not begun."""
     if clock.opened is None:
         return None
@@ -59,7 +61,9 @@ def tolled(start: datetime, end: datetime, leaves: Iterable[Leave], cap: int, zo
     Overlapping leaves count once; a leave that begins on the last day still counts.
     """
     first = start.astimezone(zone).date()
-    resting = sorted({day for leave in leaves for day in _days(leave, first, end.astimezone(zone).date(), cap)})
+    resting = sorted(
+        {day for leave in leaves for day in _days(leave, first, end.astimezone(zone).date(), cap)}
+    )
     moved = 0
     for day in resting:
         if moved < cap and day <= (end + timedelta(days=moved)).astimezone(zone).date():
@@ -73,7 +77,14 @@ def _days(leave: Leave, first: date, last: date, cap: int) -> Iterable[date]:
 
 
 def _stated(state: State, field: str, zone: ZoneInfo) -> datetime | None:
-    move = next((event for event in reversed(state.events) if event.name.number == state.visit and event.name.is_move), None)
+    move = next(
+        (
+            event
+            for event in reversed(state.events)
+            if event.name.number == state.visit and event.name.is_move
+        ),
+        None,
+    )
     value = move.fields.get(field) if move else None
     return day_end(date.fromisoformat(value), zone) if isinstance(value, str) else None
 

@@ -51,7 +51,9 @@ def parse_name(name: str) -> FileName | None:
     if found := _FILING.fullmatch(name):
         ordinal = int(found["ordinal"] or 1)
         tag = found["tag"] or ""
-        return FileName(int(found["number"]), found["step"], found["actor"], is_move=False, tag=tag, ordinal=ordinal)
+        return FileName(
+            int(found["number"]), found["step"], found["actor"], is_move=False, tag=tag, ordinal=ordinal
+        )
     return None
 
 

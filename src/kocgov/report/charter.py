@@ -40,7 +40,9 @@ def show(charter: Charter, tongue: Tongue, width: int = WIDTH) -> str:
         _ladder(names, width),
         _section(tongue("Offices"), (_role(role, names) for role in charter.roles.values()), width),
         *(_procedure(procedure, names, width) for procedure in charter.procedures.values()),
-        _section(tongue("Numbers"), (_parameter(entry, tongue) for entry in charter.parameters.values()), width),
+        _section(
+            tongue("Numbers"), (_parameter(entry, tongue) for entry in charter.parameters.values()), width
+        ),
     ]
     texts = ("\n".join(part) for part in parts)
     return calm("\n\n".join(text for text in texts if text))
@@ -72,7 +74,11 @@ def _clause(entry: Clause, names: Names, width: int, inset: str = "") -> Lines:
     told = [visible(tongue.text(entry.text), lines=True)]
     if entry.ceiling:
         told.append(tongue("At most {level}.", level=names.level(entry.ceiling)))
-    about = ((tongue("Shown by"), entry.evidence), (tongue("Breach"), entry.breach), (tongue("No breach"), entry.fine))
+    about = (
+        (tongue("Shown by"), entry.evidence),
+        (tongue("Breach"), entry.breach),
+        (tongue("No breach"), entry.fine),
+    )
     told += [tongue.labelled(label, visible(tongue.text(text), lines=True)) for label, text in about if text]
     for text in told:
         yield from wrapped(text, width, f"{inset}  ")
@@ -81,12 +87,16 @@ def _clause(entry: Clause, names: Names, width: int, inset: str = "") -> Lines:
 def _ladder(names: Names, width: int) -> Lines:
     yield names.tongue("Ladder of measures")
     for level in names.charter.ladder:
-        yield from _blocks([f"{names.level(level)}\n{names.tongue.text(names.charter.levels[level].gloss)}"], width)
+        yield from _blocks(
+            [f"{names.level(level)}\n{names.tongue.text(names.charter.levels[level].gloss)}"], width
+        )
         measures = [entry for entry in names.charter.measures.values() if entry.level == level]
         for entry in measures:
             yield from wrapped(_measure(entry, names), width, "    - ")
     holders = [f"{names.role(role)} {level}" for role, level in names.charter.ceilings.items()]
-    yield from wrapped(names.tongue.labelled(names.tongue("Highest level"), names.tongue.listed(holders)), width, "  ")
+    yield from wrapped(
+        names.tongue.labelled(names.tongue("Highest level"), names.tongue.listed(holders)), width, "  "
+    )
 
 
 def _measure(entry: Measure, names: Names) -> str:
@@ -101,11 +111,22 @@ def _measure(entry: Measure, names: Names) -> str:
 
 def _role(role: Role, names: Names) -> str:
     tongue = names.tongue
-    facts = [tongue("appointed by {whom}", whom=tongue.listed([names.capacity(word) for word in role.appointed_by]))]
+    facts = [
+        tongue(
+            "appointed by {whom}", whom=tongue.listed([names.capacity(word) for word in role.appointed_by])
+        )
+    ]
     if role.incompatible:
-        facts.append(tongue("not together with {offices}", offices=tongue.listed([names.role(name) for name in role.incompatible])))
+        facts.append(
+            tongue(
+                "not together with {offices}",
+                offices=tongue.listed([names.role(name) for name in role.incompatible]),
+            )
+        )
     if role.staff != "allowed":
-        facts.append(tongue("brand staff only") if role.staff == "required" else tongue("not for brand staff"))
+        facts.append(
+            tongue("brand staff only") if role.staff == "required" else tongue("not for brand staff")
+        )
     if role.term:
         facts.append(tongue("term {length}", length=_amount(names.charter.parameters[role.term], tongue)))
     return f"{names.role(role.id)}\n{visible(tongue.text(role.duty))}\n{_clauses(facts, tongue)}"
@@ -143,7 +164,9 @@ def _step(step: Step, procedure: Procedure, names: Names) -> str:
 
 def _window(window: Window, procedure: Procedure, names: Names) -> str:
     tongue = names.tongue
-    title = tongue("{what} ({how})", what=visible(tongue.text(window.title)), how=names.capacity(window.whose))
+    title = tongue(
+        "{what} ({how})", what=visible(tongue.text(window.title)), how=names.capacity(window.whose)
+    )
     lapse = window.lapse.to
     to = f" → {visible(tongue.text(procedure.states[lapse].title))}" if lapse else ""
     return f"{tongue.labelled(title, _length(window, names))}{to}"
@@ -153,8 +176,14 @@ def _length(window: Window, names: Names) -> str:
     within: str | Mapping[str, str] = window.within
     known = names.charter.parameters
     if isinstance(within, str):
-        return _amount(known[within], names.tongue) if within in known else names.tongue("until a date that the act states")
-    return names.tongue.listed([f"{key} {_amount(known[name], names.tongue)}" for key, name in within.items()])
+        return (
+            _amount(known[within], names.tongue)
+            if within in known
+            else names.tongue("until a date that the act states")
+        )
+    return names.tongue.listed(
+        [f"{key} {_amount(known[name], names.tongue)}" for key, name in within.items()]
+    )
 
 
 def _parameter(entry: Parameter, tongue: Tongue) -> str:

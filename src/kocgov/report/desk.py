@@ -26,7 +26,11 @@ def _item(item: Item, tongue: Tongue, zone: ZoneInfo, width: int) -> list[str]:
     names = Names(item.charter, tongue)
     procedure = item.charter.procedures[item.procedure]
     title = visible(tongue.text(item.title))
-    what = tongue("record the silence about {window}", window=tongue.quoted(title)) if item.kind == "lapse" else title
+    what = (
+        tongue("record the silence about {window}", window=tongue.quoted(title))
+        if item.kind == "lapse"
+        else title
+    )
     where = f"{short_id(item.dossier)} ({visible(tongue.text(procedure.title))}: {_standing(item, tongue)})"
     due = until_words(item.due, tongue, zone, overdue=item.overdue)
     lines = wrapped(f"{due} · {what}", width, "", "  ")

@@ -30,7 +30,10 @@ def _shown(found: re.Match[str], lines: bool) -> str:
 
 
 def _joins(found: re.Match[str]) -> bool:
-    before, after = found.string[max(0, found.start() - 1) : found.start()], found.string[found.end() : found.end() + 1]
+    before, after = (
+        found.string[max(0, found.start() - 1) : found.start()],
+        found.string[found.end() : found.end() + 1],
+    )
     return found[0] == "\u200d" and _is_emoji(before) and _is_emoji(after)
 
 

@@ -60,7 +60,19 @@ LABELS = {
     "version": mark("charter"),
     "where": mark("where"),
 }
-_FIXED = ("source", "detection", "publication", "offer", "part", "outcome", "ground", "grounds", "credit", "given", "purpose")
+_FIXED = (
+    "source",
+    "detection",
+    "publication",
+    "offer",
+    "part",
+    "outcome",
+    "ground",
+    "grounds",
+    "credit",
+    "given",
+    "purpose",
+)
 
 Render = Callable[[Any, Names, ZoneInfo], str]
 
@@ -109,7 +121,9 @@ def _facts(value: Mapping[str, str], names: Names, _: ZoneInfo) -> str:
 
 
 def _sources(value: Mapping[str, str], names: Names, _: ZoneInfo) -> str:
-    return _parted([names.tongue.labelled(visible(name), visible(source)) for name, source in value.items()], names)
+    return _parted(
+        [names.tongue.labelled(visible(name), visible(source)) for name, source in value.items()], names
+    )
 
 
 def _parted(parts: list[str], names: Names) -> str:
@@ -146,10 +160,14 @@ def _found(found: Mapping[str, Any], names: Names) -> Iterator[str]:
     # That an officer reported the matter is nobody's business either.
     grounds = [ground for ground in found.get("conflicts", ()) if ground not in MASKED]
     if grounds:
-        yield tongue.labelled(tongue("conflicts of interest"), tongue.listed([visible(ground) for ground in grounds]))
+        yield tongue.labelled(
+            tongue("conflicts of interest"), tongue.listed([visible(ground) for ground in grounds])
+        )
     computed = [names.fact(name, word) for name, word in found.items() if isinstance(word, str)]
     if "counted" in found:
-        computed.append(tongue.plural("{n} earlier act counted", "{n} earlier acts counted", len(found["counted"])))
+        computed.append(
+            tongue.plural("{n} earlier act counted", "{n} earlier acts counted", len(found["counted"]))
+        )
     if computed:
         yield tongue.labelled(tongue("from the record"), _parted(computed, names))
     if result := found.get("result"):

@@ -100,6 +100,8 @@ def _stacked(heads: Sequence[str], cells: Sequence[str], width: int) -> str:
         line
         for head, cell in zip(heads, cells, strict=True)
         if cell
-        for line in wrapped(cell, width, f"{padded(head, label)} " if label < width // 2 else f"{head} ", "  ")
+        for line in wrapped(
+            cell, width, f"{padded(head, label)} " if label < width // 2 else f"{head} ", "  "
+        )
     ]
     return "\n".join(lines)

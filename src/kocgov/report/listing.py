@@ -16,7 +16,9 @@ FORMAT = 1
 _HEADS = (mark("id"), mark("state"), mark("level"), mark("concerns"), mark("next due"))
 
 
-def listing(states: Sequence[State], due: Mapping[str, Item], tongue: Tongue, zone: ZoneInfo, width: int = WIDTH) -> str:
+def listing(
+    states: Sequence[State], due: Mapping[str, Item], tongue: Tongue, zone: ZoneInfo, width: int = WIDTH
+) -> str:
     """A table of dossiers; `due` gives by dossier the window that ends next."""
     heads = [tongue(head) for head in _HEADS]
     if not states:
@@ -48,18 +50,6 @@ def _concerned(state: State) -> tuple[str, ...]:
     return state.parties.get(named[0], ()) if named else ()
 
 
-def soonest(items: Sequence[Item]) -> dict[str, Item]:
-    """By dossier the window that ends next."""
-    found: dict[str, Item] = {}
-    for item in sorted(items, key=_end):
-        found.setdefault(item.dossier, item)
-    return found
-
-
-def _end(item: Item) -> tuple[bool, float]:
-    return (item.due is None, item.due.timestamp() if item.due else 0)
-
-
 def as_json(states: Sequence[State], due: Mapping[str, Item]) -> str:
     """The same list for programs; the reporter is left out here too."""
     rows = [_object(state, due.get(state.dossier)) for state in states]
@@ -82,4 +72,3 @@ def _object(state: State, item: Item | None) -> dict[str, object]:
 
 def iso(at: datetime | None) -> str | None:
     return at.isoformat() if at else None
-

@@ -68,7 +68,9 @@ def _public_row(entry: PublicEntry) -> Row:
 
 def as_json_lines(entries: Iterable[Entry | PublicEntry]) -> str:
     """One JSON object a line, keys in the order of the columns; the same bytes on every machine."""
-    return "".join(f"{json_text(json.dumps({'format': FORMAT, **row}, ensure_ascii=False))}\n" for row in rows(entries))
+    return "".join(
+        f"{json_text(json.dumps({'format': FORMAT, **row}, ensure_ascii=False))}\n" for row in rows(entries)
+    )
 
 
 def as_csv(entries: Sequence[Entry | PublicEntry]) -> str:
@@ -111,7 +113,14 @@ def public_text(entries: Sequence[PublicEntry], tongue: Tongue, width: int = WID
         return tongue("There are none.")
     heads = [tongue(head) for head in _PUBLIC_HEADS]
     found = [
-        [entry.day, entry.dossier, visible(entry.step.replace("_", "-")), visible(entry.state), entry.level, " ".join(entry.clauses)]
+        [
+            entry.day,
+            entry.dossier,
+            visible(entry.step.replace("_", "-")),
+            visible(entry.state),
+            entry.level,
+            " ".join(entry.clauses),
+        ]
         for entry in entries
     ]
     return calm(table(heads, found, width))

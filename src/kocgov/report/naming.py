@@ -59,6 +59,9 @@ WORDS = {
     "anonymous": mark("without a name"),
     "uncredited": mark("without credit"),
     "granted": mark("granted"),
+    "guardian": mark("the guardian is spoken to"),
+    "toll": mark("deadlines stand still"),
+    "freeze": mark("storage only"),
     "publication": mark("publication"),
     "honours": mark("honours"),
     "contact": mark("being contacted"),
@@ -124,7 +127,11 @@ class Names:
             words.append(self.tongue.plural("{n} day", "{n} days", measure["days"]))
         if "part" in measure:
             words.append(self.word(measure["part"]))
-        return words[0] if len(words) == 1 else self.tongue("{what} ({how})", what=words[0], how=self.tongue.listed(words[1:]))
+        return (
+            words[0]
+            if len(words) == 1
+            else self.tongue("{what} ({how})", what=words[0], how=self.tongue.listed(words[1:]))
+        )
 
     def interim(self, interim: str) -> str:
         known = self.charter.interims.get(interim)
@@ -132,11 +139,15 @@ class Names:
 
     def interim_of(self, yielded: str) -> str:
         """What a table allows against harm that goes on: `contain_mute72` allows hiding and a mute."""
-        return self.tongue.listed([self.interim(name) for name in self.charter.interim_for.get(yielded, (yielded,))])
+        return self.tongue.listed(
+            [self.interim(name) for name in self.charter.interim_for.get(yielded, (yielded,))]
+        )
 
     def modifier(self, name: str) -> str:
         """A circumstance in the words of whichever table knows it."""
-        known = (entry for table in self.charter.tables.values() for entry in table.modifiers if entry.name == name)
+        known = (
+            entry for table in self.charter.tables.values() for entry in table.modifiers if entry.name == name
+        )
         return next((visible(self.tongue.text(entry.title)) for entry in known), visible(name))
 
     def fact(self, name: str, value: str) -> str:
@@ -158,7 +169,13 @@ def state_title(state: State, name: str, tongue: Tongue) -> str:
 def step_title(state: State, name: str, tongue: Tongue) -> str:
     """A step of the dossier's procedure in words; a lapse is silence."""
     known = state.procedure.steps.get(name)
-    return visible(tongue.text(known.title)) if known else tongue("silence") if name == "lapse" else visible(name)
+    return (
+        visible(tongue.text(known.title))
+        if known
+        else tongue("silence")
+        if name == "lapse"
+        else visible(name)
+    )
 
 
 def short_id(dossier: str) -> str:

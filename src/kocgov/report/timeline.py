@@ -16,7 +16,12 @@ from kocgov.work.log import acts
 
 
 def timeline(
-    state: State, windows: Sequence[Item], choices: Sequence[Choice], tongue: Tongue, zone: ZoneInfo, width: int = WIDTH
+    state: State,
+    windows: Sequence[Item],
+    choices: Sequence[Choice],
+    tongue: Tongue,
+    zone: ZoneInfo,
+    width: int = WIDTH,
 ) -> str:
     """The dossier as text of at most `width` columns; the reporter is counted and never named."""
     names = Names(state.charter, tongue)
@@ -36,13 +41,23 @@ def _head(state: State, names: Names, width: int) -> list[str]:
     for party in state.procedure.parties:
         if people := state.parties.get(party):
             about.append(tongue.labelled(names.party(party), names.people(people, party)))
-    return [*wrapped(title, width, "", "  "), *(line for text in about for line in wrapped(text, width, "", "  "))]
+    return [
+        *wrapped(title, width, "", "  "),
+        *(line for text in about for line in wrapped(text, width, "", "  ")),
+    ]
 
 
 def _story(state: State, names: Names, zone: ZoneInfo, width: int) -> Iterator[list[str]]:
     here = ""
     for event, entry in zip(state.events, acts(state), strict=True):
-        yield _act(event, state, entry.state_after if entry.state_after != here or event.name.is_move else "", names, zone, width)
+        yield _act(
+            event,
+            state,
+            entry.state_after if entry.state_after != here or event.name.is_move else "",
+            names,
+            zone,
+            width,
+        )
         here = entry.state_after
 
 
@@ -50,7 +65,9 @@ def _act(event: Event, state: State, led_to: str, names: Names, zone: ZoneInfo, 
     """One act: who did what when, where it led, what was said. A filing is set in by two."""
     sign = f"{event.name.number:>2} " if event.name.is_move else "   · "
     inset = " " * len(sign)
-    told = [_silence(event, state, names, zone)] if event.step == "lapse" else [_deed(event, state, names, zone)]
+    told = (
+        [_silence(event, state, names, zone)] if event.step == "lapse" else [_deed(event, state, names, zone)]
+    )
     told += [f"→ {state_title(state, led_to, names.tongue)}"] if led_to else []
     told += lines_of(event, names, zone)
     first, *rest = told
@@ -105,7 +122,11 @@ def _window(item: Item, names: Names, zone: ZoneInfo) -> str:
     tongue = names.tongue
     whose = names.capacity(item.whose)
     kinds = {"duty": tongue("duty of {whose}", whose=whose), "right": tongue("right of {whose}", whose=whose)}
-    what = tongue("{what} ({how})", what=visible(tongue.text(item.title)), how=kinds.get(item.kind, tongue("nobody has to act")))
+    what = tongue(
+        "{what} ({how})",
+        what=visible(tongue.text(item.title)),
+        how=kinds.get(item.kind, tongue("nobody has to act")),
+    )
     return f"{what} {until_words(item.due, tongue, zone, overdue=item.overdue)}"
 
 
@@ -130,8 +151,15 @@ def _next(choices: Sequence[Choice], names: Names, width: int) -> list[str]:
 def _choice(choice: Choice, names: Names) -> str:
     tongue = names.tongue
     title = visible(tongue.text(choice.title))
-    what = tongue("record the silence about {window}", window=tongue.quoted(title)) if choice.step == "lapse" else title
-    who = [tongue("{what} ({how})", what=names.capacity(whose), how=_able(whose, people, names)) for whose, people in choice.by]
+    what = (
+        tongue("record the silence about {window}", window=tongue.quoted(title))
+        if choice.step == "lapse"
+        else title
+    )
+    who = [
+        tongue("{what} ({how})", what=names.capacity(whose), how=_able(whose, people, names))
+        for whose, people in choice.by
+    ]
     return tongue.labelled(what, tongue.listed(who))
 
 

@@ -21,7 +21,11 @@ def as_json(table: Table, outcome: Outcome) -> str:
     """One object: what the table yields, with the rules that decided; `route` where the table routes a case."""
     told: dict[str, Any] = {}
     for name, order in table.yields.items():
-        told[name] = list(outcome.words(name)) if name == "flags" else outcome.word(name) or ("none" if "none" in order else None)
+        told[name] = (
+            list(outcome.words(name))
+            if name == "flags"
+            else outcome.word(name) or ("none" if "none" in order else None)
+        )
     if "case" in table.yields:
         del told["case"], told["signal"]
         told = {"route": list(outcome.route), **told}
@@ -33,7 +37,11 @@ def as_text(charter: Charter, table: Table, outcome: Outcome, tongue: Tongue) ->
     names = Names(charter, tongue)
     lines = []
     if "case" in table.yields:
-        lines.append(tongue.labelled(tongue("goes to"), tongue.listed([tongue(ROUTES.get(word, word)) for word in outcome.route])))
+        lines.append(
+            tongue.labelled(
+                tongue("goes to"), tongue.listed([tongue(ROUTES.get(word, word)) for word in outcome.route])
+            )
+        )
     if level := outcome.word("level"):
         lines.append(tongue.labelled(tongue("level"), names.level(level)))
     interim = outcome.word("interim")

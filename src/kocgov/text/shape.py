@@ -147,7 +147,7 @@ def _python(schema: Schema) -> Judge:
 
 
 def _with_number_keys(way: Sequence[str | int], data: Value) -> Pointer:
-    """The pointer, after jsonschema-rs has taken keys such as "7" and "007" in it for the index 7."""
+    """The pointer, after jsonschema-rs took a key such as "7" or "007" for the index 7. No mapping holds both."""
     pointer: list[str | int] = []
     for step in way:
         if isinstance(step, int) and isinstance(data, Mapping):

@@ -35,6 +35,7 @@ MAX_DEPTH: Final = 32  # mappings and lists within each other
 
 Value = Any  # a mapping, list, text, boolean or integer
 
+_LEADING_ZEROS: Final = re.compile(r"^\+?0*(?=[0-9]+$)")
 _SIMPLE_KEY: Final = re.compile("[a-z][a-z0-9_]*")
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 
@@ -245,8 +246,9 @@ def _is_simple(key: str) -> bool:
 
 
 def fold(key: str) -> str:
-    """What two keys have in common that a reader takes for one: compatibility form, no case."""
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", key).casefold())
+    """What two keys have in common that a reader takes for one: compatibility form, no case, `7` for `007`."""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", key).casefold())
+    return _LEADING_ZEROS.sub("", folded)
 
 
 def _refuse_mark(event: Event) -> NoReturn:

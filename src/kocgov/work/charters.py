@@ -87,9 +87,7 @@ def read_charter(tree: Tree, folder: str) -> dict[str, Read]:
     """Every YAML file below a charter's folder, by its path there."""
     paths = [path for path in tree.under(f"{folder}/") if path.endswith(".yaml")]
     canonical = "charters/x/draft/"  # a path given by hand need not lie under `charters/`; its shape is the same
-    return {
-        (short := path.removeprefix(f"{folder}/")): _placed(path, tree[path], canonical + short) for path in paths
-    }
+    return {(short := path.removeprefix(f"{folder}/")): _placed(path, tree[path], canonical + short) for path in paths}
 
 
 def _placed(path: str, data: bytes, judged_as: str) -> Read:
@@ -101,6 +99,7 @@ def _placed(path: str, data: bytes, judged_as: str) -> Read:
 def digest_of(tree: Tree, folder: str) -> str:
     """sha256 over every file's path and digest, LF-ended lines in order of path: names the charter's exact text."""
     lines = (
-        f"{path.removeprefix(folder + '/')} {hashlib.sha256(tree[path]).hexdigest()}\n" for path in tree.under(f"{folder}/")
+        f"{path.removeprefix(folder + '/')} {hashlib.sha256(tree[path]).hexdigest()}\n"
+        for path in tree.under(f"{folder}/")
     )
     return f"sha256:{hashlib.sha256(''.join(lines).encode()).hexdigest()}"

@@ -42,7 +42,11 @@ def _charters(ws: Workspace) -> Iterator[Finding]:
 def _odd(odds: Iterable[Odd], folders: list[str]) -> Iterator[Finding]:
     """Links, submodules and executables have no place among the files of the record."""
     roots = tuple(f"{folder}/" for folder in (*folders, "charters"))
-    return (Finding(Place(odd.path), "REC-ODD", {"kind": odd.kind}) for odd in odds if odd.path.startswith(roots) or odd.path == SETTINGS)
+    return (
+        Finding(Place(odd.path), "REC-ODD", {"kind": odd.kind})
+        for odd in odds
+        if odd.path.startswith(roots) or odd.path == SETTINGS
+    )
 
 
 def _files(ws: Workspace, folders: list[str]) -> Iterator[Finding]:

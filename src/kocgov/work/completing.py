@@ -1,6 +1,6 @@
 """What the record already says need not be typed again: fields completed from the dossier, the clauses, the settings."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,12 @@ SEVERITIES = ("minor", "moderate", "serious")
 
 
 def complete(
-    step: Step, given: Mapping[str, Any], state: State | None, charter: Charter, settings: Settings, at: datetime
+    step: Step,
+    given: Mapping[str, Any],
+    state: State | None,
+    charter: Charter,
+    settings: Settings,
+    at: datetime,
 ) -> dict[str, Any]:
     """The given fields with those added that follow from the record; what is given is never changed."""
     fields = dict(given)
@@ -70,7 +75,14 @@ def _sanction(fields: dict[str, Any], state: State | None, *rest: Any) -> None:
     fields.setdefault("publication", "unpublished")
 
 
-def _serve(fields: dict[str, Any], state: State | None, charter: Charter, settings: Settings, at: datetime, step: Step) -> None:
+def _serve(
+    fields: dict[str, Any],
+    state: State | None,
+    charter: Charter,
+    settings: Settings,
+    at: datetime,
+    step: Step,
+) -> None:
     """The way to appeal: until when follows from the charter, where and to whom from the settings."""
     if state is None or "appeal" in fields or not step.to:
         return
@@ -78,9 +90,13 @@ def _serve(fields: dict[str, Any], state: State | None, charter: Charter, settin
     parameter = windows.length(charter, rights[0], state.values) if rights else ""
     if parameter:
         until = windows.after(charter, parameter, at, settings.zone).isoformat()
-        fields["appeal"] = {"until": until, "where": settings.appeals_where or "-", "to_whom": settings.appeals_to or "-"}
+        fields["appeal"] = {
+            "until": until,
+            "where": settings.appeals_where or "-",
+            "to_whom": settings.appeals_to or "-",
+        }
 
 
-_FILLERS = {
+_FILLERS: dict[str, Callable[..., None]] = {
     "facts": _facts, "guide": _clauses, "notice": _notice, "cosign": _cosign, "sanction": _sanction, "serve": _serve,
 }  # fmt: skip

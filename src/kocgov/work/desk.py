@@ -53,9 +53,7 @@ class Choice:
     command: str
 
 
-def items(
-    states: Iterable[State], roster: Roster, zone: ZoneInfo, now: datetime, who: str | None = None
-) -> list[Item]:
+def items(states: Iterable[State], roster: Roster, zone: ZoneInfo, now: datetime, who: str | None = None) -> list[Item]:
     """What waits for somebody, soonest first; with `who`, only what waits for that member."""
     found = (item for state in states for item in _waiting(state, roster, zone, now))
     mine = (item for item in found if who is None or who in item.people)
@@ -86,7 +84,15 @@ def _running(state: State, term: lapse.Term, roster: Roster, now: datetime) -> I
 
 
 def _item(
-    state: State, window: Window, kind: str, whose: str, people: tuple[str, ...], due: datetime | None, *, overdue: bool, command: str
+    state: State,
+    window: Window,
+    kind: str,
+    whose: str,
+    people: tuple[str, ...],
+    due: datetime | None,
+    *,
+    overdue: bool,
+    command: str,
 ) -> Item:
     return Item(
         dossier=state.dossier,
@@ -129,7 +135,9 @@ def _barred(state: State, roster: Roster, role: str, member: str, now: datetime)
 
 def choices(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> list[Choice]:
     """What may be done in the dossier now, in the charter's order; the lapse that is to be recorded comes last."""
-    found = [_choice(state, step, roster, now) for step in open_steps(state) if _is_open(state, step, roster, zone, now)]
+    found = [
+        _choice(state, step, roster, now) for step in open_steps(state) if _is_open(state, step, roster, zone, now)
+    ]
     if over := lapse.next_lapse(state, roster, zone, now):
         clerks = ((CLERK, able(state, roster, CLERK, now, bars=False)),)
         found.append(Choice("lapse", over.window.title, clerks, SWEEP))
@@ -155,8 +163,15 @@ def _due(state: State, window: str, roster: Roster, zone: ZoneInfo) -> datetime 
 
 def command(state: State, step: Step, *, fields: bool = False) -> str:
     """What to type for a step; `fields` adds those that must be given."""
-    wanted = [name for name, kind in fields_of(step, state.procedure).items() if not is_optional(kind)] if fields else []
-    words = ["kocgov act", state.dossier.rpartition("/")[2], step.name.replace("_", "-"), *(f"{name}=…" for name in wanted)]
+    wanted = (
+        [name for name, kind in fields_of(step, state.procedure).items() if not is_optional(kind)] if fields else []
+    )
+    words = [
+        "kocgov act",
+        state.dossier.rpartition("/")[2],
+        step.name.replace("_", "-"),
+        *(f"{name}=…" for name in wanted),
+    ]
     return " ".join(words)
 
 

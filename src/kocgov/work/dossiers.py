@@ -53,7 +53,11 @@ def names_in(tree: Tree, dossier: str) -> list[tuple[str, FileName]]:
 
 
 def read_events(
-    tree: Tree, dossier: str, paths: Iterable[tuple[str, FileName]], law: tuple[Charter, Procedure], community: str
+    tree: Tree,
+    dossier: str,
+    paths: Iterable[tuple[str, FileName]],
+    law: tuple[Charter, Procedure],
+    community: str,
 ) -> tuple[list[Event], list[Finding]]:
     """The events in some files of a dossier, in order; files that are wrong are left out and told of."""
     events: list[Event] = []
@@ -100,4 +104,3 @@ def placement(event: Event, dossier: str, community: str) -> list[Finding]:
         wrong += [("by", event.by, event.name.actor)]
     place = Place(event.path, 1, 1)
     return [Finding(place, "REC-PLACE", {"field": key, "says": says, "lies": lies}) for key, says, lies in wrong]
-

@@ -43,7 +43,13 @@ def convert(typed: Typed, step: Step, procedure: Procedure, charter: Charter, zo
         full = f"facts.{name}" if name in facts and name not in types else name
         head, _, part = full.partition(".")
         if head not in types:
-            raise Trouble("CMD-FIELD", exit=Exit.USAGE, field=name, near=near(name, [*types, *facts]) or "-", known=", ".join([*types, *facts]) or "-")
+            raise Trouble(
+                "CMD-FIELD",
+                exit=Exit.USAGE,
+                field=name,
+                near=near(name, [*types, *facts]) or "-",
+                known=", ".join([*types, *facts]) or "-",
+            )
         if part:
             fields.setdefault(head, {})[part] = _part(head, part, texts[-1], zone)
         else:
@@ -98,7 +104,10 @@ def _number(field: str, texts: list[str], _: ZoneInfo) -> int:
 
 def _evidence(_: str, texts: list[str], __: ZoneInfo) -> list[dict[str, str]]:
     """A link or a name of where the thing lies, `#` and its sha256 behind it if there is one."""
-    return [{"ref": ref} | ({"sha256": digest} if digest else {}) for ref, _, digest in (text.partition("#") for text in texts)]
+    return [
+        {"ref": ref} | ({"sha256": digest} if digest else {})
+        for ref, _, digest in (text.partition("#") for text in texts)
+    ]
 
 
 def _moment(field: str, texts: list[str], zone: ZoneInfo) -> str:
@@ -110,7 +119,9 @@ def moment_in(text: str, zone: ZoneInfo, field: str = "at") -> str:
     try:
         moment = datetime.fromisoformat(text.strip())
     except ValueError:
-        raise Trouble("CMD-VALUE", exit=Exit.USAGE, field=field, value=text, example="2026-03-05T14:30:00+08:00") from None
+        raise Trouble(
+            "CMD-VALUE", exit=Exit.USAGE, field=field, value=text, example="2026-03-05T14:30:00+08:00"
+        ) from None
     local = moment if moment.tzinfo else moment.replace(tzinfo=zone)
     return local.replace(microsecond=0).isoformat()
 

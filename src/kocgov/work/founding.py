@@ -90,12 +90,19 @@ def _member(founding: Founding, charter: Charter, member: str, role: str) -> dic
     """A founder's dossier: joined, and where there is a role, appointed to it."""
     dossier = f"members/{member}"
     employer = "brand" if member in founding.brand or member == founding.owner else "unaffiliated"
-    join = _event(founding, charter, dossier, "join") | {"procedure": "membership", "member": member, "employer": employer}
+    join = _event(founding, charter, dossier, "join") | {
+        "procedure": "membership",
+        "member": member,
+        "employer": employer,
+    }
     first = FileName(1, "join", founding.owner, is_move=True)
     data = codec.encode(join)
     files = {f"{dossier}/{first}": data, f"{dossier}/profile.yaml": _profile(founding, member)}
     if role:
-        appoint = _event(founding, charter, dossier, "appoint") | {"seen": codec.digest(data), "role": "owner"}
+        appoint = _event(founding, charter, dossier, "appoint") | {
+            "seen": codec.digest(data),
+            "role": "owner",
+        }
         appoint |= _seat(founding, charter) if role == "council" else {}
         second = FileName(1, "appoint", founding.owner, is_move=False)
         files[f"{dossier}/{second}"] = codec.encode(appoint | {"office": role})

@@ -118,7 +118,9 @@ def _law_for(case: _Case, dossier: str, names: list[tuple[str, FileName]]) -> tu
     opening = next((path for path, name in names if name.number == 1 and name.is_move), names[0][0])
     found = case.after.law_of(opening, case.findings)
     if found and found[0].ref != law.ref:
-        case.findings.append(Finding(Place(opening, 1, 1), "KG-CHARTER", {"charter": found[0].ref, "expected": law.ref}))
+        case.findings.append(
+            Finding(Place(opening, 1, 1), "KG-CHARTER", {"charter": found[0].ref, "expected": law.ref})
+        )
         return None
     return found
 
@@ -168,4 +170,3 @@ def _from(parent: Event, first: Event) -> bool:
     origin = first.origin
     same = (first.by, first.at) == (parent.by, parent.at)
     return same and origin is not None and (origin.dossier, origin.path) == (parent.dossier, parent.path)
-

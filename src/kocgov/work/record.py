@@ -108,7 +108,13 @@ def plan_lapse(ws: Workspace, dossier: str, term: Term, clerk: str, now: datetim
     assert state
     assert term.due
     moves = bool(term.window.lapse.to)
-    name = FileName(state.visit + moves, "lapse", clerk if moves else "", is_move=moves, tag="" if moves else term.window.name)
+    name = FileName(
+        state.visit + moves,
+        "lapse",
+        clerk if moves else "",
+        is_move=moves,
+        tag="" if moves else term.window.name,
+    )
     path = f"{dossier}/{name}"
     tree = {
         "format": 1,
@@ -174,7 +180,9 @@ def _envelope(b: _Bench, name: FileName) -> dict[str, Any]:
     tree |= {"step": b.step.name, "by": by, "role": _role(b, by, roster), "at": act.at.isoformat()}
     if by != act.hand:
         notes = {"ref": act.ref, "reason": act.why}
-        tree["recorded"] = {"by": act.hand, "at": b.now.isoformat()} | {key: value for key, value in notes.items() if value}
+        tree["recorded"] = {"by": act.hand, "at": b.now.isoformat()} | {
+            key: value for key, value in notes.items() if value
+        }
     tree["charter"] = b.charter.ref
     if b.state is not None:
         tree["seen"] = seen.expected(b.state, name.is_move)

@@ -133,7 +133,16 @@ def _matter(script: _Script, number: int, matter: Mapping[str, Any], law: Charte
     table = law.tables.get(matter["table"])
     if table is None:
         known = ", ".join(law.tables)
-        return [script.finding("REH-FACTS", (*here, "table"), table=matter["table"], what="table", name=matter["table"], known=known)]
+        return [
+            script.finding(
+                "REH-FACTS",
+                (*here, "table"),
+                table=matter["table"],
+                what="table",
+                name=matter["table"],
+                known=known,
+            )
+        ]
     strange = list(_strange(script, here, matter, table))
     return strange or list(_differing(script, here, matter, table))
 

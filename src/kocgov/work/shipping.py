@@ -18,7 +18,7 @@ def check_charters(tree: Tree) -> list[Finding]:
         folder = f"charters/{name}/{version}"
         found += check_charter(tree, folder, charters.load(name, version)[1] or [])
         if not found and any(True for _ in tree.under(f"{REHEARSALS}/")):
-            found += [finding for result in rehearse(tree, REHEARSALS, folder) for finding in result.findings]
+            found += [finding for result in rehearse(tree, REHEARSALS, tree, folder) for finding in result.findings]
     return sorted(set_of(found), key=lambda finding: finding.sort_key)
 
 

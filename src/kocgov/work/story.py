@@ -74,7 +74,14 @@ class Teller:
         expected = tale.get("refused")
         codes = [finding.code for finding in planned.findings]
         if expected and expected not in codes:
-            raise Trouble("STORY-STOOD", exit=Exit.FINDINGS, step=tale["step"], at=tale["at"], expected=expected, found=", ".join(codes) or "-")
+            raise Trouble(
+                "STORY-STOOD",
+                exit=Exit.FINDINGS,
+                step=tale["step"],
+                at=tale["at"],
+                expected=expected,
+                found=", ".join(codes) or "-",
+            )
         if not expected:
             _must_be_silent(planned.findings, f"{tale['step']} {tale['at']}")
             self._keep(tale, planned)

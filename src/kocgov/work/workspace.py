@@ -118,7 +118,13 @@ class Workspace:
         charter = self.charters.get(ref)
         procedure = charter.procedures.get(name) if charter else None
         if charter is None or procedure is None:
-            findings.append(Finding(at(path, opening.places, ("charter",)), "REC-LAW", {"charter": ref, "procedure": name or "-"}))
+            findings.append(
+                Finding(
+                    at(path, opening.places, ("charter",)),
+                    "REC-LAW",
+                    {"charter": ref, "procedure": name or "-"},
+                )
+            )
             return None
         return charter, procedure
 
@@ -173,8 +179,17 @@ class _Members(Mapping[str, State]):
     def officers(self) -> list[str]:
         """Who has ever been appointed to an office: a file's name says so before it is read."""
         laws = self._workspace.charters.values()
-        steps = {step.name for law in laws for procedure in law.procedures.values() for step in procedure.steps.values() if "office" in step.effects}
-        names = ((path.split("/")[1], parse_name(path.rpartition("/")[2])) for path in self._workspace.tree.under(f"{MEMBERS}/"))
+        steps = {
+            step.name
+            for law in laws
+            for procedure in law.procedures.values()
+            for step in procedure.steps.values()
+            if "office" in step.effects
+        }
+        names = (
+            (path.split("/")[1], parse_name(path.rpartition("/")[2]))
+            for path in self._workspace.tree.under(f"{MEMBERS}/")
+        )
         return sorted({member for member, name in names if name and name.step in steps})
 
 
@@ -185,8 +200,19 @@ def _settings(tree: Tree) -> Settings:
     found = read_file(SETTINGS, data)
     if not found.ok:
         first = found.findings[0]
-        raise Trouble("WS-SETTINGS", exit=Exit.FINDINGS, where=f"{SETTINGS}:{first.place.line}:{first.place.col}", what=first.message)
+        raise Trouble(
+            "WS-SETTINGS",
+            exit=Exit.FINDINGS,
+            where=f"{SETTINGS}:{first.place.line}:{first.place.col}",
+            what=first.message,
+        )
     said, appeals = found.data, found.data.get("appeals", {})
     zone = ZoneInfo(said["zone"])
-    return Settings(said["community"], said["charter"], tuple(said["languages"]), zone, appeals.get("where", ""), appeals.get("to_whom", ""))
-
+    return Settings(
+        said["community"],
+        said["charter"],
+        tuple(said["languages"]),
+        zone,
+        appeals.get("where", ""),
+        appeals.get("to_whom", ""),
+    )

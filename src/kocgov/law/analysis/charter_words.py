@@ -13,12 +13,7 @@ GROUNDS: Final = ("party", "reporter", "target", "same_circle", "same_employer")
 
 def kinds(charter: Charter) -> Iterator[Flaw]:
     """What can be breached is of a kind that triage knows, and every kind has a clause: nulla poena."""
-    known = {
-        kind
-        for table in charter.tables.values()
-        if "kind" in table.aside
-        for kind in table.aside["kind"].values
-    }
+    known = {kind for table in charter.tables.values() if "kind" in table.aside for kind in table.aside["kind"].values}
     for clause in charter.clauses.values():
         if clause.can_be_breached and clause.kind not in known:
             yield flaw(
@@ -38,9 +33,7 @@ def kinds(charter: Charter) -> Iterator[Flaw]:
 
 def clauses(charter: Charter) -> Iterator[Flaw]:
     """A clause that can be breached says how grave that is, how far measures may go, what counts with it."""
-    graded = [
-        table for table in charter.tables.values() if "kind" in table.aside and "severity" in table.facts
-    ]
+    graded = [table for table in charter.tables.values() if "kind" in table.aside and "severity" in table.facts]
     severities = {word for table in graded for word in table.facts["severity"].values}
     for clause in charter.clauses.values():
         if not clause.can_be_breached:

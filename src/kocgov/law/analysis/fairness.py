@@ -3,17 +3,15 @@
 from collections.abc import Iterator
 from typing import Final
 
-from kocgov.law.analysis.explore import START, Graph
+from kocgov.law.analysis.explore import Graph
 from kocgov.law.analysis.flaw import Flaw, flaw, procedure_file
 from kocgov.law.analysis.machine import RECKONED, Config, Edge, top_level
 from kocgov.law.analysis.marks import CODES, LEVELS
 from kocgov.law.effects import EFFECTS
+from kocgov.law.tables import holds
 from kocgov.model.procedure import StateDef
 
-SILENT: Final = frozenset(name for name, effect in EFFECTS.items() if not effect.payload) - {
-    "open",
-    "add_party",
-}
+SILENT: Final = {name for name, effect in EFFECTS.items() if not effect.payload} - {"open", "add_party"}
 """Effects that silence may have: those that say nothing. What states a fact or a will, a person does."""
 
 
@@ -43,9 +41,7 @@ def _of(graph: Graph, config: Config, step: str) -> list[Edge]:
 def _lacking(graph: Graph, edge: Edge, lack: str) -> Flaw:
     params = {"step": edge.step, "state": edge.source.state or "-", "lack": lack}
     at = ("steps", edge.step, "by") if lack == "actor" else ("steps", edge.step)
-    return flaw(
-        CODES[lack], procedure_file(graph.procedure.name), at, graph.story(edge.source, edge.label), **params
-    )
+    return flaw(CODES[lack], procedure_file(graph.procedure.name), at, graph.story(edge.source, edge.label), **params)
 
 
 def heard_of_the_notice(graph: Graph) -> Iterator[Flaw]:
@@ -69,39 +65,43 @@ def guidance_given(graph: Graph) -> Iterator[Flaw]:
             return
 
 
+def signals_opened(graph: Graph) -> Iterator[Flaw]:
+    """Where the table hears a complaint, a signal is opened, whatever becomes of the rest. Source: 消费者权益保护法 17."""
+    for edge in graph.lawful():
+        values = dict(edge.target.values)
+        if "facts" not in edge.effects or values.get("signal") != "present" or edge.rule < 0:
+            continue
+        step = graph.procedure.steps[edge.step]
+        if not any(holds(opening.when, values) for opening in (*step.opens, *step.to[edge.rule].opens)):
+            at, story = ("steps", edge.step, "to", edge.rule), graph.story(edge.source, edge.label)
+            yield flaw("CH-SIGNAL-LOST", procedure_file(graph.procedure.name), at, story, step=edge.step)
+            return
+
+
 def within_office(graph: Graph) -> Iterator[Flaw]:
     """No matter comes to a step whose measures would be beyond every office that may do the step."""
     told: set[str] = set()
     rank = {level: place for place, level in enumerate(graph.charter.ladder)}
     for edge in graph.lawful():
         level = dict(edge.source.values).get(RECKONED, "")
-        if edge.step in told or not set(edge.effects) & set(LEVELS):
+        if not edge.step or edge.step in told or not set(edge.effects) & set(LEVELS):
             continue
         top = top_level(graph.charter, graph.procedure.steps[edge.step])
         if rank.get(level, 0) > rank[top]:
             told.add(edge.step)
             params = {"step": edge.step, "level": level, "ceiling": top}
             story = graph.story(edge.source, edge.label)
-            yield flaw(
-                "CH-CEILING", procedure_file(graph.procedure.name), ("steps", edge.step), story, **params
-            )
+            yield flaw("CH-CEILING", procedure_file(graph.procedure.name), ("steps", edge.step), story, **params)
 
 
 def decisions_served(graph: Graph) -> Iterator[Flaw]:
     """A decision is served before the matter ends or rests; only one that nobody served in time lapses."""
-    serving = {
-        state for step in graph.procedure.steps.values() if "serve" in step.effects for state in step.from_
-    }
+    serving = {state for step in graph.procedure.steps.values() if "serve" in step.effects for state in step.from_}
     for edge in graph.lawful():
         held = edge.target.held
         void = bool(edge.window) and edge.source.state in serving
         waits = edge.target.state in serving and not graph.procedure.states[edge.target.state].end
-        if (
-            "decided" in held
-            and "served" not in held
-            and graph.rests(edge.target.state)
-            and not (void or waits)
-        ):
+        if "decided" in held and "served" not in held and graph.rests(edge.target.state) and not (void or waits):
             yield _ending(graph, edge, "CH-NO-SERVICE")
             return
 
@@ -127,34 +127,30 @@ def _has_right(state: StateDef) -> bool:
 
 def _ending(graph: Graph, edge: Edge, code: str) -> Flaw:
     here = edge.source.state
-    at = (
-        ("states", here, "windows", edge.window, "lapse")
-        if edge.window
-        else ("steps", edge.step, "to", edge.rule)
-    )
+    at = ("states", here, "windows", edge.window, "lapse") if edge.window else ("steps", edge.step, "to", edge.rule)
     story = graph.story(edge.source, edge.label)
     return flaw(code, procedure_file(graph.procedure.name), at, story, state=here, to=edge.target.state)
 
 
 def silence_does_not_act(graph: Graph) -> Iterator[Flaw]:
     """Silence never sanctions, and never says anything in anybody's name."""
-    first: dict[str, Config] = {}
+    nearest: dict[tuple[str, str], Edge] = {}
     for config in graph.came:
-        first.setdefault(config.state, config)
+        for edge in graph.edges[config]:
+            nearest.setdefault((config.state, edge.window), edge)
     for state in graph.procedure.states.values():
         for window in state.windows.values():
+            lapse = nearest.get((state.name, window.name))
+            story = graph.story(lapse.source, lapse.label) if lapse else ()
             for index, effect in enumerate(window.lapse.does):
-                if effect in EFFECTS and effect not in SILENT:
+                if effect not in SILENT:
                     at = ("states", state.name, "windows", window.name, "lapse", "does", index)
-                    story = graph.story(first.get(state.name, START), f"lapse:{window.name}")
                     params = {"window": window.name, "state": state.name, "effect": effect}
-                    yield flaw(
-                        "CH-SILENCE-SANCTIONS", procedure_file(graph.procedure.name), at, story, **params
-                    )
+                    yield flaw("CH-SILENCE-SANCTIONS", procedure_file(graph.procedure.name), at, story, **params)
 
 
 FAIRNESS = (
-    guards_can_be_met, heard_of_the_notice, guidance_given, within_office, decisions_served, appeals_open,
+    guards_can_be_met, heard_of_the_notice, guidance_given, signals_opened, within_office, decisions_served, appeals_open,
     silence_does_not_act,
 )  # fmt: skip
 """The checks of fair procedure, each asked on its own."""

@@ -69,9 +69,7 @@ class Machine:
         for word in step.reckon:
             for result in results.get(word.removeprefix("table."), ()):
                 read = {
-                    name: value
-                    for name, value in result.values.items()
-                    if name in self.read and isinstance(value, str)
+                    name: value for name, value in result.values.items() if name in self.read and isinstance(value, str)
                 }
                 read |= {"@complaint": "yes"} if result.facts.get("expression") == "complaint_only" else {}
                 found.setdefault(tuple(sorted(read.items())), read)
@@ -202,12 +200,12 @@ def top_level(charter: Charter, step: Step) -> str:
 
 
 def read_values(procedure: Procedure) -> frozenset[str]:
-    """The names of outcomes that the procedure's conditions and windows read, and the level if it judges."""
+    """The names of outcomes that the procedure's conditions and windows read, and what guards ask for."""
     conditions = [when for step in procedure.steps.values() for when in conditions_of(step)]
     windows = [window for state in procedure.states.values() for window in state.windows.values()]
     read = {name for when in conditions for name in when} | {window.key for window in windows if window.key}
     judges = any(effect in (*LEVELS, "facts") for step in procedure.steps.values() for effect in step.effects)
-    return frozenset(read | ({"level"} if judges else set()))
+    return frozenset(read | ({"level", "signal"} if judges else set()))
 
 
 def conditions_of(step: Step) -> Iterator[When]:

@@ -20,9 +20,7 @@ def openings(charter: Charter, procedure: Procedure) -> Iterator[Flaw]:
                 yield from _opening(charter, procedure, step, opening, at)
 
 
-def _opening(
-    charter: Charter, procedure: Procedure, step: Step, opening: Opening, at: Pointer
-) -> Iterator[Flaw]:
+def _opening(charter: Charter, procedure: Procedure, step: Step, opening: Opening, at: Pointer) -> Iterator[Flaw]:
     file = procedure_file(procedure.name)
     elsewhere = charter.procedures.get(opening.procedure)
     if elsewhere is None:
@@ -52,9 +50,7 @@ def _given(procedure: Procedure, step: Step, word: str) -> Type | None:
     if kind == "about":
         fields = [known_fields(opener, procedure) for opener in procedure.openers()]
         return fields[0].get(name) if fields and all(name in other for other in fields) else None
-    return (
-        {"one": "party", "many": "parties"}.get(procedure.parties.get(name, "")) if kind == "party" else None
-    )
+    return {"one": "party", "many": "parties"}.get(procedure.parties.get(name, "")) if kind == "party" else None
 
 
 def known_fields(step: Step, procedure: Procedure) -> Mapping[str, Type]:

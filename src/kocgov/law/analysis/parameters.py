@@ -29,9 +29,7 @@ def values(charter: Charter) -> Iterator[Flaw]:
     """A number is one that can be counted, a share lies between nothing and all."""
     for name, entry in charter.parameters.items():
         if not _sound(entry):
-            yield flaw(
-                "CH-PARAMETER-VALUE", CHARTER, ("parameters", name, "value"), parameter=name, unit=entry.unit
-            )
+            yield flaw("CH-PARAMETER-VALUE", CHARTER, ("parameters", name, "value"), parameter=name, unit=entry.unit)
 
 
 def _sound(entry: Parameter) -> bool:
@@ -58,9 +56,7 @@ def used(charter: Charter) -> Iterator[Flaw]:
         yield from term(charter, role.term, ROLES, ("roles", role.id, "term"), TERMS) if role.term else ()
 
 
-def term(
-    charter: Charter, name: str, file: str, at: Pointer, units: tuple[str, ...] = TERMS
-) -> Iterator[Flaw]:
+def term(charter: Charter, name: str, file: str, at: Pointer, units: tuple[str, ...] = TERMS) -> Iterator[Flaw]:
     """What is wrong with naming that parameter there: it does not exist, or it counts something else."""
     entry = charter.parameters.get(name)
     if entry is None:

@@ -95,9 +95,7 @@ def reckoners(charter: Charter, procedure: Procedure) -> Iterator[Flaw]:
                 continue
             for place, level in enumerate(charter.tables[name].yields.get("level", ())):
                 if level not in charter.ladder and _judges(procedure):
-                    yield flaw(
-                        "CH-UNKNOWN-LEVEL", TRIAGE, ("tables", name, "yields", "level", place), level=level
-                    )
+                    yield flaw("CH-UNKNOWN-LEVEL", TRIAGE, ("tables", name, "yields", "level", place), level=level)
 
 
 def _judges(procedure: Procedure) -> bool:
@@ -200,9 +198,7 @@ def windows_named(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
             lacking = [state for state in step.from_ if name and procedure.window(state, name) is None]
             if lacking:
                 at = ("steps", step.name, key)
-                yield flaw(
-                    "CH-UNKNOWN-WINDOW", procedure_file(procedure.name), at, window=name, state=lacking[0]
-                )
+                yield flaw("CH-UNKNOWN-WINDOW", procedure_file(procedure.name), at, window=name, state=lacking[0])
 
 
 def two_pairs(charter: Charter, procedure: Procedure) -> Iterator[Flaw]:
@@ -214,10 +210,7 @@ def two_pairs(charter: Charter, procedure: Procedure) -> Iterator[Flaw]:
             at = ("steps", step.name, "cosign", level)
             if level not in charter.ladder:
                 yield flaw("CH-UNKNOWN-LEVEL", file, at, level=level)
-            if any(
-                all(state not in other.from_ or word not in other.by for other in signing)
-                for state in step.from_
-            ):
+            if any(all(state not in other.from_ or word not in other.by for other in signing) for state in step.from_):
                 yield flaw("CH-NO-COSIGN", file, at, step=step.name, level=level)
     for step in signing:
         if not any(other.cosign and set(other.from_) & set(step.from_) for other in procedure.steps.values()):

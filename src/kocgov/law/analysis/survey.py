@@ -57,9 +57,7 @@ class _Reader:
 
     def __init__(self, stage: Stage) -> None:
         self.stage, self.used = stage, set[int]()
-        self.names = tuple(
-            {name for when in (stage.when, *(row.when for row in stage.rows)) for name in when}
-        )
+        self.names = tuple({name for when in (stage.when, *(row.when for row in stage.rows)) for name in when})
         self.index = {id(row): place for place, row in enumerate(stage.rows)}
         self.decided: dict[tuple[object, ...], Row | None] = {}
 
@@ -82,9 +80,7 @@ class _Walk:
         self.readers = (*self.derived, *self.stages)
         self.results: dict[tuple[object, ...], Result] = {}
         self.gaps: dict[str, Mapping[str, str]] = {}
-        self.seen_aside = tuple(
-            name for name in (*table.modifiers_when, "expression") if name not in table.yields
-        )
+        self.seen_aside = tuple(name for name in (*table.modifiers_when, "expression") if name not in table.yields)
 
     def take(self, facts: Mapping[str, str]) -> None:
         known: dict[str, Value] = dict(facts)

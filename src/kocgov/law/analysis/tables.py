@@ -17,9 +17,7 @@ COMPUTED: Final = {
 def small_enough(table: Table, survey: Survey) -> Iterator[Flaw]:
     """The table has few enough combinations of facts to be tried one by one."""
     if survey.size > LIMIT:
-        yield flaw(
-            "CH-TOO-LARGE", TRIAGE, ("tables", table.name, "facts"), what=table.name, count=survey.size
-        )
+        yield flaw("CH-TOO-LARGE", TRIAGE, ("tables", table.name, "facts"), what=table.name, count=survey.size)
 
 
 def total(table: Table, survey: Survey) -> Iterator[Flaw]:
@@ -33,14 +31,19 @@ def total(table: Table, survey: Survey) -> Iterator[Flaw]:
 
 
 def no_dead_row(table: Table, survey: Survey) -> Iterator[Flaw]:
-    """Every row decides for some facts, every modifier applies to some result."""
+    """Every row decides for some facts, every modifier applies to some result.
+
+    What is dead only because no facts get past an earlier stage is not told.
+    """
     if survey.size > LIMIT:
         return
     for group, index, stage in _stages(table):
-        for place, row in enumerate(stage.rows):
-            if (stage.name, place) not in survey.used:
-                at = row_pointer((table.name, group, index), stage, place)
-                yield flaw("CH-TABLE-DEAD-ROW", TRIAGE, at, table=table.name, row=row.id)
+        dead = [place for place in range(len(stage.rows)) if (stage.name, place) not in survey.used]
+        for place in dead:
+            at = row_pointer((table.name, group, index), stage, place)
+            yield flaw("CH-TABLE-DEAD-ROW", TRIAGE, at, table=table.name, row=stage.rows[place].id)
+        if dead:
+            return
     for index, modifier in enumerate(table.modifiers):
         if modifier.id not in survey.modified and modifier.id not in survey.broken:
             at = ("tables", table.name, "modifiers", "rows", index)
@@ -93,9 +96,7 @@ def _given(table: Table, then: Mapping[str, Value], at: Pointer) -> Iterator[Fla
         strange = [word for word in _several(value) if word not in table.yields.get(name, ())]
         if strange or name not in table.yields:
             params = {"table": table.name, "name": name, "value": strange[0] if strange else "-"}
-            yield flaw(
-                "CH-TABLE-THEN", TRIAGE, (*at, name) if at[-1] in ("then", "cap", "lower") else at, **params
-            )
+            yield flaw("CH-TABLE-THEN", TRIAGE, (*at, name) if at[-1] in ("then", "cap", "lower") else at, **params)
 
 
 def modifiers_apply(table: Table, survey: Survey) -> Iterator[Flaw]:
@@ -137,9 +138,7 @@ def record_facts(table: Table, _: Survey) -> Iterator[Flaw]:
         says = COMPUTED.get(name, ())
         if fact.computed != bool(says) or not set(says) <= set(fact.values):
             at = ("tables", table.name, "facts", name)
-            yield flaw(
-                "CH-TABLE-COMPUTED", TRIAGE, at, table=table.name, fact=name, values=", ".join(says) or "-"
-            )
+            yield flaw("CH-TABLE-COMPUTED", TRIAGE, at, table=table.name, fact=name, values=", ".join(says) or "-")
 
 
 def _stages(table: Table) -> Iterator[tuple[str, int, Stage]]:

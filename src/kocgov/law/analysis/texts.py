@@ -50,9 +50,7 @@ def _fields(
     """Texts of many entries of one kind; those that are `free` may be left out altogether."""
     for name, entry in entries.items():
         texts = {field: getattr(entry, field) for field in (*asked, *free)}
-        yield from (
-            (file, (key, name, field), text) for field, text in texts.items() if text or field in asked
-        )
+        yield from ((file, (key, name, field), text) for field, text in texts.items() if text or field in asked)
 
 
 def _of_table(table: Table) -> Iterator[Text]:

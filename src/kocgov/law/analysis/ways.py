@@ -11,17 +11,17 @@ def size(graph: Graph) -> Iterator[Flaw]:
     """The procedure is small enough to be proven."""
     if not graph.complete:
         most = len(graph.edges)
-        yield flaw(
-            "CH-TOO-LARGE", procedure_file(graph.procedure.name), (), what=graph.procedure.name, count=most
-        )
+        yield flaw("CH-TOO-LARGE", procedure_file(graph.procedure.name), (), what=graph.procedure.name, count=most)
 
 
 def states_reached(graph: Graph) -> Iterator[Flaw]:
-    """Every state is reached from an opening step."""
-    reached = {config.state for config in graph.edges}
-    for state in graph.procedure.states:
-        if state not in reached:
-            yield _flaw(graph, "CH-STATE-UNREACHABLE", ("states", state), state=state)
+    """Every state is reached from an opening step; of those that are not, the first in each row is told."""
+    procedure = graph.procedure
+    lost = procedure.states.keys() - {config.state for config in graph.edges}
+    led = {rule.to for step in procedure.steps.values() if lost & set(step.from_) for rule in step.to}
+    led |= {window.lapse.to for state in lost for window in procedure.states[state].windows.values()}
+    for state in [name for name in procedure.states if name in lost - led] or sorted(lost)[:1]:
+        yield _flaw(graph, "CH-STATE-UNREACHABLE", ("states", state), state=state)
 
 
 def steps_reached(graph: Graph) -> Iterator[Flaw]:
@@ -40,9 +40,7 @@ def rules_earned(graph: Graph) -> Iterator[Flaw]:
     for step in graph.procedure.steps.values():
         for index, rule in enumerate(step.to):
             if step.name in offered and (step.name, index) not in earned:
-                yield _flaw(
-                    graph, "CH-RULE-DEAD", ("steps", step.name, "to", index), step=step.name, to=rule.to
-                )
+                yield _flaw(graph, "CH-RULE-DEAD", ("steps", step.name, "to", index), step=step.name, to=rule.to)
 
 
 def outcomes_ruled(graph: Graph) -> Iterator[Flaw]:
@@ -50,18 +48,14 @@ def outcomes_ruled(graph: Graph) -> Iterator[Flaw]:
     for edge in _once(edge for edge in _offered(graph) if edge.rule < 0 and edge.step):
         if graph.procedure.steps[edge.step].is_move:
             story = graph.story(edge.source, edge.label)
-            yield _flaw(
-                graph, "CH-RULE-MISSING", ("steps", edge.step, "to"), story, step=edge.step, act=edge.label
-            )
+            yield _flaw(graph, "CH-RULE-MISSING", ("steps", edge.step, "to"), story, step=edge.step, act=edge.label)
 
 
 def outcomes_set(graph: Graph) -> Iterator[Flaw]:
     """No condition asks for an outcome that nobody has set."""
     for edge in _once(edge for edge in _offered(graph) if edge.unset):
         story = graph.story(edge.source, edge.label)
-        yield _flaw(
-            graph, "CH-OUTCOME-UNSET", ("steps", edge.step, "to"), story, where=edge.step, name=edge.unset
-        )
+        yield _flaw(graph, "CH-OUTCOME-UNSET", ("steps", edge.step, "to"), story, where=edge.step, name=edge.unset)
 
 
 def lengths_known(graph: Graph) -> Iterator[Flaw]:
@@ -122,9 +116,7 @@ def _rings(graph: Graph, lapses: Mapping[Config, list[Config]], stuck: Iterable[
     halts = closure(back, stuck)
     ring = [config for config in lapses if waits[config] > 0 and config not in halts]
     if ring:
-        yield _flaw(
-            graph, "CH-SILENCE-RING", ("states", ring[0].state), graph.story(ring[0]), state=ring[0].state
-        )
+        yield _flaw(graph, "CH-SILENCE-RING", ("states", ring[0].state), graph.story(ring[0]), state=ring[0].state)
 
 
 def _offered(graph: Graph) -> Iterator[Edge]:
@@ -140,9 +132,7 @@ def _once(edges: Iterable[Edge]) -> Iterator[Edge]:
             yield edge
 
 
-def _flaw(
-    graph: Graph, code: str, at: tuple[str | int, ...], story: Iterable[str] = (), **params: str | int
-) -> Flaw:
+def _flaw(graph: Graph, code: str, at: tuple[str | int, ...], story: Iterable[str] = (), **params: str | int) -> Flaw:
     return flaw(code, procedure_file(graph.procedure.name), at, story, **params)
 
 

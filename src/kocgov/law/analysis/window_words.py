@@ -51,17 +51,8 @@ def order(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
         if window.after and window.after not in state.windows:
             params = {"window": window.after, "state": state.name}
             yield flaw("CH-UNKNOWN-WINDOW", file, (*at, "after"), **params)
-        elif _in_a_ring(state, window):
+        elif window.name in _before(state, window):
             yield flaw("CH-AFTER-RING", file, (*at, "after"), window=window.name, state=state.name)
-
-
-def _in_a_ring(state: StateDef, window: Window) -> bool:
-    name = window.after
-    for _ in state.windows:
-        if name == window.name:
-            return True
-        name = state.windows[name].after if name in state.windows else ""
-    return False
 
 
 def whose(charter: Charter, procedure: Procedure) -> Iterator[Flaw]:
@@ -94,6 +85,26 @@ def rights(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
             yield flaw("CH-RIGHT-IDLE", procedure_file(procedure.name), at, **params)
 
 
+def not_cut_short(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
+    """While a party's right runs, nobody's silence leads the matter away: such windows start after it."""
+    for state, window, at in windows_of(procedure):
+        before = _before(state, window)
+        for right in state.windows.values():
+            runs = right.kind == "right" and right.whose.startswith("party.") and right.name != window.name
+            if runs and window.lapse.to and right.name not in before:
+                params = {"window": window.name, "right": right.name, "state": state.name}
+                yield flaw("CH-RIGHT-CUT", procedure_file(procedure.name), at, **params)
+
+
+def _before(state: StateDef, window: Window) -> list[str]:
+    """The windows that must have closed before this one starts, the nearest first."""
+    before: list[str] = []
+    while window.after in state.windows and window.after not in before:
+        before.append(window.after)
+        window = state.windows[window.after]
+    return before
+
+
 def _within(procedure: Procedure, state: StateDef, window: Window) -> Iterator[Step]:
     steps = (step for step in procedure.steps.values() if step.within == window.name)
     return (step for step in steps if state.name in step.from_)
@@ -122,5 +133,5 @@ def windows_of(procedure: Procedure) -> Iterator[tuple[StateDef, Window, Pointer
             yield state, window, ("states", state.name, "windows", window.name)
 
 
-WINDOW_WORDS = (lengths, order, whose, met, rights, silence)
+WINDOW_WORDS = (lengths, order, whose, met, rights, not_cut_short, silence)
 """The checks of a procedure's windows, each asked on its own."""

@@ -24,15 +24,24 @@ def not_beyond_notice(s: Situation) -> Refusal | None:
     if notice is None:
         return None
     if s.charter.rank(decision["level"]) > s.charter.rank(notice.fields["level"]):
-        return refuse("KG-BEYOND-NOTICE", "level", what=str(decision["level"]), noticed=str(notice.fields["level"]))
+        return refuse(
+            "KG-BEYOND-NOTICE", "level", what=str(decision["level"]), noticed=str(notice.fields["level"])
+        )
     intended = {measure["type"]: measure for measure in notice.fields["measures"]}
     for measure in decision["measures"]:
         told = intended.get(measure["type"])
         if told is None or measure.get("days", 0) > told.get("days", 0):
-            return refuse("KG-BEYOND-NOTICE", "measures", what=_words(measure), noticed=", ".join(map(_words, intended.values())))
+            return refuse(
+                "KG-BEYOND-NOTICE",
+                "measures",
+                what=_words(measure),
+                noticed=", ".join(map(_words, intended.values())),
+            )
     extra = sorted(set(decision["clauses"]) - set(notice.fields["clauses"]))
     if extra:
-        return refuse("KG-BEYOND-NOTICE", "clauses", what=", ".join(extra), noticed=", ".join(notice.fields["clauses"]))
+        return refuse(
+            "KG-BEYOND-NOTICE", "clauses", what=", ".join(extra), noticed=", ".join(notice.fields["clauses"])
+        )
     return None
 
 
@@ -46,7 +55,12 @@ def second_pair(s: Situation) -> Refusal | None:
     if notice is None:
         return refuse("KG-NOTICED")
     if s.charter.rank(s.event.fields["level"]) > s.charter.rank(notice.fields["level"]):
-        return refuse("KG-BEYOND-NOTICE", "level", what=str(s.event.fields["level"]), noticed=str(notice.fields["level"]))
+        return refuse(
+            "KG-BEYOND-NOTICE",
+            "level",
+            what=str(s.event.fields["level"]),
+            noticed=str(notice.fields["level"]),
+        )
     return None
 
 
@@ -63,7 +77,11 @@ def appeal_notice(s: Situation) -> Refusal | None:
 
 def _appeal_window(s: Situation) -> Window | None:
     target = s.procedure.states[s.rule.to] if s.rule else None
-    rights = [w for w in target.windows.values() if w.kind == "right" and w.whose.startswith("party.")] if target else []
+    rights = (
+        [w for w in target.windows.values() if w.kind == "right" and w.whose.startswith("party.")]
+        if target
+        else []
+    )
     return rights[0] if rights else None
 
 
@@ -72,4 +90,3 @@ def delivered(s: Situation) -> Refusal | None:
     stated = s.event.fields.get("delivered")
     late = stated is not None and datetime.fromisoformat(stated) > s.event.at
     return refuse("KG-DELIVERED", "delivered", at=s.event.at.isoformat()) if late else None
-

@@ -53,13 +53,19 @@ def recounted(s: Situation) -> Refusal | None:
     if s.outcome is None:
         return None
     wanted = result(s)
-    return None if s.event.found.get("result") == wanted else refuse("KG-RECOUNT", "found", expected=", ".join(s.outcome.rules))
+    return (
+        None
+        if s.event.found.get("result") == wanted
+        else refuse("KG-RECOUNT", "found", expected=", ".join(s.outcome.rules))
+    )
 
 
 def result(s: Situation) -> dict[str, object]:
     """The table's outcome as an act states it: route, what was yielded, and the rules that decided."""
     if s.outcome is None:
         return {}
-    yielded = {name: list(value) if isinstance(value, tuple) else value for name, value in s.outcome.values.items()}
+    yielded = {
+        name: list(value) if isinstance(value, tuple) else value for name, value in s.outcome.values.items()
+    }
     yielded = {name: value for name, value in yielded.items() if name not in ("case", "signal")}
     return {"route": list(s.outcome.route), **yielded, "rules": list(s.outcome.rules)}

@@ -43,7 +43,9 @@ def compatible(s: Situation) -> Refusal | None:
         other = s.charter.roles.get(office.role)
         if office.held(at) and office.role == role:
             return refuse("KG-HOLDS-ALREADY", "office", role=role)
-        excludes = office.role in s.charter.roles[role].incompatible or bool(other and role in other.incompatible)
+        excludes = office.role in s.charter.roles[role].incompatible or bool(
+            other and role in other.incompatible
+        )
         if office.held(at) and excludes:
             return refuse("KG-INCOMPATIBLE", "office", role=role, other=office.role)
     return None
@@ -71,7 +73,11 @@ def leave_ahead(s: Situation) -> Refusal | None:
     day = s.event.at.astimezone(s.zone).date()
     first = date.fromisoformat(s.event.fields.get("first", day.isoformat()))
     last = date.fromisoformat(s.event.fields["until"])
-    return None if day <= first <= last else refuse("KG-LEAVE", "until", first=first.isoformat(), last=last.isoformat())
+    return (
+        None
+        if day <= first <= last
+        else refuse("KG-LEAVE", "until", first=first.isoformat(), last=last.isoformat())
+    )
 
 
 def enacted(s: Situation) -> Refusal | None:

@@ -29,17 +29,24 @@ def moment_of_act(state: State) -> datetime:
 def _law_at(s: Situation, at: datetime) -> Charter | None:
     """The charter in force at a moment: the newest enacted by then, of those the record holds."""
     known = list(s.community.charters.values()) if s.community else [s.charter]
-    enacted = [charter for charter in known if charter.name == s.charter.name and charter.in_force and charter.in_force <= at]
+    enacted = [
+        charter
+        for charter in known
+        if charter.name == s.charter.name and charter.in_force and charter.in_force <= at
+    ]
     return max(enacted, key=lambda charter: charter.in_force or at, default=None)
 
 
 def speech(s: Situation) -> Refusal | None:
     """A complaint is never sanctioned, and of a mixed post only the offending part is touched. Source: 消费者权益保护法 15, 17."""
-    expression = s.state.facts.get("expression")
+    expression, fields = s.state.facts.get("expression"), s.event.fields
     if expression == "complaint_only":
         return refuse("KG-SPEECH", "level")
-    whole = [m for m in s.event.fields.get("measures", ()) if m.get("part") != "offending_part" and m["type"] == "remove_content"]
-    return refuse("KG-SPEECH", "measures") if expression == "mixed" and whole else None
+    removals = [measure for measure in fields.get("measures", ()) if measure["type"] == "remove_content"]
+    whole = any(measure.get("part") != "offending_part" for measure in removals)
+    if expression == "mixed" and (whole or fields.get("part") == "thread"):
+        return refuse("KG-SPEECH", "measures" if whole else "part")
+    return None
 
 
 def gentle(s: Situation) -> Refusal | None:
@@ -91,7 +98,11 @@ def reasoned(s: Situation) -> Refusal | None:
     for name in ("explanation", "considered", "milder"):
         if not fields[name].strip():
             return refuse("KG-REASONED", name, missing=name)
-    return None if all(text.strip() for text in fields["established"]) else refuse("KG-REASONED", "established", missing="established")
+    return (
+        None
+        if all(text.strip() for text in fields["established"])
+        else refuse("KG-REASONED", "established", missing="established")
+    )
 
 
 def bis(s: Situation) -> Refusal | None:

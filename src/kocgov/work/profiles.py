@@ -1,0 +1,44 @@
+"""Profiles: what describes a person and must be erasable, apart from the record and never quoted by it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kocgov.finding.finding import Finding
+from kocgov.model.tree import Tree
+from kocgov.text import canonical
+from kocgov.work.dossiers import MEMBERS, PROFILE
+from kocgov.work.reading import read_file
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How to address a member: display name ("" if there is none) and languages, the preferred first."""
+
+    member: str
+    name: str = ""
+    languages: tuple[str, ...] = ()
+
+
+def path_of(member: str) -> str:
+    """Where a member's profile lies."""
+    return f"{MEMBERS}/{member}/{PROFILE}"
+
+
+def profile(tree: Tree, member: str) -> Profile:
+    """A member's profile; an empty one where the file is missing, erased or wrong: letters still go out."""
+    data = tree.get(path_of(member))
+    read = read_file(path_of(member), data) if data else None
+    said: Mapping[str, Any] = read.data if read and read.ok else {}
+    return Profile(member, said.get("name", ""), tuple(said.get("languages", ())))
+
+
+def changed(tree: Tree, member: str, name: str, languages: Sequence[str], contact: str) -> tuple[bytes, list[Finding]]:
+    """The profile's new bytes, what is not given left as it was, and what is wrong with them."""
+    path = path_of(member)
+    old = read_file(path, tree[path]).data if path in tree else {}
+    said = {**old, "format": 1, "member": member}
+    said |= {key: value for key, value in (("name", name), ("contact", contact)) if value}
+    said |= {"languages": list(languages)} if languages else {}
+    data = canonical.dump(said, ["format", "member", "name", "languages", "contact", "note"])
+    return data, list(read_file(path, data).findings)
