@@ -1,7 +1,7 @@
-"""Collect every sentence that the program can say into the Chinese catalogue, check that each is translated, compile it.
+"""Collect every sentence that the program says into the Chinese catalogue, check each translation, compile it.
 
-    python tools/catalogue.py            bring the catalogue up to date and compile it
-    python tools/catalogue.py --check    exit 1 where a translation is missing, stale or loses a {place}
+python tools/catalogue.py            bring the catalogue up to date and compile it
+python tools/catalogue.py --check    exit 1 where a translation is missing, stale or loses a {place}
 """
 
 import argparse
@@ -111,7 +111,7 @@ def complaints() -> Iterator[str]:
 
 
 def _complaints_about(message: Message, translated: Message | None) -> Iterator[str]:
-    texts = [translated.string] if translated and isinstance(translated.string, str) else list(translated.string if translated else ())
+    texts = _strings(translated)
     if not texts or not all(texts):
         if EXAMPLE not in message.auto_comments:
             yield f"no translation: {_key(message)!r}"
@@ -119,6 +119,12 @@ def _complaints_about(message: Message, translated: Message | None) -> Iterator[
     for text in texts:
         if _places(text) != _places(_key(message)):
             yield f"places differ: {_key(message)!r} and {text!r}"
+
+
+def _strings(message: Message | None) -> list[str]:
+    if message is None or not message.string:
+        return []
+    return [message.string] if isinstance(message.string, str) else list(message.string)
 
 
 def _places(text: str) -> list[str]:
@@ -156,11 +162,11 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="write nothing")
     if parser.parse_args().check:
         wrong = sorted(complaints())
-        print("\n".join(wrong) or "every sentence is translated")
+        sys.stdout.write(("\n".join(wrong) or "every sentence is translated") + "\n")
         return 1 if wrong else 0
     update()
     compile_to(CATALOGUE.with_suffix(".mo"))
-    print(f"{CATALOGUE.relative_to(ROOT)}: {sum(1 for message in current() if message.id)} sentences")
+    sys.stdout.write(f"{CATALOGUE.relative_to(ROOT)}: {sum(1 for message in current() if message.id)} sentences\n")
     return 0
 
 

@@ -30,13 +30,14 @@ def looks_like_code(text: str) -> bool:
 
 
 def mentioned() -> dict[str, str]:
-    """Every code that stands as a text in some module, with one place."""
-    return {
-        node.value: f"{file}:{node.lineno}"
-        for file, tree in modules()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and looks_like_code(node.value)
-    }
+    """Every code that stands as a text in some module, with one place; `CH-UNKNOWN-` stands for those that begin so."""
+    found: dict[str, str] = {}
+    for file, tree in modules():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and looks_like_code(node.value):
+                begun = [code for code in CODES if node.value.endswith("-") and code.startswith(node.value)]
+                found |= dict.fromkeys(begun or [node.value], f"{file}:{node.lineno}")
+    return found
 
 
 def uttered() -> Iterator[tuple[str, ast.Call, str]]:

@@ -1,5 +1,6 @@
 """What counts as an earlier intervention, at the edges of the window and of the group of clauses."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,23 +13,25 @@ from world import charter, day, opened, triage, world
 
 NOW = datetime.fromisoformat("2026-11-20T12:00:00+08:00")
 WINDOW = timedelta(days=charter().number("history_window"))
-SECOND = timedelta(seconds=1)
+SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
+EMPTY = State("cases/1", charter(), charter().procedures["tier1"])
 
 
-def deed(step: str, at: datetime, clauses: list[str]) -> Event:
+def deed(step: str, clauses: list[str], delivered: datetime | None) -> Event:
     name = FileName(3, step, "mod-ye", is_move=True)
-    path = f"cases/{step}-{at:%Y%m%d%H%M%S}"
-    fields: dict[str, Any] = {"clauses": clauses}
-    return Event(path, name, "c", "cases/1", step, "mod-ye", "moderator", at, "auto-koc 1.0.0", "", fields=fields)
+    fields: dict[str, Any] = {"clauses": clauses} | ({"delivered": delivered.isoformat()} if delivered else {})
+    path = f"cases/1/0003-{step}.mod-ye.yaml"
+    return Event(path, name, "c", "cases/1", step, "mod-ye", "moderator", NOW, "auto-koc 1.0.0", "", fields=fields)
 
 
-def case(*, guided: datetime | None = None, decided: bool = False, served: datetime | None = None, clause: str = "C-ADVERT") -> State:
-    """An earlier case in which the person was guided, or in which was decided and perhaps served."""
-    state = State("cases/1", charter(), charter().procedures["tier1"])
-    state.guidance = deed("guide", guided, [clause]) if guided else None
-    state.decision = deed("decide", NOW - WINDOW, [clause]) if decided or served else None
-    state.service = deed("serve", served, [clause]) if served else None
-    return state
+def guided(delivered: datetime | None, clause: str = "C-ADVERT") -> State:
+    """An earlier case that ended with guidance."""
+    return replace(EMPTY, guidance=deed("guide", [clause], delivered))
+
+
+def served(delivered: datetime | None, clause: str = "C-ADVERT") -> State:
+    """An earlier case with a decision that was served."""
+    return replace(EMPTY, decision=deed("decide", [clause], None), service=deed("serve", [clause], delivered))
 
 
 def word(*cases: State, clause: str = "C-ADVERT") -> str:
@@ -36,17 +39,19 @@ def word(*cases: State, clause: str = "C-ADVERT") -> str:
 
 
 COUNTED = [
-    (case(guided=NOW - WINDOW), "repeat"),  # exactly as old as the window is long
-    (case(guided=NOW - WINDOW - SECOND), "first"),  # a second older
-    (case(guided=NOW - SECOND), "repeat"),
-    (case(guided=NOW), "first"),  # not before the act: it could not be heeded
-    (case(guided=NOW + SECOND), "first"),
-    (case(served=NOW - timedelta(days=1)), "repeat"),
-    (case(served=NOW + timedelta(days=1)), "first"),  # decided before the act, told of after it
-    (case(decided=True), "first"),  # never delivered
-    (case(guided=NOW - timedelta(days=9), clause="C-HIDDEN"), "repeat"),  # another clause of the same group
-    (case(guided=NOW - timedelta(days=9), clause="C-ATTACK"), "first"),  # another group
-    (case(), "first"),
+    (guided(NOW - WINDOW), "repeat"),  # exactly as old as the window is long
+    (guided(NOW - WINDOW - SECOND), "first"),  # a second older
+    (guided(NOW - SECOND), "repeat"),
+    (guided(NOW), "first"),  # not before the act: it could not be heeded
+    (guided(NOW + SECOND), "first"),
+    (guided(None), "first"),  # never delivered
+    (served(NOW - DAY), "repeat"),
+    (served(NOW + DAY), "first"),  # the person was told after the act
+    (served(None), "first"),
+    (replace(EMPTY, decision=deed("decide", ["C-ADVERT"], None)), "first"),  # decided, and nobody was told
+    (guided(NOW - DAY, "C-HIDDEN"), "repeat"),  # another clause of the same group
+    (guided(NOW - DAY, "C-ATTACK"), "first"),  # another group
+    (EMPTY, "first"),
 ]
 
 
@@ -56,22 +61,18 @@ def test_what_counts(earlier: State, wanted: str) -> None:
 
 
 def test_two_interventions_make_a_person_incorrigible_and_both_are_named() -> None:
-    guided, served = case(guided=NOW - timedelta(days=9)), case(served=NOW - timedelta(days=5))
-    assert guided.guidance
-    assert served.service
-    assert history(charter(), [served, guided], ["C-ADVERT"], NOW) == (
-        "incorrigible",
-        sorted([guided.guidance.path, served.service.path]),
-    )
+    cases = [served(NOW - DAY), guided(NOW - 9 * DAY)]
+    paths = ["cases/1/0003-guide.mod-ye.yaml", "cases/1/0003-serve.mod-ye.yaml"]
+    assert history(charter(), cases, ["C-ADVERT"], NOW) == ("incorrigible", paths)
 
 
 def test_guidance_and_decision_of_one_case_count_as_two() -> None:
-    both = case(guided=NOW - timedelta(days=9), served=NOW - timedelta(days=5))
+    both = replace(served(NOW - DAY), guidance=deed("guide", ["C-ADVERT"], NOW - 9 * DAY))
     assert word(both) == "incorrigible"
 
 
 def test_without_a_clause_nothing_counts() -> None:
-    assert history(charter(), [case(guided=NOW - timedelta(days=9))], [], NOW) == ("first", [])
+    assert history(charter(), [guided(NOW - DAY)], [], NOW) == ("first", [])
 
 
 # ---- as the record tells it --------------------------------------------------------------------------------

@@ -1,7 +1,6 @@
 """The Chinese catalogue as it is in the checkout, compiled for the tests."""
 
-import subprocess
-import sys
+import importlib.util
 from pathlib import Path
 
 import pytest
@@ -9,15 +8,15 @@ import pytest
 from kocgov.report import tongue
 from kocgov.report.tongue import Tongue
 
-ROOT = Path(__file__).parent.parent.parent
+_TOOL = importlib.util.spec_from_file_location("catalogue", Path(__file__).parents[2] / "tools/catalogue.py")
+catalogue = importlib.util.module_from_spec(_TOOL)
+_TOOL.loader.exec_module(catalogue)
 
 
 @pytest.fixture(autouse=True, scope="session")
 def _compiled(tmp_path_factory: pytest.TempPathFactory):
     folder = tmp_path_factory.mktemp("locale")
-    command = "import sys; sys.path.insert(0, 'tools'); import catalogue, pathlib; catalogue.compile_to(pathlib.Path(sys.argv[1]))"
-    target = folder / "zh/LC_MESSAGES/kocgov.mo"
-    subprocess.run([sys.executable, "-c", command, str(target)], cwd=ROOT, check=True)
+    catalogue.compile_to(folder / "zh/LC_MESSAGES/kocgov.mo")
     before, tongue.LOCALE = tongue.LOCALE, folder
     yield
     tongue.LOCALE = before
@@ -31,3 +30,9 @@ def en() -> Tongue:
 @pytest.fixture
 def zh() -> Tongue:
     return Tongue("zh")
+
+
+@pytest.fixture(scope="session")
+def tool():
+    """`tools/catalogue.py` as a module."""
+    return catalogue

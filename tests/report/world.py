@@ -16,7 +16,14 @@ from kocgov.text.strict_yaml import load
 
 ZONE = ZoneInfo("Asia/Shanghai")
 DRAFT = Path(__file__).parent.parent.parent / "charters/auto-koc/draft"
-RESPONDENT, REPORTER, MODERATOR, SECOND, CLERK, OWNER = "m-resp0001", "m-rept0002", "m-mode0003", "m-mode0004", "m-clrk0005", "brand"
+RESPONDENT, REPORTER, MODERATOR, SECOND, CLERK, OWNER = (
+    "m-resp0001",
+    "m-rept0002",
+    "m-mode0003",
+    "m-mode0004",
+    "m-clrk0005",
+    "brand",
+)
 
 
 def at(day: int, clock: str = "12:00") -> datetime:
@@ -38,7 +45,19 @@ class Story:
     def __init__(self, procedure: str, dossier: str):
         self.state = State(dossier, charter(), charter().procedures[procedure])
 
-    def do(self, step: str, by: str, role: str, when: datetime, *, found=None, recorded: Recorded | None = None, window: str = "", due=None, **fields) -> Event:
+    def do(
+        self,
+        step: str,
+        by: str,
+        role: str,
+        when: datetime,
+        *,
+        found=None,
+        recorded: Recorded | None = None,
+        window: str = "",
+        due=None,
+        **fields,
+    ) -> Event:
         known = self.state.procedure.steps.get(step)
         is_move = known.is_move if known else bool(self.state.definition.windows[window].lapse.to)
         name = FileName(self.state.visit + is_move, step, by, is_move=is_move, tag="" if is_move else window)
@@ -67,7 +86,14 @@ def roster() -> Roster:
     return Roster({handle: member(handle, *offices) for handle, offices in people.items()}, list(people))
 
 
-FACTS = {"clause": "cited", "expression": "violation_only", "clarity": "clear", "severity": "minor", "malice": "absent", "ongoing": "ended"}
+FACTS = {
+    "clause": "cited",
+    "expression": "violation_only",
+    "clarity": "clear",
+    "severity": "minor",
+    "malice": "absent",
+    "ongoing": "ended",
+}
 RESULT = {"route": ["tier1"], "level": "L1", "interim": "none", "rules": ["R10", "D2"]}
 MEASURES = [{"type": "correction"}]
 
@@ -75,14 +101,38 @@ MEASURES = [{"type": "correction"}]
 def reported(summary: str = "Jeering at a newcomer", act_ref: str = "https://forum.example/p/71") -> Story:
     story = Story("tier1", "cases/2026/11/7q2mx4kd")
     act = {"at": at(19, "21:30").isoformat(), "ref": act_ref}
-    story.do("open", MODERATOR, "moderator", at(20, "09:00"), summary=summary, act=act, respondent=RESPONDENT, reporter=[REPORTER])
+    story.do(
+        "open",
+        MODERATOR,
+        "moderator",
+        at(20, "09:00"),
+        summary=summary,
+        act=act,
+        respondent=RESPONDENT,
+        reporter=[REPORTER],
+    )
     return story
 
 
 def triaged(story: Story | None = None, history: str = "repeat") -> Story:
     story = story or reported()
-    found = {"conflicts": [], "history": history, "party": "members_only", "counted": ["cases/x"] if history == "repeat" else [], "result": RESULT}
-    story.do("triage", MODERATOR, "moderator", at(20, "10:00"), facts=FACTS, clauses=["C-CIVIL"], sources={"all": "the post"}, found=found)
+    found = {
+        "conflicts": [],
+        "history": history,
+        "party": "members_only",
+        "counted": ["cases/x"] if history == "repeat" else [],
+        "result": RESULT,
+    }
+    story.do(
+        "triage",
+        MODERATOR,
+        "moderator",
+        at(20, "10:00"),
+        facts=FACTS,
+        clauses=["C-CIVIL"],
+        sources={"all": "the post"},
+        found=found,
+    )
     return story
 
 

@@ -186,19 +186,13 @@ def texts(draw: st.DrawFn) -> str:
 def mappings(draw: st.DrawFn, values: st.SearchStrategy) -> dict:
     """A mapping whose keys nobody confuses."""
     return dict(
-        draw(
-            st.lists(
-                st.tuples(texts().filter(bool), values), max_size=6, unique_by=lambda pair: fold(pair[0])
-            )
-        )
+        draw(st.lists(st.tuples(texts().filter(bool), values), max_size=6, unique_by=lambda pair: fold(pair[0])))
     )
 
 
 numbers = st.integers(min_value=1 - 10**18, max_value=10**18 - 1)
 scalars = st.one_of(texts(), st.booleans(), numbers)
-values = st.recursive(
-    scalars, lambda inner: st.one_of(st.lists(inner, max_size=6), mappings(inner)), max_leaves=20
-)
+values = st.recursive(scalars, lambda inner: st.one_of(st.lists(inner, max_size=6), mappings(inner)), max_leaves=20)
 trees = mappings(values)
 
 

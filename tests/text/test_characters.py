@@ -44,9 +44,7 @@ def test_the_ignorable_are_invisible(character):
     )
 
 
-@pytest.mark.parametrize(
-    "text", ["❤️", "❤️‍🔥", "👩‍👩‍👧‍👦", "👩🏽‍⚕️", "🏳️‍🌈", "🐻‍❄️", "🙂‍↔️", "1️⃣", "#️⃣", "™️", "⛹🏽‍♀️", "🇨🇳"]
-)
+@pytest.mark.parametrize("text", ["❤️", "❤️‍🔥", "👩‍👩‍👧‍👦", "👩🏽‍⚕️", "🏳️‍🌈", "🐻‍❄️", "🙂‍↔️", "1️⃣", "#️⃣", "™️", "⛹🏽‍♀️", "🇨🇳"])
 def test_emoji_are_made_of_invisible_parts(text):
     assert characters.trouble(text) is None
 

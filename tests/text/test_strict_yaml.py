@@ -9,9 +9,7 @@ from kocgov.finding.catalogue import CODES
 from kocgov.text import events, strict_yaml
 from kocgov.text.strict_yaml import MAX_BYTES, MAX_DEPTH, MAX_NODES, load
 
-BOMB = "a: &a [x, x]\n" + "".join(
-    f"{c}: &{c} [*{p}, *{p}]\n" for p, c in zip("abcdefgh", "bcdefghi", strict=True)
-)
+BOMB = "a: &a [x, x]\n" + "".join(f"{c}: &{c} [*{p}, *{p}]\n" for p, c in zip("abcdefgh", "bcdefghi", strict=True))
 
 # name: (text or bytes, code, line, column)
 REFUSED = {
@@ -252,9 +250,7 @@ def test_every_refusal_says_how_to_mend_it(name):
         assert finding.entry.mend
 
 
-@given(
-    st.one_of(st.binary(max_size=200), st.text("ab:-[]{}&*!|>'\"%#?, \n\\0~1.", max_size=80).map(str.encode))
-)
+@given(st.one_of(st.binary(max_size=200), st.text("ab:-[]{}&*!|>'\"%#?, \n\\0~1.", max_size=80).map(str.encode)))
 def test_any_bytes_give_data_or_findings_and_never_an_exception(data):
     parsed = load(data, "x.yaml")
     assert (parsed.data is None) == bool(parsed.findings)

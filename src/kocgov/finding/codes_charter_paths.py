@@ -279,7 +279,7 @@ _FAIRNESS: Final = (
     Code(
         "CH-SIGNAL-LOST",
         "the table may hear a complaint in the step '{step}', and no signal is opened for it",
-        "Open one under `opens`, with `when: {{signal: [present]}}`.",
+        "Open one under `opens`, on the condition that the signal is present.",
         principle="a complaint is a call for help and is answered, whatever becomes of the rest of the post",
         source="消费者权益保护法 17",
         bad="triage: {reckon: [table.discipline], to: […]}",

@@ -245,6 +245,14 @@ _ROSTER: Final = (
         good="kocgov member end-term mod-ye office=moderator",
     ),
     Code(
+        "KG-UNSETTLES",
+        "the office cannot end before {path}, which was done in it at {at}",
+        "Let it end after that act; what was lawful when it was done stays so.",
+        principle="what was lawful when done stays so",
+        bad="end-term dated last month, though the moderator decided yesterday",
+        good="end-term dated today",
+    ),
+    Code(
         "KG-LEAVE",
         "a rest from {first} to {last} begins before it is recorded, or ends before it begins",
         "Let it begin on the day it is recorded or later; no reason is needed for it.",

@@ -90,7 +90,7 @@ def _ends(office: Office, event: Event) -> bool:
 
 
 def _leave(state: State, event: Event, _: Outcome | None) -> None:
-    first = date.fromisoformat(event.fields["first"]) if "first" in event.fields else event.at.date()
+    first = date.fromisoformat(event.fields["first"]) if "first" in event.fields else event.known_at.date()
     state.leaves.append(Leave(first, date.fromisoformat(event.fields["until"])))
 
 
@@ -178,7 +178,7 @@ EFFECTS: dict[str, Effect] = {
     ),
     "belong": Effect(_belong, {"circle": "word?", "employer": ONE_OF_EMPLOYERS}),
     "office": Effect(_office, {"office": "role", "until": "date?"}, (roster.appointed_by, roster.compatible, roster.staff_rule)),
-    "end": Effect(_end, {"office": "role", "reason": "text?"}, (roster.holds_it,)),
+    "end": Effect(_end, {"office": "role", "reason": "text?"}, (roster.holds_it, roster.unsettles_nothing)),
     "leave": Effect(_leave, {"first": "date?", "until": "date"}, (roster.leave_ahead,)),
     "back": Effect(_back),
     "accept": Effect(_keyed("accepted", "version"), {"version": "charter"}, (roster.enacted,)),

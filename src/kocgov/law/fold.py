@@ -76,15 +76,14 @@ def _file(state: State, event: Event) -> None:
 
 
 def _close(state: State, window: str, event: Event, how: str) -> None:
+    """The window closes, and those after it open, when the record first learned of what closes it."""
     clock = state.clocks[window]
-    if clock.how == "met":
-        return
-    if clock.closed is None:
-        clock.closed = event.at
+    if clock.closed is None or event.known_at < clock.closed:
+        clock.closed = event.known_at
         for other in state.definition.windows.values():
-            if other.after == window and state.clocks[other.name].opened is None:
-                state.clocks[other.name].opened = event.at
-    clock.how = how
+            if other.after == window:
+                state.clocks[other.name].opened = clock.closed
+    clock.how = "met" if "met" in (clock.how, how) else how
     lapse = state.definition.windows[window].lapse
     if how == "met" and lapse.flag in state.flags:
         state.flags.remove(lapse.flag)  # it came in time after all, and was only written down late
@@ -94,10 +93,9 @@ def _lapse(state: State, event: Event) -> None:
     """Silence, recorded: the window closes, its flag rises, and where it leads to a state the matter moves there."""
     window = state.definition.windows[event.window]
     _close(state, window.name, event, "lapsed")
-    if window.lapse.flag:
-        state.flags.append(window.lapse.flag)
-    if window.kind == "right" and not window.lapse.to:
-        state.unanswered = event
+    if state.clocks[window.name].how == "lapsed":
+        state.flags += [window.lapse.flag] if window.lapse.flag else []
+        state.unanswered = event if window.kind == "right" and not window.lapse.to else state.unanswered
     for effect in window.lapse.does:
         EFFECTS[effect].apply(state, event, None)
     if window.lapse.to:

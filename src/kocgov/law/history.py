@@ -4,16 +4,19 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from kocgov.model.charter import Charter
-from kocgov.model.event import Event
 from kocgov.model.state import State
 
 
-def interventions(cases: Iterable[State], groups: frozenset[str]) -> Iterator[Event]:
-    """Guidance delivered and decisions served under a clause of one of these groups. What was struck is no history."""
+def interventions(cases: Iterable[State], groups: frozenset[str]) -> Iterator[tuple[datetime, str]]:
+    """When each guidance or decision under a clause of these groups was delivered, and the path of the act that says so.
+
+    What was never delivered, or was struck, is no history.
+    """
     for case in cases:
         for act, delivery in ((case.guidance, case.guidance), (case.decision, case.service)):
-            if act and delivery and groups & _groups(case.charter, act.fields.get("clauses", ())):
-                yield delivery
+            delivered = delivery.fields.get("delivered") if delivery else None
+            if act and delivery and delivered and groups & _groups(case.charter, act.fields.get("clauses", ())):
+                yield datetime.fromisoformat(delivered), delivery.path
 
 
 def history(
@@ -25,9 +28,8 @@ def history(
     could not heed it. `incorrigible_min_prior` interventions make a person incorrigible.
     """
     opens = act_at - timedelta(days=charter.number("history_window"))
-    counted = sorted(
-        event.path for event in interventions(cases, _groups(charter, clauses)) if opens <= event.at < act_at
-    )
+    found = interventions(cases, _groups(charter, clauses))
+    counted = sorted(path for delivered, path in found if opens <= delivered < act_at)
     if len(counted) >= charter.number("incorrigible_min_prior"):
         return "incorrigible", counted
     return ("repeat" if counted else "first"), counted

@@ -57,7 +57,9 @@ def examine_lapse(
     """Why a recorded lapse may not enter: the window does not run, has not run out, or is not the clerk's to record."""
     window = state.definition.windows.get(event.window)
     clock = state.clocks.get(event.window)
-    if window is None or clock is None or not clock.running:
+    # Looking back, an answer in time may have been written down after the lapse: then both stand.
+    met_since = community is None and clock is not None and clock.how == "met"
+    if window is None or clock is None or not (clock.running or met_since):
         return refuse("KG-LAPSE", "window", window=event.window, state=state.name)
     if event.name.is_move != bool(window.lapse.to):
         return refuse("KG-PLACE", number=event.name.number, expected=state.visit + bool(window.lapse.to))

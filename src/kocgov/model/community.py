@@ -6,6 +6,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from kocgov.model.charter import Charter
+from kocgov.model.event import Event
 from kocgov.model.roster import Roster
 from kocgov.model.state import State
 
@@ -43,3 +44,6 @@ class Community(Protocol):
 
     def against(self, member: str) -> Iterator[State]:
         """Every dossier outside the member's own in which the member is the respondent."""
+
+    def acts_of(self, member: str) -> Iterator[Event]:
+        """Every act by the member in every dossier that folds."""

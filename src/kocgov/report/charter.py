@@ -40,9 +40,7 @@ def show(charter: Charter, tongue: Tongue, width: int = WIDTH) -> str:
         _ladder(names, width),
         _section(tongue("Offices"), (_role(role, names) for role in charter.roles.values()), width),
         *(_procedure(procedure, names, width) for procedure in charter.procedures.values()),
-        _section(
-            tongue("Numbers"), (_parameter(entry, tongue) for entry in charter.parameters.values()), width
-        ),
+        _section(tongue("Numbers"), (_parameter(entry, tongue) for entry in charter.parameters.values()), width),
     ]
     texts = ("\n".join(part) for part in parts)
     return calm("\n\n".join(text for text in texts if text))
@@ -54,7 +52,8 @@ def clause(charter: Charter, clause_id: str, tongue: Tongue, width: int = WIDTH)
 
 
 def _title(charter: Charter, tongue: Tongue, width: int) -> Lines:
-    yield from wrapped(f"{visible(tongue.text(charter.title))} · {charter.ref}", width)
+    since = f" · {tongue('in force since {day}', day=tongue.day(charter.in_force.date()))}" if charter.in_force else ""
+    yield from wrapped(f"{visible(tongue.text(charter.title))} · {charter.ref}{since}", width)
     yield ""
     yield from wrapped(visible(tongue.text(charter.preamble), lines=True), width)
 
@@ -87,16 +86,12 @@ def _clause(entry: Clause, names: Names, width: int, inset: str = "") -> Lines:
 def _ladder(names: Names, width: int) -> Lines:
     yield names.tongue("Ladder of measures")
     for level in names.charter.ladder:
-        yield from _blocks(
-            [f"{names.level(level)}\n{names.tongue.text(names.charter.levels[level].gloss)}"], width
-        )
+        yield from _blocks([f"{names.level(level)}\n{names.tongue.text(names.charter.levels[level].gloss)}"], width)
         measures = [entry for entry in names.charter.measures.values() if entry.level == level]
         for entry in measures:
             yield from wrapped(_measure(entry, names), width, "    - ")
     holders = [f"{names.role(role)} {level}" for role, level in names.charter.ceilings.items()]
-    yield from wrapped(
-        names.tongue.labelled(names.tongue("Highest level"), names.tongue.listed(holders)), width, "  "
-    )
+    yield from wrapped(names.tongue.labelled(names.tongue("Highest level"), names.tongue.listed(holders)), width, "  ")
 
 
 def _measure(entry: Measure, names: Names) -> str:
@@ -111,11 +106,7 @@ def _measure(entry: Measure, names: Names) -> str:
 
 def _role(role: Role, names: Names) -> str:
     tongue = names.tongue
-    facts = [
-        tongue(
-            "appointed by {whom}", whom=tongue.listed([names.capacity(word) for word in role.appointed_by])
-        )
-    ]
+    facts = [tongue("appointed by {whom}", whom=tongue.listed([names.capacity(word) for word in role.appointed_by]))]
     if role.incompatible:
         facts.append(
             tongue(
@@ -124,9 +115,7 @@ def _role(role: Role, names: Names) -> str:
             )
         )
     if role.staff != "allowed":
-        facts.append(
-            tongue("brand staff only") if role.staff == "required" else tongue("not for brand staff")
-        )
+        facts.append(tongue("brand staff only") if role.staff == "required" else tongue("not for brand staff"))
     if role.term:
         facts.append(tongue("term {length}", length=_amount(names.charter.parameters[role.term], tongue)))
     return f"{names.role(role.id)}\n{visible(tongue.text(role.duty))}\n{_clauses(facts, tongue)}"
@@ -164,9 +153,7 @@ def _step(step: Step, procedure: Procedure, names: Names) -> str:
 
 def _window(window: Window, procedure: Procedure, names: Names) -> str:
     tongue = names.tongue
-    title = tongue(
-        "{what} ({how})", what=visible(tongue.text(window.title)), how=names.capacity(window.whose)
-    )
+    title = tongue("{what} ({how})", what=visible(tongue.text(window.title)), how=names.capacity(window.whose))
     lapse = window.lapse.to
     to = f" → {visible(tongue.text(procedure.states[lapse].title))}" if lapse else ""
     return f"{tongue.labelled(title, _length(window, names))}{to}"
@@ -181,9 +168,7 @@ def _length(window: Window, names: Names) -> str:
             if within in known
             else names.tongue("until a date that the act states")
         )
-    return names.tongue.listed(
-        [f"{key} {_amount(known[name], names.tongue)}" for key, name in within.items()]
-    )
+    return names.tongue.listed([f"{key} {_amount(known[name], names.tongue)}" for key, name in within.items()])
 
 
 def _parameter(entry: Parameter, tongue: Tongue) -> str:

@@ -26,12 +26,9 @@ def _item(item: Item, tongue: Tongue, zone: ZoneInfo, width: int) -> list[str]:
     names = Names(item.charter, tongue)
     procedure = item.charter.procedures[item.procedure]
     title = visible(tongue.text(item.title))
-    what = (
-        tongue("record the silence about {window}", window=tongue.quoted(title))
-        if item.kind == "lapse"
-        else title
-    )
-    where = f"{short_id(item.dossier)} ({visible(tongue.text(procedure.title))}: {_standing(item, tongue)})"
+    what = tongue("record the silence about {window}", window=tongue.quoted(title)) if item.kind == "lapse" else title
+    standing = tongue.labelled(visible(tongue.text(procedure.title)), _standing(item, tongue))
+    where = tongue("{what} ({how})", what=short_id(item.dossier), how=standing)
     due = until_words(item.due, tongue, zone, overdue=item.overdue)
     lines = wrapped(f"{due} · {what}", width, "", "  ")
     for text in (where, _whose(item, names), item.command):

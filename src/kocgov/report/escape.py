@@ -1,4 +1,4 @@
-"""What people wrote, made harmless for the place where it is shown: a terminal, a build log, Markdown, a spreadsheet."""
+"""What people wrote, made harmless where it is shown: in a terminal, a build log, Markdown, a spreadsheet."""
 
 import re
 import unicodedata
@@ -23,7 +23,7 @@ def visible(text: str, *, lines: bool = False) -> str:
 def _shown(found: re.Match[str], lines: bool) -> str:
     character = found[0]
     category = unicodedata.category(character)
-    if character == "\n" and lines or category not in ("Cc", "Cf", "Cs", "Zl", "Zp") or _joins(found):
+    if (character == "\n" and lines) or category not in ("Cc", "Cf", "Cs", "Zl", "Zp") or _joins(found):
         return character
     code = ord(character)
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

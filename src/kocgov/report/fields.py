@@ -91,7 +91,7 @@ def label(name: str, names: Names) -> str:
     return names.tongue(known) if known else visible(name)
 
 
-def shown(name: str, value: Any, names: Names, zone: ZoneInfo) -> str:
+def shown(name: str, value: object, names: Names, zone: ZoneInfo) -> str:
     """A field's value in words."""
     if name in RENDER:
         return RENDER[name](value, names, zone)
@@ -102,7 +102,7 @@ def shown(name: str, value: Any, names: Names, zone: ZoneInfo) -> str:
 
 
 def _act(value: Mapping[str, str], names: Names, zone: ZoneInfo) -> str:
-    return f"{names.tongue.moment(datetime.fromisoformat(value['at']), zone)}, {visible(value['ref'])}"
+    return f"{names.tongue.moment(datetime.fromisoformat(value['at']), zone)} · {visible(value['ref'])}"
 
 
 def _appeal(value: Mapping[str, str], names: Names, zone: ZoneInfo) -> str:
@@ -121,9 +121,7 @@ def _facts(value: Mapping[str, str], names: Names, _: ZoneInfo) -> str:
 
 
 def _sources(value: Mapping[str, str], names: Names, _: ZoneInfo) -> str:
-    return _parted(
-        [names.tongue.labelled(visible(name), visible(source)) for name, source in value.items()], names
-    )
+    return _parted([names.tongue.labelled(visible(name), visible(source)) for name, source in value.items()], names)
 
 
 def _parted(parts: list[str], names: Names) -> str:
@@ -160,14 +158,10 @@ def _found(found: Mapping[str, Any], names: Names) -> Iterator[str]:
     # That an officer reported the matter is nobody's business either.
     grounds = [ground for ground in found.get("conflicts", ()) if ground not in MASKED]
     if grounds:
-        yield tongue.labelled(
-            tongue("conflicts of interest"), tongue.listed([visible(ground) for ground in grounds])
-        )
+        yield tongue.labelled(tongue("conflicts of interest"), tongue.listed([visible(ground) for ground in grounds]))
     computed = [names.fact(name, word) for name, word in found.items() if isinstance(word, str)]
     if "counted" in found:
-        computed.append(
-            tongue.plural("{n} earlier act counted", "{n} earlier acts counted", len(found["counted"]))
-        )
+        computed.append(tongue.plural("{n} earlier act counted", "{n} earlier acts counted", len(found["counted"])))
     if computed:
         yield tongue.labelled(tongue("from the record"), _parted(computed, names))
     if result := found.get("result"):

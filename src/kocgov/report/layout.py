@@ -8,9 +8,8 @@ WIDTH = 80
 _CLOSING = re.escape("，。、；：？！）》」』】”’…,.;:?!)]}%")
 _OPENING = re.escape("（《「『【“‘([{")
 _WIDE = "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U0001f000-\U0003ffff"
-_UNIT = re.compile(
-    rf" +|[{_OPENING}]*[0-9]+年[0-9]+月[0-9]+日[{_CLOSING}]*|[{_OPENING}]*(?:[{_WIDE}]|[^ {_WIDE}{_OPENING}]+|[{_OPENING}])[{_CLOSING}]*"
-)
+_WORD = rf"[0-9]+年[0-9]+月[0-9]+日|[{_WIDE}]|[^ {_WIDE}{_OPENING}]+|[{_OPENING}]"
+_UNIT = re.compile(rf" +|[{_OPENING}]*(?:{_WORD})[{_CLOSING}]*")
 
 
 def width_of(text: str) -> int:
@@ -100,8 +99,6 @@ def _stacked(heads: Sequence[str], cells: Sequence[str], width: int) -> str:
         line
         for head, cell in zip(heads, cells, strict=True)
         if cell
-        for line in wrapped(
-            cell, width, f"{padded(head, label)} " if label < width // 2 else f"{head} ", "  "
-        )
+        for line in wrapped(cell, width, f"{padded(head, label)} " if label < width // 2 else f"{head} ", "  ")
     ]
     return "\n".join(lines)

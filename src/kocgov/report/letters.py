@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from kocgov.model.event import Event
@@ -13,6 +13,9 @@ from kocgov.report.escape import markdown
 from kocgov.report.naming import Names, short_id
 from kocgov.report.tongue import LANGUAGES, Tongue
 from kocgov.work.log import as_of
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import SandboxedEnvironment
 
 TEMPLATES = Path(__file__).parent / "templates"
 KINDS = (
@@ -76,7 +79,7 @@ def letter(
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", text)).strip() + "\n"
 
 
-def _environment(lang: str, templates: Path | None) -> Any:
+def _environment(lang: str, templates: Path | None) -> "SandboxedEnvironment":
     from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 
@@ -85,7 +88,7 @@ def _environment(lang: str, templates: Path | None) -> Any:
         loader=FileSystemLoader(folders),
         undefined=StrictUndefined,
         finalize=_written,
-        autoescape=False,  # noqa: S701 -- `finalize` escapes every value, for Markdown instead of HTML
+        autoescape=False,  # `finalize` escapes every value, for Markdown instead of HTML
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -120,9 +123,7 @@ def _context(kind: str, state: State, event: Event, names: Names, zone: ZoneInfo
         "role": names.role(event.role),
         "said": {key: value for key, value in event.fields.items() if key not in state.procedure.parties},
         "addressee": _addressee(kind, state),
-        "act": {"at": tongue.moment(datetime.fromisoformat(act["at"]), zone), "ref": act["ref"]}
-        if act
-        else None,
+        "act": {"at": tongue.moment(datetime.fromisoformat(act["at"]), zone), "ref": act["ref"]} if act else None,
         "clauses": _clauses(event, names),
         "level": names.level(event.fields["level"]) if "level" in event.fields else "",
         "measures": _measures(event, None, names, zone),
@@ -144,11 +145,7 @@ def _addressee(kind: str, state: State) -> str:
 
 
 def _clauses(event: Event, names: Names) -> list[dict[str, str]]:
-    known = [
-        names.charter.clauses[name]
-        for name in event.fields.get("clauses", ())
-        if name in names.charter.clauses
-    ]
+    known = [names.charter.clauses[name] for name in event.fields.get("clauses", ()) if name in names.charter.clauses]
     text = names.tongue.text
     return [{"id": clause.id, "title": text(clause.title), "text": text(clause.text)} for clause in known]
 
@@ -157,9 +154,7 @@ def _measures(event: Event, served: datetime | None, names: Names, zone: ZoneInf
     return [_measure(measure, served, names, zone) for measure in event.fields.get("measures", ())]
 
 
-def _measure(
-    measure: Mapping[str, Any], served: datetime | None, names: Names, zone: ZoneInfo
-) -> dict[str, Any]:
+def _measure(measure: Mapping[str, Any], served: datetime | None, names: Names, zone: ZoneInfo) -> dict[str, Any]:
     """A measure with its days. It begins when the decision is served; the last day counts whole; removal has none."""
     known = names.charter.measures[measure["type"]]
     tongue, days = names.tongue, measure.get("days")
@@ -178,9 +173,7 @@ def _measure(
 def _may(state: State, tongue: Tongue) -> list[str]:
     """What the person concerned may do in the state that the matter is in now."""
     mine = [
-        step
-        for step in state.procedure.steps.values()
-        if state.name in step.from_ and "party.respondent" in step.by
+        step for step in state.procedure.steps.values() if state.name in step.from_ and "party.respondent" in step.by
     ]
     return [tongue.text(step.title) for step in mine]
 
@@ -247,9 +240,5 @@ def _reasons(state: State, names: Names, zone: ZoneInfo) -> dict[str, Any]:
 def _cosigners(state: State, decision: Event) -> list[str]:
     """Who confirmed level and measures in the visit that the decision ended."""
     steps = state.procedure.steps
-    before = [
-        event
-        for event in state.events
-        if event.name.number == decision.name.number - 1 and event.step in steps
-    ]
+    before = [event for event in state.events if event.name.number == decision.name.number - 1 and event.step in steps]
     return [event.by for event in before if "cosign" in steps[event.step].does]

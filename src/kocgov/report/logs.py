@@ -15,7 +15,8 @@ from kocgov.work.log import Entry, PublicEntry
 FORMAT = 1
 BOM = "\ufeff"
 COLUMNS = (
-    "at", "known_at", "by", "role", "dossier", "procedure", "step", "path", "state", "level", "clauses", "digest", "recorded_by",
+    "at", "known_at", "by", "role", "dossier", "procedure", "step", "path", "state", "level", "clauses", "digest",
+    "recorded_by",
 )  # fmt: skip
 PUBLIC_COLUMNS = ("day", "dossier", "procedure", "step", "role", "state", "level", "clauses")
 _HEADS = (mark("when"), mark("id"), mark("step"), mark("by"), mark("state"))
@@ -25,7 +26,7 @@ Row = dict[str, str | list[str]]
 
 
 def rows(entries: Iterable[Entry | PublicEntry]) -> list[Row]:
-    """Each act as plain values under the names of its edition's columns; times keep the offset they were written with."""
+    """Each act as plain values under the names of its edition's columns; times keep the offset they were given."""
     return [_public_row(entry) if isinstance(entry, PublicEntry) else _row(entry) for entry in entries]
 
 
@@ -68,9 +69,7 @@ def _public_row(entry: PublicEntry) -> Row:
 
 def as_json_lines(entries: Iterable[Entry | PublicEntry]) -> str:
     """One JSON object a line, keys in the order of the columns; the same bytes on every machine."""
-    return "".join(
-        f"{json_text(json.dumps({'format': FORMAT, **row}, ensure_ascii=False))}\n" for row in rows(entries)
-    )
+    return "".join(f"{json_text(json.dumps({'format': FORMAT, **row}, ensure_ascii=False))}\n" for row in rows(entries))
 
 
 def as_csv(entries: Sequence[Entry | PublicEntry]) -> str:

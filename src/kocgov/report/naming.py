@@ -139,15 +139,11 @@ class Names:
 
     def interim_of(self, yielded: str) -> str:
         """What a table allows against harm that goes on: `contain_mute72` allows hiding and a mute."""
-        return self.tongue.listed(
-            [self.interim(name) for name in self.charter.interim_for.get(yielded, (yielded,))]
-        )
+        return self.tongue.listed([self.interim(name) for name in self.charter.interim_for.get(yielded, (yielded,))])
 
     def modifier(self, name: str) -> str:
         """A circumstance in the words of whichever table knows it."""
-        known = (
-            entry for table in self.charter.tables.values() for entry in table.modifiers if entry.name == name
-        )
+        known = (entry for table in self.charter.tables.values() for entry in table.modifiers if entry.name == name)
         return next((visible(self.tongue.text(entry.title)) for entry in known), visible(name))
 
     def fact(self, name: str, value: str) -> str:
@@ -169,13 +165,7 @@ def state_title(state: State, name: str, tongue: Tongue) -> str:
 def step_title(state: State, name: str, tongue: Tongue) -> str:
     """A step of the dossier's procedure in words; a lapse is silence."""
     known = state.procedure.steps.get(name)
-    return (
-        visible(tongue.text(known.title))
-        if known
-        else tongue("silence")
-        if name == "lapse"
-        else visible(name)
-    )
+    return visible(tongue.text(known.title)) if known else tongue("silence") if name == "lapse" else visible(name)
 
 
 def short_id(dossier: str) -> str:

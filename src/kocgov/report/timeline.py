@@ -36,7 +36,8 @@ def timeline(
 
 def _head(state: State, names: Names, width: int) -> list[str]:
     tongue = names.tongue
-    title = f"{short_id(state.dossier)} · {visible(tongue.text(state.procedure.title))} ({state.charter.ref})"
+    procedure = visible(tongue.text(state.procedure.title))
+    title = f"{short_id(state.dossier)} · {tongue('{what} ({how})', what=procedure, how=state.charter.ref)}"
     about = [tongue.labelled(tongue("state"), state_title(state, state.name, tongue))]
     for party in state.procedure.parties:
         if people := state.parties.get(party):
@@ -65,9 +66,7 @@ def _act(event: Event, state: State, led_to: str, names: Names, zone: ZoneInfo, 
     """One act: who did what when, where it led, what was said. A filing is set in by two."""
     sign = f"{event.name.number:>2} " if event.name.is_move else "   · "
     inset = " " * len(sign)
-    told = (
-        [_silence(event, state, names, zone)] if event.step == "lapse" else [_deed(event, state, names, zone)]
-    )
+    told = [_silence(event, state, names, zone)] if event.step == "lapse" else [_deed(event, state, names, zone)]
     told += [f"→ {state_title(state, led_to, names.tongue)}"] if led_to else []
     told += lines_of(event, names, zone)
     first, *rest = told
@@ -151,11 +150,7 @@ def _next(choices: Sequence[Choice], names: Names, width: int) -> list[str]:
 def _choice(choice: Choice, names: Names) -> str:
     tongue = names.tongue
     title = visible(tongue.text(choice.title))
-    what = (
-        tongue("record the silence about {window}", window=tongue.quoted(title))
-        if choice.step == "lapse"
-        else title
-    )
+    what = tongue("record the silence about {window}", window=tongue.quoted(title)) if choice.step == "lapse" else title
     who = [
         tongue("{what} ({how})", what=names.capacity(whose), how=_able(whose, people, names))
         for whose, people in choice.by

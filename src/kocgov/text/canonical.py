@@ -14,9 +14,7 @@ from kocgov.text.plain import INTEGER_DIGITS, may_be_bare
 from kocgov.text.strict_yaml import MAX_BYTES, MAX_DEPTH, fold
 
 WIDTH: Final = 100  # columns that a line in brackets may take, its key and indent counted
-_KEY_LONGEST: Final = (
-    500  # YAML looks no further than 1,024 characters for a key's colon, and escapes need room
-)
+_KEY_LONGEST: Final = 500  # YAML looks no further than 1,024 characters for a key's colon, and escapes need room
 _INDENT: Final = "  "
 
 Value = Any  # a mapping, list, text, boolean or integer, as `_check` has made sure

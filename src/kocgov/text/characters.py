@@ -71,9 +71,7 @@ def is_common(text: str, encoded: bytes) -> bool:
     ASCII is dropped from the bytes first, so that the search runs over the few characters that are left.
     """
     rest = encoded.translate(None, _ASCII_TEXT)
-    return not rest or (
-        not _any_of(tuple(_RANGES)).search(rest.decode()) and unicodedata.is_normalized("NFC", text)
-    )
+    return not rest or (not _any_of(tuple(_RANGES)).search(rest.decode()) and unicodedata.is_normalized("NFC", text))
 
 
 def _first_not_nfc(text: str) -> int:

@@ -55,9 +55,7 @@ def keep_to_the_rules(schema: object) -> None:
         raise ValueError(f"{schema['$ref']} does not refer to #/$defs/NAME")
     for pattern in (schema.get("pattern", r"^(?!\n)$"), *schema.get("patternProperties", ())):
         _check_pattern(pattern)
-    if numbers := [
-        name for keyword in _MANY for name in schema.get(keyword, ()) if not name.strip("+0123456789")
-    ]:
+    if numbers := [name for keyword in _MANY for name in schema.get(keyword, ()) if not name.strip("+0123456789")]:
         raise ValueError(f"names that an engine would take for indices: {numbers}")
     for inner in below(schema):
         keep_to_the_rules(inner)

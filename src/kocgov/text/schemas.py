@@ -18,7 +18,7 @@ _PATHS: Final = {
     "profile": rf"members/{HANDLE}/profile\.yaml",
     "rehearsal": rf"cases/rehearsals/(?!community\.yaml){HANDLE}\.yaml",
     # The community in which rehearsals act is told like any other story.
-    "story": rf"(?:examples/(?:stories/)?{HANDLE}|cases/rehearsals/community)\.yaml",
+    "story": rf"(?:examples/stories/{HANDLE}|cases/rehearsals/community)\.yaml",
 }
 _JUDGED: Final = {kind: re.compile(path) for kind, path in _PATHS.items()}
 

@@ -137,8 +137,7 @@ def _python(schema: Schema) -> Judge:
                 yield from (_Breach(pointer, keyword, name) for name in limit if name not in here)
             elif keyword == "additionalProperties":
                 yield from (
-                    _Breach(pointer, keyword, name, _known(error.schema))
-                    for name in _extras(error.schema, here)
+                    _Breach(pointer, keyword, name, _known(error.schema)) for name in _extras(error.schema, here)
                 )
             else:
                 yield _Breach(pointer, keyword, limit)
@@ -147,13 +146,14 @@ def _python(schema: Schema) -> Judge:
 
 
 def _with_number_keys(way: Sequence[str | int], data: Value) -> Pointer:
-    """The pointer, after jsonschema-rs took a key such as "7" or "007" for the index 7. No mapping holds both."""
+    """The pointer, after jsonschema-rs took a key "7" or "007" for an index. No mapping holds both."""
     pointer: list[str | int] = []
     for step in way:
         if isinstance(step, int) and isinstance(data, Mapping):
-            step = next(key for key in data if _NUMBER_KEY.fullmatch(key) and int(key) == step)
-        pointer.append(step)
-        data = data[step]
+            pointer.append(next(key for key in data if _NUMBER_KEY.fullmatch(key) and int(key) == step))
+        else:
+            pointer.append(step)
+        data = data[pointer[-1]]
     return tuple(pointer)
 
 
@@ -172,8 +172,7 @@ def _extras(schema: Schema, data: Mapping[str, Any]) -> list[str]:
     return [
         key
         for key in data
-        if key not in schema.get("properties", ())
-        and not any(re.search(pattern, key) for pattern in patterns)
+        if key not in schema.get("properties", ()) and not any(re.search(pattern, key) for pattern in patterns)
     ]
 
 
@@ -183,9 +182,7 @@ def _extras(schema: Schema, data: Mapping[str, Any]) -> list[str]:
 def _finding(breach: _Breach, data: object, path: str, places: Places) -> Finding:
     pointer, keyword = breach.pointer, breach.keyword
     if keyword == "required":
-        return Finding(
-            Place(path, *places.of(pointer)), "SHAPE-MISSING", {"field": dotted((*pointer, breach.limit))}
-        )
+        return Finding(Place(path, *places.of(pointer)), "SHAPE-MISSING", {"field": dotted((*pointer, breach.limit))})
     if keyword in {"additionalProperties", "propertyNames"}:
         return _of_name(breach, Place(path, *places.key((*pointer, breach.limit))))
     code, params = _told(keyword, breach.limit, _walk(data, pointer))

@@ -66,9 +66,7 @@ def load(data: bytes, path: str) -> Parsed:
         yaml.YAMLError,
         ValueError,
     ) as error:  # ValueError: PyYAML's own scanner, on an escape beyond Unicode
-        return Parsed(
-            findings=(Finding(Place(path), "YAML-SYNTAX", {"problem": " ".join(str(error).split())}),)
-        )
+        return Parsed(findings=(Finding(Place(path), "YAML-SYNTAX", {"problem": " ".join(str(error).split())}),))
 
 
 class _Refused(Exception):  # noqa: N818 -- carries a finding out of the depth of the tree
@@ -107,10 +105,7 @@ def _of_text(text: str, path: str) -> list[Finding]:
         found.append(Finding(Place(path, *_spot(text, text.index("\r"))), "FILE-CRLF"))
     # A blank takes their place, so that they are told once and the columns of the others stay.
     plain = text.replace("\r", " ").replace("\ufeff", " ", 1) if found else text
-    found += [
-        Finding(Place(path, *_spot(text, at)), code, params)
-        for at, code, params in characters.troubles(plain)
-    ]
+    found += [Finding(Place(path, *_spot(text, at)), code, params) for at, code, params in characters.troubles(plain)]
     return found
 
 
@@ -166,9 +161,7 @@ class _Builder:
 
     def __init__(self, following: Next, *, marks: bool, escapes: bool) -> None:
         self._following = following
-        self._marks = (
-            marks  # whether the file can hold an anchor or a tag at all: most need no look at each event
-        )
+        self._marks = marks  # whether the file can hold an anchor or a tag at all: most need no look at each event
         self._escapes = escapes  # whether a value can hold what the file's own characters do not
 
     def root(self) -> dict[str, Any]:
@@ -246,7 +239,7 @@ def _is_simple(key: str) -> bool:
 
 
 def fold(key: str) -> str:
-    """What two keys have in common that a reader takes for one: compatibility form, no case, `7` for `007`."""
+    """What two keys share that a reader takes for one: compatibility form, no case, `7` for `007`."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", key).casefold())
     return _LEADING_ZEROS.sub("", folded)
 
@@ -259,9 +252,7 @@ def _refuse_mark(event: Event) -> NoReturn:
 def _refuse_key(event: Event) -> NoReturn:
     if event.__class__ is AliasEvent or event.anchor is not None or event.tag is not None:
         _refuse_mark(event)
-    raise _Refused(
-        "YAML-KEY", spot(event), key="[…]" if isinstance(event, yaml.SequenceStartEvent) else "{…}"
-    )
+    raise _Refused("YAML-KEY", spot(event), key="[…]" if isinstance(event, yaml.SequenceStartEvent) else "{…}")
 
 
 def _refuse_alike(event: Event, key: str, mapping: dict[str, Any]) -> NoReturn:

@@ -48,6 +48,14 @@ def _clauses(fields: dict[str, Any], state: State | None, *rest: Any) -> None:
         fields.setdefault("clauses", list(state.triage.fields["clauses"]))
 
 
+def _guide(
+    fields: dict[str, Any], state: State | None, charter: Charter, settings: Settings, at: datetime, step: Step
+) -> None:
+    """Guidance is recorded when it is given: unless somebody says otherwise, it was delivered then."""
+    _clauses(fields, state)
+    fields.setdefault("delivered", at.isoformat())
+
+
 def _notice(fields: dict[str, Any], state: State | None, *rest: Any) -> None:
     _clauses(fields, state)
     if state and state.outcome and (level := state.outcome.word("level")):
@@ -83,7 +91,8 @@ def _serve(
     at: datetime,
     step: Step,
 ) -> None:
-    """The way to appeal: until when follows from the charter, where and to whom from the settings."""
+    """Served when it is recorded; the way to appeal: until when by the charter, where and to whom by the settings."""
+    fields.setdefault("delivered", at.isoformat())
     if state is None or "appeal" in fields or not step.to:
         return
     rights = [w for w in state.procedure.states[step.to[0].to].windows.values() if w.kind == "right"]
@@ -98,5 +107,5 @@ def _serve(
 
 
 _FILLERS: dict[str, Callable[..., None]] = {
-    "facts": _facts, "guide": _clauses, "notice": _notice, "cosign": _cosign, "sanction": _sanction, "serve": _serve,
+    "facts": _facts, "guide": _guide, "notice": _notice, "cosign": _cosign, "sanction": _sanction, "serve": _serve,
 }  # fmt: skip

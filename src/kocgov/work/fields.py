@@ -46,7 +46,7 @@ def convert(typed: Typed, step: Step, procedure: Procedure, charter: Charter, zo
             raise Trouble(
                 "CMD-FIELD",
                 exit=Exit.USAGE,
-                field=name,
+                name=name,
                 near=near(name, [*types, *facts]) or "-",
                 known=", ".join([*types, *facts]) or "-",
             )
@@ -87,7 +87,7 @@ def _measures(field: str, texts: list[str], _: ZoneInfo) -> list[dict[str, Any]]
 def _measure(field: str, text: str) -> dict[str, Any]:
     found = _MEASURE.fullmatch(text.replace("-", "_"))
     if not found:
-        raise Trouble("CMD-VALUE", exit=Exit.USAGE, field=field, value=text, example="mute:3d")
+        raise Trouble("CMD-VALUE", exit=Exit.USAGE, name=field, value=text, example="mute:3d")
     rest = found["rest"]
     if rest is None:
         return {"type": found["type"]}
@@ -98,7 +98,7 @@ def _measure(field: str, text: str) -> dict[str, Any]:
 def _number(field: str, texts: list[str], _: ZoneInfo) -> int:
     text = texts[-1].removesuffix("h")
     if not text.isdecimal() or not text.isascii() or len(text) > 9:
-        raise Trouble("CMD-VALUE", exit=Exit.USAGE, field=field, value=texts[-1], example="24")
+        raise Trouble("CMD-VALUE", exit=Exit.USAGE, name=field, value=texts[-1], example="24")
     return int(text)
 
 
@@ -120,7 +120,7 @@ def moment_in(text: str, zone: ZoneInfo, field: str = "at") -> str:
         moment = datetime.fromisoformat(text.strip())
     except ValueError:
         raise Trouble(
-            "CMD-VALUE", exit=Exit.USAGE, field=field, value=text, example="2026-03-05T14:30:00+08:00"
+            "CMD-VALUE", exit=Exit.USAGE, name=field, value=text, example="2026-03-05T14:30:00+08:00"
         ) from None
     local = moment if moment.tzinfo else moment.replace(tzinfo=zone)
     return local.replace(microsecond=0).isoformat()

@@ -12,7 +12,7 @@ from kocgov.model.state import State
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One act. `at` is when it was done, `known_at` when the record learned of it; `level` is what the act itself says."""
+    """One act. `at` is when it was done, `known_at` when the record learned of it, `level` what the act itself says."""
 
     at: datetime
     known_at: datetime

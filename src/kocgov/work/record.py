@@ -147,10 +147,13 @@ def _draft(b: _Bench) -> tuple[dict[str, Any], Event | None, list[Finding]]:
     """The event's data and the event, or what its fields lack."""
     name = _name(b)
     path = f"{b.dossier}/{name}"
-    tree = _envelope(b, name) | complete(b.step, b.act.fields, b.state, b.charter, b.ws.settings, b.act.at)
     shape = event_shape(b.charter, b.procedure, b.step.name)
     assert shape
-    wrong = shape.findings(tree, path, Places())
+    tree = _envelope(b, name) | dict(b.act.fields)
+    wrong = [finding for finding in shape.findings(tree, path, Places()) if finding.code != "SHAPE-MISSING"]
+    if not wrong:  # what is given is sound, and can be completed
+        tree |= complete(b.step, b.act.fields, b.state, b.charter, b.ws.settings, b.act.at)
+        wrong = shape.findings(tree, path, Places())
     if wrong:
         return tree, None, wrong
     event = codec.decode(path, name, b"", tree)

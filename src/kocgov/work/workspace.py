@@ -9,14 +9,14 @@ from kocgov.law.fold import apply
 from kocgov.law.refusal import Refusal
 from kocgov.model.charter import Charter
 from kocgov.model.community import Settings
-from kocgov.model.event import parse_name
+from kocgov.model.event import Event, parse_name
 from kocgov.model.procedure import Procedure
 from kocgov.model.roster import Roster
 from kocgov.model.state import State
 from kocgov.model.tree import Tree
 from kocgov.text.places import Places
 from kocgov.work.charters import Charters
-from kocgov.work.dossiers import MEMBERS, Filed, dossiers_in, names_in, opening_law, read_events
+from kocgov.work.dossiers import MEMBERS, Filed, dossiers_in, folder_of, names_in, opening_law, read_events
 from kocgov.work.reading import at, read_file
 
 SETTINGS = "kocgov.yaml"
@@ -88,6 +88,14 @@ class Workspace:
                     state = self.dossier(dossier)
                     if state and member in state.parties.get("respondent", ()):
                         yield state
+
+    def acts_of(self, member: str) -> Iterator[Event]:
+        """The member's acts; a file's name says whose it is before the dossier is read."""
+        theirs = f".{member}."
+        dossiers = {folder_of(path) for path in self.tree.under("") if theirs in path.rpartition("/")[2]}
+        for dossier in sorted(found for found in dossiers if found):
+            state = self.dossier(dossier)
+            yield from (event for event in (state.events if state else ()) if event.by == member)
 
     def _opened_on(self, dossier: str, needle: bytes) -> bool:
         return any(needle in self.tree[path] for path in self.tree.under(f"{dossier}/0001-"))

@@ -1,33 +1,26 @@
-"""The shipped charter as plain data, fresh for every test, and the ways to edit it."""
-
-from copy import deepcopy
-from functools import cache
-from pathlib import Path
-from typing import Any
+"""Every test gets the shipped charter to itself; tables that it leaves alone are surveyed once."""
 
 import pytest
 
-from kocgov.law.analysis.analyse import analyse
-from kocgov.law.analysis.flaw import Flaw
-from kocgov.text import strict_yaml
-from kocgov.text.charter_codec import build
+from kocgov.law.analysis import analyse
+from kocgov.law.analysis.survey import Survey, survey
+from kocgov.model.table import Table
 
-SHIPPED = Path(__file__).parents[3] / "charters" / "auto-koc" / "draft"
-FILES = {path.stem: path.relative_to(SHIPPED).as_posix() for path in SHIPPED.rglob("*.yaml")}
-
-Trees = dict[str, Any]
-
-
-@cache
-def _shipped() -> Trees:
-    return {name: strict_yaml.load((SHIPPED / name).read_bytes(), name).data for name in FILES.values()}
+from .edited import Edited
 
 
 @pytest.fixture
-def trees() -> Trees:
-    """The data of every file of the charter, by path below its folder."""
-    return deepcopy(_shipped())
+def charter() -> Edited:
+    return Edited()
 
 
-def flaws_of(trees: Trees) -> list[Flaw]:
-    return analyse(build(trees))
+@pytest.fixture(autouse=True)
+def _one_survey_of_each_table(monkeypatch, known=[]):  # noqa: B006 -- to be shared by all tests is what it is for
+    def remembered(table: Table) -> Survey:
+        for other, surveyed in known:
+            if other == table:
+                return surveyed
+        known.append((table, survey(table)))
+        return known[-1][1]
+
+    monkeypatch.setattr(analyse, "survey", remembered)

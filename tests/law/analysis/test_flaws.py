@@ -1,15 +1,262 @@
 """The catalogue of flaws by example: one small edit of the shipped charter for each, and the story that it tells."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from string import Formatter
-from typing import Any
 
 import pytest
 
 from kocgov.finding.codes_charter import CODES
+from kocgov.law.analysis.analyse import analyse
 from kocgov.law.analysis.flaw import Flaw
-from tests.law.analysis.conftest import FILES, flaws_of
+from kocgov.text.charter_codec import build
 
-GONE = object()
+from .edited import GONE, Edited
+
 TITLE = {"zh": "某", "en": "some"}
-BY_FILE_ALONE = {"CH-FILE-MISSING", "CH-VERSION"}
+L0, L1, L2 = (f"triage[case=tier1,signal=absent,level={level}]" for level in ("L0", "L1", "L2"))
+FIRST = (
+    "clause=cited expression=complaint_only clarity=clear party=members_only severity=minor malice=absent "
+    "history=first ongoing=ended"
+)
+BY_FILES_ALONE = {"CH-FILE-MISSING", "CH-VERSION"}
+"""What is seen before there is a charter to analyse."""
+
+
+@dataclass(frozen=True)
+class Flawed:
+    """Edits of the shipped charter, where the flaw is found, and the story it tells."""
+
+    edits: Mapping[str, object]
+    at: str
+    story: str = ""
+
+
+FLAWED: dict[str, Flawed] = {
+    "CH-TEXT-MISSING": Flawed({"tier1/states/noticed/title/en": GONE}, "tier1/states/noticed/title"),
+    "CH-ORIGIN": Flawed({"charter/parameters/ack/origin": "usual"}, "charter/parameters/ack/origin"),
+    "CH-PARAMETER-VALUE": Flawed({"charter/parameters/answer_L1/value": 0}, "charter/parameters/answer_L1/value"),
+    "CH-UNKNOWN-PARAMETER": Flawed(
+        {"tier1/states/noticed/windows/answer/within/L1": "anser_L1"}, "tier1/states/noticed/windows/answer/within/L1"
+    ),
+    "CH-UNIT": Flawed(
+        {"tier1/states/served/windows/appeal/within": "council_seats"}, "tier1/states/served/windows/appeal/within"
+    ),
+    "CH-UNKNOWN-KIND": Flawed({"clauses/clauses/C-CIVIL/kind": "rudeness"}, "clauses/clauses/C-CIVIL/kind"),
+    "CH-KIND-WITHOUT-CLAUSE": Flawed(
+        {"triage/tables/discipline/aside/kind/values/trolling": TITLE},
+        "triage/tables/discipline/aside/kind/values/trolling",
+    ),
+    "CH-CLAUSE": Flawed({"clauses/clauses/C-CIVIL/ceiling": "L9"}, "clauses/clauses/C-CIVIL/ceiling"),
+    "CH-UNKNOWN-ROLE": Flawed(
+        {"roles/roles/steward/appointed_by/0": "role.onwer"}, "roles/roles/steward/appointed_by/0"
+    ),
+    "CH-UNKNOWN-CONFLICT": Flawed({"roles/roles/council/conflicts/1": "friendship"}, "roles/roles/council/conflicts/1"),
+    "CH-LADDER": Flawed({"measures/measures/removal": GONE}, "measures/ladder/4"),
+    "CH-UNKNOWN-LEVEL": Flawed({"measures/ceilings/moderator": "L7"}, "measures/ceilings/moderator"),
+    "CH-MEASURE": Flawed({"measures/measures/mute/sanction": False}, "measures/measures/mute/sanction"),
+    "CH-MEASURE-LENGTH": Flawed(
+        {"measures/measures/suspension/lasts": {"least": "suspend_max", "most": "suspend_min"}},
+        "measures/measures/suspension/lasts",
+    ),
+    "CH-INTERIM": Flawed({"measures/interim/for/contain24": GONE}, "measures/interim/for/contain24"),
+    "CH-TABLE-GAP": Flawed(
+        {"triage/tables/discipline/stages/2/rows/1": GONE},
+        "triage/tables/discipline/stages/2",
+        FIRST.replace("complaint", "violation"),
+    ),
+    "CH-TABLE-DEAD-ROW": Flawed(
+        {"triage/tables/discipline/stages/0/rows/0/when": {}}, "triage/tables/discipline/stages/0/rows/1"
+    ),
+    "CH-TABLE-WHEN": Flawed(
+        {"triage/tables/discipline/derived/1/rows/0/when/malice": ["maybe", "shown"]},
+        "triage/tables/discipline/derived/1/rows/0/when/malice",
+    ),
+    "CH-TABLE-THEN": Flawed(
+        {"triage/tables/signal/stages/0/matrix/cells/safety/unknown": "G4"},
+        "triage/tables/signal/stages/0/matrix/cells/safety/unknown",
+    ),
+    "CH-TABLE-MODIFIER": Flawed(
+        {"triage/tables/discipline/modifiers/when": {}},
+        "triage/tables/discipline/modifiers/rows/2",
+        f"{FIRST} child_under_14",
+    ),
+    "CH-TABLE-TWICE": Flawed(
+        {"triage/tables/discipline/stages/0/rows/10/id": "R10"}, "triage/tables/discipline/stages/0/rows/10"
+    ),
+    "CH-TABLE-COMPUTED": Flawed(
+        {"triage/tables/discipline/facts/history/computed": False}, "triage/tables/discipline/facts/history"
+    ),
+    "CH-TOO-LARGE": Flawed(
+        {"triage/tables/signal/facts/influence/values": {f"v{n}": TITLE for n in range(3_000)}},
+        "triage/tables/signal/facts",
+    ),
+    "CH-UNKNOWN-STATE": Flawed({"tier1/steps/serve/to/0/to": "sent"}, "tier1/steps/serve/to/0/to"),
+    "CH-UNKNOWN-STEP": Flawed(
+        {"tier1/states/noticed/windows/answer/met_by/0": "reply"}, "tier1/states/noticed/windows/answer/met_by/0"
+    ),
+    "CH-UNKNOWN-WINDOW": Flawed(
+        {"tier1/states/decided/windows/unserved/after": "service"}, "tier1/states/decided/windows/unserved/after"
+    ),
+    "CH-UNKNOWN-ACTOR": Flawed({"tier1/steps/guide/by/0": "role.warden"}, "tier1/steps/guide/by/0"),
+    "CH-UNKNOWN-EFFECT": Flawed({"tier1/steps/decide/to/0/does/0": "sanctions"}, "tier1/steps/decide/to/0/does/0"),
+    "CH-UNKNOWN-NEED": Flawed({"tier1/steps/decide/needs": ["hearing"]}, "tier1/steps/decide/needs/0"),
+    "CH-UNKNOWN-RECKONER": Flawed({"tier1/steps/triage/reckon/0": "table.penalties"}, "tier1/steps/triage/reckon/0"),
+    "CH-UNKNOWN-TYPE": Flawed({"tier1/steps/refer/payload/reason": "string"}, "tier1/steps/refer/payload/reason"),
+    "CH-UNKNOWN-PROCEDURE": Flawed(
+        {"tier1/steps/triage/opens/0/procedure": "signals"}, "tier1/steps/triage/opens/0/procedure"
+    ),
+    "CH-UNKNOWN-OUTCOME": Flawed({"tier1/steps/triage/to/0/when/case": ["tier3"]}, "tier1/steps/triage/to/0/when/case"),
+    "CH-NAME-TAKEN": Flawed(
+        {"tier1/steps/decide/payload": {"explanation": "text?"}}, "tier1/steps/decide/payload/explanation"
+    ),
+    "CH-NO-OPENER": Flawed({"tier1/steps/open/from": ["pending"]}, "tier1/steps"),
+    "CH-OPEN-FORGOTTEN": Flawed({"tier1/steps/open/to/0/does": GONE}, "tier1/steps/open/to/0"),
+    "CH-FACTS-FORGOTTEN": Flawed({"tier1/steps/triage/to/0/does": GONE}, "tier1/steps/triage/to/0"),
+    "CH-AFTER-END": Flawed({"tier1/states/guided/end": True}, "tier1/steps/close/from/0"),
+    "CH-AFTER-RING": Flawed(
+        {"tier1/states/decided/windows/serve/after": "unserved"}, "tier1/states/decided/windows/serve/after"
+    ),
+    "CH-WITHIN-FIELD": Flawed(
+        {"membership/steps/rest/to/0/does": GONE}, "membership/states/resting/windows/until/within"
+    ),
+    "CH-NOT-MET": Flawed({"tier1/states/noticed/windows/answer/met_by": GONE}, "tier1/states/noticed/windows/answer"),
+    "CH-RIGHT-IDLE": Flawed({"tier1/steps/appeal": GONE}, "tier1/states/served/windows/appeal"),
+    "CH-LAPSE-IDLE": Flawed({"tier1/states/noticed/windows/answer/lapse": GONE}, "tier1/states/noticed/windows/answer"),
+    "CH-STEP-IDLE": Flawed({"tier1/steps/report/does": GONE}, "tier1/steps/report"),
+    "CH-NO-COSIGN": Flawed({"tier1/steps/countersign": GONE}, "tier1/steps/decide/cosign/L2"),
+    "CH-OPENING-FIELD": Flawed({"tier1/steps/triage/opens/0/with/kernel": GONE}, "tier1/steps/triage/opens/0"),
+    "CH-STATE-UNREACHABLE": Flawed({"tier1/states/lost": {"title": TITLE, "end": True}}, "tier1/states/lost"),
+    "CH-STEP-UNREACHABLE": Flawed({"tier1/steps/guide/when": {"case": ["none"]}}, "tier1/steps/guide"),
+    "CH-RULE-DEAD": Flawed({"tier1/steps/triage/to/1/when": {}}, "tier1/steps/triage/to/2"),
+    "CH-RULE-MISSING": Flawed({"tier1/steps/triage/to/4": GONE}, "tier1/steps/triage/to", f"open {L1}"),
+    "CH-OUTCOME-UNSET": Flawed(
+        {
+            "tier1/states/received/windows/triage": {
+                "title": TITLE,
+                "kind": "duty",
+                "whose": "role.clerk",
+                "within": {"L1": "triage"},
+                "key": "level",
+                "lapse": {"flag": "late"},
+            }
+        },
+        "tier1/states/received/windows/triage/key",
+        "open",
+    ),
+    "CH-WITHIN-GAP": Flawed(
+        {"tier1/states/noticed/windows/answer/within/L2": GONE},
+        "tier1/states/noticed/windows/answer/within",
+        f"open {L2} intend[level=L2]",
+    ),
+    "CH-SILENCE-ENDLESS": Flawed(
+        {"tier1/states/decided/windows/unserved": GONE},
+        "tier1/states/decided",
+        f"open {L1} intend[level=L1] answer decide[level=L1] lapse:serve",
+    ),
+    "CH-SILENCE-RING": Flawed(
+        {
+            "tier1/states/to_guide/windows/guide/lapse/to": "to_notify",
+            "tier1/states/to_notify/windows/notify/lapse/to": "to_guide",
+        },
+        "tier1/states/to_guide",
+        f"open {L0}",
+    ),
+    "CH-TRAP": Flawed(
+        {
+            "tier1/steps/triage/to/4/to": "weighing",
+            "tier1/states/weighing": {"title": TITLE},
+            "tier1/steps/decide/from": ["noticed", "weighing"],
+        },
+        "tier1/states/weighing",
+        f"open {L1}",
+    ),
+    "CH-DEAD-END": Flawed(
+        {"tier1/states/pending/rest": GONE}, "tier1/states/pending", "open triage[case=tier2,signal=absent,level=L3]"
+    ),
+    "CH-NOBODY": Flawed(
+        {"roles/roles/steward/appointed_by": ["role.steward_"], "signal/steps/close/by": ["role.steward"]},
+        "signal/steps/close/by",
+        "receive acknowledge answer close",
+    ),
+    "CH-NO-LEVEL": Flawed(
+        {"tier1/steps/triage/to/2": GONE}, "tier1/steps/intend", "open triage[case=none,signal=absent] intend"
+    ),
+    "CH-NO-NOTICE": Flawed(
+        {"tier1/steps/triage/to/4/to": "noticed"}, "tier1/steps/decide", f"open {L1} decide[level=L1]"
+    ),
+    "CH-NO-HEARING": Flawed(
+        {"tier1/states/noticed/windows/answer/kind": "duty"},
+        "tier1/steps/decide",
+        f"open {L1} intend[level=L1] decide[level=L1]",
+    ),
+    "CH-NO-DECISION": Flawed(
+        {"tier1/steps/decide/to/0/does": GONE}, "tier1/steps/serve", f"open {L1} intend[level=L1] decide serve"
+    ),
+    "CH-NO-SERVICE": Flawed(
+        {"tier1/steps/decide/to/0/to": "final"},
+        "tier1/steps/decide/to/0",
+        f"open {L1} intend[level=L1] answer decide[level=L1]",
+    ),
+    "CH-NO-APPEAL": Flawed(
+        {"tier1/states/served/windows/appeal/kind": "wait"},
+        "tier1/steps/serve/to/0",
+        f"open {L1} intend[level=L1] answer decide[level=L1] serve",
+    ),
+    "CH-NO-GUIDANCE": Flawed({"tier1/steps/guide/to/0/does": GONE}, "tier1/states/to_guide", f"open {L0}"),
+    "CH-GENTLE": Flawed({"tier1/steps/triage/to/3": GONE}, "tier1/steps/intend", f"open {L0} intend"),
+    "CH-SPEECH": Flawed(
+        {"triage/tables/discipline/stages/0/rows/0": GONE},
+        "tier1/steps/contain",
+        "open triage[case=tier1,signal=present,level=L0] contain",
+    ),
+    "CH-CEILING": Flawed(
+        {"tier1/steps/triage/to/0": GONE},
+        "tier1/steps/intend",
+        "open triage[case=tier2,signal=absent,level=L3] intend[level=L1]",
+    ),
+    "CH-SILENCE-SANCTIONS": Flawed(
+        {"tier1/states/noticed/windows/decide/lapse/does": ["sanction"]},
+        "tier1/states/noticed/windows/decide/lapse/does/0",
+        f"open {L1} intend[level=L1] answer lapse:decide",
+    ),
+    "CH-NEVER-LAWFUL": Flawed(
+        {"membership/steps/return/from": ["active", "resting"]}, "membership/steps/return", "join return"
+    ),
+    "CH-RIGHT-CUT": Flawed({"tier1/states/noticed/windows/decide/after": GONE}, "tier1/states/noticed/windows/decide"),
+    "CH-SIGNAL-LOST": Flawed(
+        {"tier1/steps/triage/opens": GONE}, "tier1/steps/triage/to/1", "open triage[case=none,signal=present]"
+    ),
+}
+
+
+def analysed(charter: Edited, edits: Mapping[str, object]) -> list[Flaw]:
+    for path, value in edits.items():
+        charter.edit(path, value)
+    return analyse(build(charter.trees))
+
+
+def test_the_shipped_charter_has_no_flaw(charter):
+    assert analysed(charter, {}) == []
+
+
+@pytest.mark.parametrize("code", FLAWED)
+def test_a_small_edit_shows(charter, code):
+    example = FLAWED[code]
+    found = analysed(charter, example.edits)
+    told = {(flaw.code, flaw.file, flaw.pointer): " ".join(flaw.story) for flaw in found}
+    assert told.get((code, *charter.pointer(example.at))) == example.story, found
+
+
+@pytest.mark.parametrize("code", FLAWED)
+def test_its_message_and_mend_are_filled(charter, code):
+    entry = next(entry for entry in CODES if entry.code == code)
+    wanted = {name for text in (entry.message, entry.mend) for _, name, _, _ in Formatter().parse(text) if name}
+    for flaw in analysed(charter, FLAWED[code].edits):
+        if flaw.code == code:
+            assert wanted <= flaw.params.keys()
+            assert all(isinstance(value, (str, int)) and value != "" for value in flaw.params.values())
+
+
+def test_every_code_has_its_example():
+    assert {entry.code for entry in CODES} - BY_FILES_ALONE == FLAWED.keys()

@@ -8,11 +8,12 @@ from typing import Final
 from kocgov.law.analysis.machine import Config, Edge, Machine
 from kocgov.law.analysis.survey import Result
 from kocgov.model.charter import Charter
-from kocgov.model.procedure import Procedure
+from kocgov.model.procedure import Procedure, StateDef
 
 LIMIT: Final = 30_000
 """Configurations that are visited; a procedure with more is too intricate to be understood, by people too."""
 START: Final = Config("")
+NOWHERE: Final = StateDef("", {}, {})
 
 
 @dataclass(slots=True)
@@ -40,8 +41,11 @@ class Graph:
 
     def rests(self, state: str) -> bool:
         """Whether a matter may stay there: the state ends it or is one to rest in."""
-        definition = self.procedure.states.get(state)
-        return definition is not None and (definition.end or definition.rest)
+        return self.at(state).end or self.at(state).rest
+
+    def at(self, state: str) -> StateDef:
+        """The state's definition; an empty one for where a matter is before it is opened."""
+        return self.procedure.states.get(state, NOWHERE)
 
     def leading_to(self, goals: Iterable[Config], *, parties: bool = True) -> set[Config]:
         """From where lawful acts can lead to a goal; without `parties`, though the parties stay silent."""

@@ -66,7 +66,7 @@ def guidance_given(graph: Graph) -> Iterator[Flaw]:
 
 
 def signals_opened(graph: Graph) -> Iterator[Flaw]:
-    """Where the table hears a complaint, a signal is opened, whatever becomes of the rest. Source: 消费者权益保护法 17."""
+    """Where the table hears a complaint, a signal is opened. Source: 消费者权益保护法 17."""
     for edge in graph.lawful():
         values = dict(edge.target.values)
         if "facts" not in edge.effects or values.get("signal") != "present" or edge.rule < 0:
@@ -100,7 +100,7 @@ def decisions_served(graph: Graph) -> Iterator[Flaw]:
     for edge in graph.lawful():
         held = edge.target.held
         void = bool(edge.window) and edge.source.state in serving
-        waits = edge.target.state in serving and not graph.procedure.states[edge.target.state].end
+        waits = edge.target.state in serving and not graph.at(edge.target.state).end
         if "decided" in held and "served" not in held and graph.rests(edge.target.state) and not (void or waits):
             yield _ending(graph, edge, "CH-NO-SERVICE")
             return
@@ -109,11 +109,11 @@ def decisions_served(graph: Graph) -> Iterator[Flaw]:
 def appeals_open(graph: Graph) -> Iterator[Flaw]:
     """Service leads to a state with a right of a party, and nobody but the party ends it before its date."""
     for edge in graph.lawful():
-        if "serve" in edge.effects and not _has_right(graph.procedure.states[edge.target.state]):
+        if "serve" in edge.effects and not _has_right(graph.at(edge.target.state)):
             yield _ending(graph, edge, "CH-NO-APPEAL")
             return
     for edge in graph.lawful():
-        held, ends = edge.target.held, graph.procedure.states[edge.target.state].end
+        held, ends = edge.target.held, graph.at(edge.target.state).end
         if ends and {"decided", "served"} <= held and "appealable" not in held:
             yield _ending(graph, edge, "CH-NO-APPEAL")
             return
@@ -150,7 +150,7 @@ def silence_does_not_act(graph: Graph) -> Iterator[Flaw]:
 
 
 FAIRNESS = (
-    guards_can_be_met, heard_of_the_notice, guidance_given, signals_opened, within_office, decisions_served, appeals_open,
-    silence_does_not_act,
+    guards_can_be_met, heard_of_the_notice, guidance_given, signals_opened, within_office, decisions_served,
+    appeals_open, silence_does_not_act,
 )  # fmt: skip
 """The checks of fair procedure, each asked on its own."""

@@ -46,9 +46,10 @@ def rules_earned(graph: Graph) -> Iterator[Flaw]:
 def outcomes_ruled(graph: Graph) -> Iterator[Flaw]:
     """Every outcome of a move finds a rule, by conditions that cover all or a last one without condition."""
     for edge in _once(edge for edge in _offered(graph) if edge.rule < 0 and edge.step):
-        if graph.procedure.steps[edge.step].is_move:
+        step = graph.procedure.steps[edge.step]
+        if step.is_move or step.opens_dossier:
             story = graph.story(edge.source, edge.label)
-            yield _flaw(graph, "CH-RULE-MISSING", ("steps", edge.step, "to"), story, step=edge.step, act=edge.label)
+            yield _flaw(graph, "CH-RULE-MISSING", ("steps", edge.step, "to"), story, step=step.name, act=edge.label)
 
 
 def outcomes_set(graph: Graph) -> Iterator[Flaw]:
@@ -62,7 +63,7 @@ def lengths_known(graph: Graph) -> Iterator[Flaw]:
     """A window whose length depends on an outcome has one for every outcome that comes to its state."""
     told: set[tuple[str, str, str]] = set()
     for config in graph.came:
-        for window in graph.procedure.states[config.state].windows.values() if config.state else ():
+        for window in graph.at(config.state).windows.values():
             value = dict(config.values).get(window.key, "")
             told_already = (config.state, window.name, value) in told
             if isinstance(window.within, str) or value in window.within or told_already:

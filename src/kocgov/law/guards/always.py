@@ -159,8 +159,8 @@ def due_of(s: Situation, name: str) -> datetime | None:
     """When a window of the present state falls due, leave of the person concerned counted."""
     window = s.procedure.window(s.state.name, name)
     clock = s.state.clocks.get(name)
-    if window is None or clock is None:
-        return None
+    if window is None or clock is None or (window.toll and s.community is None):
+        return None  # looking back, the leave that counted is not known; it was when the act entered
     people = s.state.parties.get(window.whose.removeprefix("party."), ())
     leaves = [
         leave for person in people for leave in (s.community.roster.leaves(person) if s.community else ())

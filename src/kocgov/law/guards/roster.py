@@ -69,15 +69,20 @@ def holds_it(s: Situation) -> Refusal | None:
 
 
 def leave_ahead(s: Situation) -> Refusal | None:
-    """Rest is granted by itself, from its recording on: it is not dated back past acts that it would unsettle. Source: S0."""
-    day = s.event.at.astimezone(s.zone).date()
+    """Rest is granted by itself, from its recording on: it is not dated back past what it would unsettle. Source: S0."""
+    day = s.event.known_at.astimezone(s.zone).date()
     first = date.fromisoformat(s.event.fields.get("first", day.isoformat()))
     last = date.fromisoformat(s.event.fields["until"])
-    return (
-        None
-        if day <= first <= last
-        else refuse("KG-LEAVE", "until", first=first.isoformat(), last=last.isoformat())
-    )
+    return None if day <= first <= last else refuse("KG-LEAVE", "until", first=first.isoformat(), last=last.isoformat())
+
+
+def unsettles_nothing(s: Situation) -> Refusal | None:
+    """An office does not end before an act that was done in it. Principle: what was lawful when done stays so."""
+    if s.community is None:
+        return None
+    member, office = s.event.dossier.rpartition("/")[2], s.event.fields["office"]
+    later = [act for act in s.community.acts_of(member) if act.role == office and act.at >= s.event.at]
+    return refuse("KG-UNSETTLES", "at", path=later[0].path, at=later[0].at.isoformat()) if later else None
 
 
 def enacted(s: Situation) -> Refusal | None:

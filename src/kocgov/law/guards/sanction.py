@@ -13,6 +13,8 @@ def nulla(s: Situation) -> Refusal | None:
     """Nulla poena sine lege: a published clause, breakable, in force when the act was done. Source: 行政处罚法 5, 37."""
     act_at = moment_of_act(s.state)
     law = _law_at(s, act_at)
+    if law is None and s.community is None:
+        return None  # looking back: an older charter, which the dossier alone does not show
     for clause in s.event.fields.get("clauses", ()):
         known = law.clauses.get(clause) if law else None
         if known is None or not known.can_be_breached:

@@ -1,0 +1,84 @@
+"""Procedures that look fair and are not: what only the paths through them show."""
+
+from kocgov.law.analysis.analyse import analyse
+from kocgov.law.analysis.flaw import Flaw
+from kocgov.text.charter_codec import build
+
+TITLE = {"zh": "某", "en": "some"}
+
+
+def codes(found: list[Flaw]) -> list[str]:
+    return [flaw.code for flaw in found]
+
+
+def test_silence_of_the_person_concerned_blocks_no_decision(charter):
+    # An answer could still come, but whoever says nothing could put off the decision for ever.
+    charter.edit("tier1/states/noticed/windows/answer/kind", "duty")
+    assert codes(analyse(build(charter.trees))) == ["CH-NO-HEARING"]
+
+
+def test_being_heard_before_the_notice_is_not_being_heard(charter):
+    right = {"title": TITLE, "kind": "right", "whose": "party.respondent", "within": "ack", "met_by": ["comment"]}
+    charter.edit("tier1/states/to_notify/windows/comment", right | {"lapse": {"flag": "no_comment"}})
+    charter.edit("tier1/states/to_notify/windows/notify/after", "comment")
+    comment = {
+        "title": TITLE,
+        "by": ["party.respondent"],
+        "from": ["to_notify"],
+        "within": "comment",
+        "does": ["answer"],
+    }
+    charter.edit("tier1/steps/comment", comment)
+    found = analyse(build(charter.trees))
+    assert codes(found) == ["CH-NO-HEARING"]
+    assert [word.partition("[")[0] for word in found[0].story] == ["open", "triage", "comment", "intend", "decide"]
+
+
+def test_who_decided_cannot_close_before_the_appeal_has_run(charter):
+    close = {"title": TITLE, "by": ["role.moderator"], "from": ["served"], "to": [{"to": "final"}]}
+    charter.edit("tier1/steps/finish", close)
+    found = analyse(build(charter.trees))
+    assert codes(found) == ["CH-NO-APPEAL"]
+    assert found[0].pointer == ("steps", "finish", "to", 0)
+    assert found[0].story[-2:] == ("serve", "finish")
+
+
+def test_the_person_concerned_may_give_up_the_appeal(charter):
+    waive = {
+        "title": TITLE,
+        "by": ["party.respondent"],
+        "from": ["served"],
+        "within": "appeal",
+        "to": [{"to": "final"}],
+    }
+    charter.edit("tier1/steps/waive", waive)
+    assert analyse(build(charter.trees)) == []
+
+
+def test_a_decision_never_served_may_lapse_but_not_be_put_aside(charter):
+    charter.edit(
+        "tier1/steps/shelve", {"title": TITLE, "by": ["role.clerk"], "from": ["decided"], "to": [{"to": "pending"}]}
+    )
+    assert codes(analyse(build(charter.trees))) == ["CH-NO-SERVICE"]
+
+
+def test_an_appeal_without_a_date_cannot_be_served(charter):
+    charter.edit("tier1/states/served/windows/appeal/within", "field.until")
+    charter.edit("tier1/steps/serve/payload", {"until": "date"})
+    assert "CH-NO-APPEAL" in codes(analyse(build(charter.trees)))
+
+
+def test_without_appointments_offices_stay_empty(charter):
+    # The owner founds the community and stands in for the clerk; nobody else can ever be appointed.
+    charter.edit("membership/steps/appoint/by", ["role.steward"])
+    idle = {flaw.params["step"] for flaw in analyse(build(charter.trees)) if flaw.code == "CH-NOBODY"}
+    assert {"triage", "appoint"} <= idle
+    assert idle.isdisjoint({"open", "serve", "join"})
+
+
+def test_one_lack_is_told_once_and_hides_nothing(charter):
+    charter.edit("tier1/steps/intend/to/0/does", [])
+    charter.edit("tier1/states/decided/windows/unserved/lapse/to", "abandoned")
+    found = {(flaw.code, flaw.pointer) for flaw in analyse(build(charter.trees))}
+    lacking = {("CH-NO-NOTICE", ("steps", step)) for step in ("countersign", "decide")}
+    assert found == lacking | {("CH-STATE-UNREACHABLE", ("states", "void"))}

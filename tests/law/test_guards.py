@@ -1,0 +1,393 @@
+"""Every principle of the law as two small stories: the act that breaches it is refused, the act that keeps it stands."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from kocgov.finding.catalogue import CODES
+from kocgov.finding.finding import Finding
+from world import (
+    FACTS,
+    MUTE,
+    WARNING,
+    Act,
+    act,
+    appoint,
+    codes,
+    day,
+    decide,
+    forged,
+    intend,
+    opened,
+    triage,
+    world,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class On:
+    """An attempt: at the end of a scene, after some further acts, somebody does something.
+
+    `do` is an act, or the moment at which the clerk records what has lapsed. What the command line would never write is
+    made by changing fields (`forge`) or the name of the file that it writes, or who brings it to the gate (`actor`).
+    `law` are words changed in the charter.
+    """
+
+    scene: str
+    do: Act | str
+    first: Sequence[Act] = ()
+    law: tuple[tuple[str, str, str], ...] = ()
+    forge: Mapping[str, Any] = field(default_factory=dict)
+    name: str = ""
+    actor: str = ""
+
+    def findings(self) -> Sequence[Finding]:
+        here = world(self.scene, self.law)
+        here.tell(*self.first)
+        plan = here.lapse("c1", self.do) if isinstance(self.do, str) else here.plan(self.do)
+        if not (self.forge or self.name or self.actor):
+            return plan.findings
+        assert plan.findings == (), "only the forgery is wrong"
+        assert plan.event
+        path = plan.event.path
+        files = dict(plan.added)
+        data = forged(files.pop(path), **self.forge)
+        files[f"{plan.event.dossier}/{self.name}" if self.name else path] = data
+        return here.enter(files, self.actor or plan.event.hand, day(31))
+
+
+def by(hand: str, one: Act) -> Act:
+    """The same act by somebody else."""
+    return dict(one) | {"as": hand}
+
+
+def facts(**changes: str) -> dict[str, str]:
+    return FACTS | {"severity": "moderate"} | changes
+
+
+def contain(at: str, hours: int = 24) -> Act:
+    return act("mod-ye: contain c1", at, interim=["contain"], part="offending_part", hours=hours, reason="it goes on")
+
+
+def answer(line: str, at: str, **more: str) -> Act:
+    return act(f"{line}: answer c1", at, statement="I am sorry", **more)
+
+
+def serve(**fields: Any) -> Act:
+    return act("clerk-an: serve c1", day(6, 11), channel="letter", **fields)
+
+
+def publish(**fields: Any) -> Act:
+    return act("mod-ye: answer signal", day(4), text="the pads are replaced", where="the forum", **fields)
+
+
+def sort(**fields: Any) -> Act:
+    """A triage with its fields as they are typed."""
+    given = {"clauses": ["C-ATTACK"], "facts": facts(), "sources": {"all": "post/1"}} | fields
+    return act("mod-ye: triage c1", day(3, 11), **{name: value for name, value in given.items() if value})
+
+
+NOWHERE = "sha256:" + 64 * "0"
+FOUND = {"conflicts": [], "counted": [], "history": "first", "party": "members_only"}
+MILDER = {"route": ["tier1"], "level": "L0", "interim": "none", "rules": ["R10", "L-minor-absent-first"]}
+DAN = act("clerk-an: membership join members/dan", day(3), member="dan", employer="brand")
+CONSENT = act("clerk-an for wei: consent members/wei", day(3, 13), purpose="publication", given="granted")
+GOES_ON = (triage(day(3, 11), ongoing="continuing"),)
+REPORTED = opened("post/1", day(3), reporter=["mod-su"])
+AGAIN = (opened("post/1", day(7), "c2"), triage(day(7, 11), where="c2"))
+ANOTHER = (opened("post/2", day(7), "c2"), triage(day(7, 11), where="c2"))
+INTEND_AGAIN = act("mod-ye: intend c2", day(7, 12), measures=MUTE, allegation="an insult", reasons="it hurts")
+REFER = act("mod-ye: refer c1", day(4), reason="it needs weighing")
+GUIDE = act("mod-ye: guide c1", day(4), message="a word", offer="edit")
+APPEAL = {"until": day(7), "where": "appeals@qihang.example", "to_whom": "council"}
+
+# What the shipped charter leaves no way to do is tried under a careless one.
+TIER1, MEMBERSHIP = "procedures/tier1.yaml", "procedures/membership.yaml"
+REFER_HEAD = "  refer:\n    title: {zh: 移交议事会, en: refer to the council}\n"
+APPOINT_HEAD = "    title: {zh: 任命, en: appoint}\n    by: [role.owner"
+REFER_ONLY_L2 = ((TIER1, REFER_HEAD, REFER_HEAD + "    when: {level: [L2]}\n"),)
+HASTY = ((TIER1, "    from: [noticed]\n    cosign:", "    from: [to_notify, noticed]\n    cosign:"),)
+STERN = ((TIER1, "    from: [to_notify]\n", "    from: [to_notify, to_guide]\n"),)
+BUSY_CLERK = ((MEMBERSHIP, APPOINT_HEAD, APPOINT_HEAD + ", role.clerk"),)
+
+TABLE: dict[str, tuple[On, On]] = {
+    # the record
+    "KG-PLACE": (
+        On("to notify", intend(day(4)), name="0004-intend.mod-ye.yaml"),
+        On("to notify", intend(day(4)), name="0003-intend.mod-ye.yaml"),
+    ),
+    "KG-SEEN": (
+        On("answered", decide(day(6)), forge={"seen": NOWHERE}),
+        On("answered", decide(day(6))),
+    ),
+    "KG-CHARTER": (
+        On("to notify", intend(day(4)), forge={"charter": "auto-koc 2.0.0"}),
+        On("to notify", intend(day(4)), forge={"charter": "auto-koc 1.0.0"}),
+    ),
+    "KG-FROM": (On("to notify", GUIDE), On("to guide", GUIDE)),
+    "KG-WHEN": (On("to notify", REFER, law=REFER_ONLY_L2), On("grave", REFER, law=REFER_ONLY_L2)),
+    "KG-ONCE": (
+        On("opened", act("mod-su: acknowledge c1", day(3, 12)), first=[act("mod-ye: acknowledge c1", day(3, 11))]),
+        On("opened", act("mod-su: acknowledge c1", day(3, 12))),
+    ),
+    "KG-HAND": (
+        On("to notify", intend(day(4)), actor="mod-su"),
+        On("to notify", intend(day(4)), actor="mod-ye"),
+    ),
+    "KG-RECORDER": (
+        On("noticed", answer("hao for wei", day(5))),
+        On("noticed", answer("clerk-an for wei", day(5))),
+    ),
+    "KG-OWN-WORDS": (
+        On("noticed", answer("mod-ye for wei", day(5))),
+        On("noticed", answer("mod-ye for wei", day(5), ref="chat of 5 March")),
+    ),
+    "KG-LATE-RECORD": (
+        On("noticed", answer("clerk-an for wei", day(5), now=day(9, 0))),
+        On("noticed", answer("clerk-an for wei", day(5), now=day(9, 0), why="it came by post")),
+    ),
+    "KG-FOUND": (
+        On("opened", sort(), forge={"found": FOUND | {"history": "repeat", "result": MILDER}}),
+        On("opened", sort()),
+    ),
+    "KG-RECOUNT": (
+        On("opened", sort(), forge={"found": FOUND | {"result": MILDER}}),
+        On("opened", sort(facts=facts(severity="minor"))),
+    ),
+    # competence
+    "KG-BY": (On("opened", by("clerk-an", sort())), On("opened", by("mod-su", sort()))),
+    "KG-NEMO": (
+        On("staffed", by("mod-su", sort()), first=[REPORTED]),
+        On("staffed", by("mod-ye", sort()), first=[REPORTED]),
+    ),
+    "KG-COSIGN": (On("grave answered", decide(day(6))), On("cosigned", decide(day(6)))),
+    # time
+    "KG-TIME": (On("to notify", intend(day(3, 10, 59))), On("to notify", intend(day(3, 11)))),
+    "KG-FUTURE": (
+        On("to notify", intend(day(4, 10, 11), now=day(4))),
+        On("to notify", intend(day(4, 10, 10), now=day(4))),  # clocks differ a little
+    ),
+    "KG-WITHIN": (
+        On("noticed", answer("clerk-an for wei", day(5, 10, 0, 1))),
+        On("noticed", answer("clerk-an for wei", day(5, 10, 0, 0))),
+    ),
+    "KG-EARLY": (
+        On("noticed", day(6), forge={"at": day(5)}),  # due at that very second
+        On("noticed", day(6), forge={"at": day(5, 10, 0, 1)}),
+    ),
+    "KG-LAPSE": (
+        On("noticed", day(6), forge={"window": "decide"}, name="0003.lapse.decide.yaml"),
+        On("noticed", day(6)),
+    ),
+    "KG-DUE": (On("noticed", day(6), forge={"due": day(4, 12)}), On("noticed", day(6), forge={"due": day(5)})),
+    # the roster
+    "KG-UNKNOWN-MEMBER": (
+        On("staffed", opened("post/1", day(3), respondent="wie")),
+        On("staffed", opened("post/1", day(3), reporter=["outside"])),
+    ),
+    "KG-HANDLE": (
+        On("staffed", act("clerk-an: membership join members/han", day(3), member="wei")),
+        On("staffed", act("clerk-an: membership join members/han", day(3), member="han")),
+    ),
+    "KG-APPOINT": (
+        On("staffed", by("clerk-an", appoint("hao", "moderator", day(3))), law=BUSY_CLERK),
+        On("staffed", by("brand-hq", appoint("hao", "moderator", day(3))), law=BUSY_CLERK),
+    ),
+    "KG-INCOMPATIBLE": (
+        On("staffed", appoint("lin", "moderator", day(3))),
+        On("staffed", appoint("lin", "steward", day(3))),
+    ),
+    "KG-HOLDS-ALREADY": (
+        On("staffed", appoint("mod-ye", "moderator", day(3))),
+        On("staffed", appoint("hao", "moderator", day(3))),
+    ),
+    "KG-STAFF": (
+        On("staffed", appoint("dan", "council", day(3, 11)), first=[DAN]),
+        On("staffed", appoint("hao", "council", day(3, 11)), first=[DAN]),
+    ),
+    "KG-NOT-STAFF": (
+        On("staffed", appoint("hao", "owner", day(3, 11)), first=[DAN]),
+        On("staffed", appoint("dan", "owner", day(3, 11)), first=[DAN]),
+    ),
+    "KG-NOT-HELD": (
+        On("staffed", act("brand-hq: end_term members/hao", day(3), office="moderator")),
+        On("staffed", act("brand-hq: end_term members/mod-su", day(3), office="moderator")),
+    ),
+    "KG-UNSETTLES": (
+        On("opened", act("brand-hq: end_term members/mod-ye", day(3), now=day(4), office="moderator")),
+        On("opened", act("brand-hq: end_term members/mod-ye", day(3, 10, 0, 1), office="moderator")),
+    ),
+    "KG-LEAVE": (
+        On("staffed", act("clerk-an for wei: rest members/wei", day(3), first="2026-03-02", until="2026-03-09")),
+        On("staffed", act("clerk-an for wei: rest members/wei", day(3), first="2026-03-03", until="2026-03-09")),
+    ),
+    "KG-NO-CHARTER": (
+        On("staffed", act("clerk-an for wei: accept members/wei", day(3), version="auto-koc 9.0.0")),
+        On("staffed", act("clerk-an for wei: accept members/wei", day(3), version="auto-koc 1.0.0")),
+    ),
+    # publication
+    "KG-CONSENT": (
+        On("thanked", publish(credit="named", names=["wei"])),
+        On("thanked", publish(credit="named", names=["wei"]), first=[CONSENT]),
+    ),
+    "KG-CREDIT": (
+        On("thanked", publish(credit="anonymous", names=["wei"]), first=[CONSENT]),
+        On("thanked", publish(credit="anonymous")),
+    ),
+    # facts
+    "KG-CITED": (
+        On("opened", sort(facts=facts(clause="not_cited"))),
+        On("opened", sort(facts=facts(clause="not_cited"), clauses=None)),
+    ),
+    "KG-SOURCED": (
+        On("opened", sort(facts=facts(malice="shown"))),
+        On("opened", sort(facts=facts(malice="shown"), sources={"all": "post/1", "malice": "chat/1"})),
+    ),
+    # the basis of a measure
+    "KG-NULLA": (On("opened", sort(clauses=["C-CRITIC"])), On("opened", sort(clauses=["C-ATTACK"]))),
+    "KG-SPEECH": (
+        On("mixed", intend(day(4), measures=[{"type": "remove_content", "part": "whole"}])),
+        On("mixed", intend(day(4), measures=[{"type": "remove_content", "part": "offending_part"}])),
+    ),
+    "KG-BIS": (On("served", INTEND_AGAIN, first=AGAIN), On("served", INTEND_AGAIN, first=ANOTHER)),
+    "KG-ONGOING": (On("to notify", contain(day(3, 12))), On("opened", contain(day(3, 12)), first=GOES_ON)),
+    "KG-INTERIM-LONG": (
+        On("opened", contain(day(3, 12), hours=25), first=GOES_ON),
+        On("opened", contain(day(3, 12), hours=24), first=GOES_ON),
+    ),
+    # proportion
+    "KG-GENTLE": (On("to guide", intend(day(4), level="L1"), law=STERN), On("to guide", GUIDE, law=STERN)),
+    "KG-CEILING": (
+        On("grave", intend(day(4), level="L3", measures=[{"type": "suspension", "days": 10}])),
+        On("grave", REFER),
+    ),
+    "KG-MEASURE": (On("to notify", intend(day(4), measures=MUTE)), On("to notify", intend(day(4), measures=WARNING))),
+    "KG-LENGTH": (
+        On("grave", intend(day(4), measures=[{"type": "mute", "days": 8}])),
+        On("grave", intend(day(4), measures=[{"type": "mute", "days": 7}])),
+    ),
+    "KG-NO-LENGTH": (
+        On("to notify", intend(day(4), measures=[{"type": "warning", "days": 3}])),
+        On("to notify", intend(day(4), measures=[{"type": "warning"}])),
+    ),
+    "KG-LEVEL": (
+        On("to notify", intend(day(4), level="L2", measures=MUTE)),
+        On("to notify", intend(day(4), level="L1")),
+    ),
+    "KG-DEVIATION": (
+        On("grave", intend(day(4), level="L1")),
+        On("grave", intend(day(4), level="L1", deviation="an apology was made and accepted")),
+    ),
+    # a fair hearing
+    "KG-NOTICED": (
+        On("to notify", decide(day(4), level="L1", measures=WARNING, clauses=["C-ATTACK"]), law=HASTY),
+        On("answered", decide(day(6)), law=HASTY),
+    ),
+    "KG-HEARD": (On("noticed", decide(day(4, 11))), On("answered", decide(day(6)))),
+    "KG-BEYOND-NOTICE": (
+        On("cosigned", decide(day(6), measures=[{"type": "mute", "days": 4}])),
+        On("cosigned", decide(day(6), measures=[{"type": "mute", "days": 3}])),
+    ),
+    "KG-REASONED": (On("answered", decide(day(6), milder=" ")), On("answered", decide(day(6), milder="a word was said"))),
+    "KG-APPEAL-NOTICE": (On("decided", serve(appeal=APPEAL)), On("decided", serve())),
+    "KG-DELIVERED": (On("decided", serve(delivered=day(6, 11, 0, 1))), On("decided", serve(delivered=day(6, 11)))),
+}  # fmt: skip
+"""Each code with the act that breaches it and an act that complies."""
+
+FURTHER = [
+    # nobody judges without a basis
+    ("KG-NULLA", On("staffed", sort(), first=[opened("post/1", day(3), act={"at": day(1, 8), "ref": "post/1"})])),
+    ("KG-SPEECH", On("mixed", intend(day(4), measures=[{"type": "remove_content"}]))),
+    ("KG-CITED", On("opened", sort(clauses=None, facts=facts(clause="cited")))),
+    ("KG-SOURCED", On("opened", sort(sources={"clause": "post/1"}))),
+    # nobody acts without the office, or in their own cause
+    ("KG-BY", On("noticed", answer("hao", day(5)))),
+    ("KG-BY", On("opened", by("mod-su", sort()), first=[act("brand-hq: end_term members/mod-su", day(3, 9), office="moderator")])),
+    ("KG-NEMO", On("staffed", sort(), first=[by("mod-su", opened("post/1", day(3), respondent="mod-ye"))])),
+    ("KG-NEMO", On("staffed", sort(), first=[by("mod-su", opened("post/1", day(3), target=["mod-ye"]))])),
+    ("KG-NEMO", On("staffed", appoint("brand-hq", "steward", day(3)))),
+    # two pairs of eyes are two people who saw the same
+    ("KG-COSIGN", On("grave answered", decide(day(6)), first=[act("mod-ye: countersign c1", day(5, 12))])),
+    ("KG-COSIGN", On("cosigned", decide(day(6), measures=[{"type": "mute", "days": 2}]))),
+    ("KG-BEYOND-NOTICE", On("noticed", act("mod-su: countersign c1", day(5), level="L2", measures=MUTE))),
+    ("KG-NOTICED", On("to notify", act("mod-su: countersign c1", day(4), level="L1", measures=WARNING), law=(
+        (TIER1, "    from: [noticed]\n    does: [cosign]", "    from: [to_notify]\n    does: [cosign]"),
+    ))),
+    # who speaks fares no worse
+    ("KG-BEYOND-NOTICE", On("cosigned", decide(day(6), measures=[{"type": "remove_content"}]))),
+    ("KG-BEYOND-NOTICE", On("cosigned", decide(day(6), clauses=["C-ATTACK", "C-BAITING"]))),
+    ("KG-BEYOND-NOTICE", On("grave", decide(day(6), level="L2", measures=MUTE), first=[
+        intend(day(4), level="L1", deviation="an apology"), answer("clerk-an for wei", day(5)),
+    ])),
+    *[("KG-REASONED", On("answered", decide(day(6), **{name: "  "}))) for name in ("explanation", "considered")],
+    ("KG-REASONED", On("answered", decide(day(6), established=["it was posted", " "]))),
+    # proportion
+    ("KG-MEASURE", On("to notify", intend(day(4), measures=[{"type": "guidance"}]))),
+    ("KG-MEASURE", On("to notify", intend(day(4), level="L0", measures=WARNING))),
+    ("KG-LENGTH", On("grave", intend(day(4), measures=[{"type": "mute"}]))),
+    ("KG-DEVIATION", On("grave", intend(day(4), level="L1", deviation=" "))),
+    ("KG-CEILING", On("opened", intend(day(4), level="L3"), first=[triage(day(3, 11), "C-CREDIT", malice="shown")])),
+    # silence
+    ("KG-BY", On("noticed", day(6), forge={"by": "mod-ye"}, actor="mod-ye")),
+    ("KG-BY", On("noticed", day(6), forge={"role": "moderator"})),
+    ("KG-SEEN", On("noticed", day(6), forge={"seen": NOWHERE})),
+    ("KG-PLACE", On("noticed", day(6), name="0002.lapse.answer.yaml")),
+    ("KG-LAPSE", On("noticed", day(6), forge={"window": "holiday"}, name="0003.lapse.holiday.yaml")),
+    # the record
+    ("KG-PLACE", On("noticed", answer("clerk-an for wei", day(5)), name="0004.answer.wei.yaml")),
+    ("KG-SEEN", On("noticed", answer("clerk-an for wei", day(5)), forge={"seen": NOWHERE})),
+    ("KG-FOUND", On("to notify", intend(day(4)), forge={"found": {"conflicts": ["party"]}})),
+    ("KG-FOUND", On("to notify", intend(day(4)), forge={"found": None})),
+    ("KG-FOUND", On("opened", sort(), forge={"found": FOUND | {"party": "brand_party", "result": MILDER}})),
+    ("KG-FOUND", On("opened", sort(), forge={"found": {"conflicts": []}})),
+    ("KG-RECORDER", On("noticed", answer("wei", day(5)), forge={"recorded": {"by": "wei", "at": day(5)}})),
+    ("KG-RECORDER", On("noticed", answer("clerk-an for wei", day(5)), forge={"recorded": {"by": "clerk-an", "at": day(4, 23)}})),
+    ("KG-HANDLE", On("staffed", act("clerk-an: membership join members/outside", day(3), member="outside"))),
+    ("KG-LEAVE", On("staffed", act("wei: rest members/wei", day(3), first="2026-03-09", until="2026-03-08"))),
+    ("KG-LEAVE", On("staffed", act("clerk-an for wei: rest members/wei", day(3), now=day(5), first="2026-03-03", until="2026-03-09"))),
+]  # fmt: skip
+"""Further ways to breach the same principles."""
+
+
+@pytest.mark.parametrize("code", TABLE)
+def test_the_breach_is_refused_under_its_own_name(code: str) -> None:
+    breach, _ = TABLE[code]
+    findings = breach.findings()
+    assert codes(findings) == [code]
+    assert "{" not in findings[0].message
+
+
+@pytest.mark.parametrize("code", TABLE)
+def test_the_act_that_complies_stands(code: str) -> None:
+    _, compliant = TABLE[code]
+    assert codes(compliant.findings()) == []
+
+
+@pytest.mark.parametrize(("code", "breach"), FURTHER)
+def test_there_is_no_way_around(code: str, breach: On) -> None:
+    assert codes(breach.findings()) == [code]
+
+
+def test_every_principle_of_the_catalogue_has_its_story() -> None:
+    assert [code for code in CODES if code.startswith("KG-") and code not in TABLE] == []
+    assert [code for code in TABLE if code not in CODES] == []
+
+
+def test_a_refusal_points_at_the_field_that_is_wrong() -> None:
+    here = world("to notify")
+    plan = here.plan(intend(day(4)))
+    assert plan.event
+    (finding,) = here.enter({plan.event.path: forged(plan.added[plan.event.path], seen=NOWHERE)}, "mod-ye", day(31))
+    line = forged(plan.added[plan.event.path], seen=NOWHERE).decode().splitlines()[finding.place.line - 1]
+    assert line[finding.place.col - 1 :] == NOWHERE
+
+
+def test_acts_are_read_in_the_time_zone_they_were_written_in() -> None:
+    """Two ways to write one moment are one moment."""
+    here = world("noticed")
+    late = datetime.fromisoformat(day(5, 10, 0, 1))
+    plan = here.plan(answer("clerk-an for wei", late.astimezone(tz=None).isoformat()))
+    assert codes(plan.findings) == ["KG-WITHIN"]
