@@ -87,13 +87,9 @@ def roster() -> Roster:
 
 
 FACTS = {
-    "clause": "cited",
-    "expression": "violation_only",
-    "clarity": "clear",
-    "severity": "minor",
-    "malice": "absent",
+    "clause": "cited", "expression": "violation_only", "clarity": "clear", "severity": "minor", "malice": "absent",
     "ongoing": "ended",
-}
+}  # fmt: skip
 RESULT = {"route": ["tier1"], "level": "L1", "interim": "none", "rules": ["R10", "D2"]}
 MEASURES = [{"type": "correction"}]
 

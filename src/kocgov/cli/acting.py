@@ -13,6 +13,7 @@ from kocgov.work.desk import running
 from kocgov.work.fields import Typed, convert
 from kocgov.work.finding_way import procedure_of, resolve, state_of, step_of
 from kocgov.work.record import Act, Plan, plan
+from kocgov.work.typed_text import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def _act(ground: Ground, wish: Wish) -> Act:
         charter, procedure = state.charter, state.procedure
     step = step_of(procedure, wish.step)
     fields = convert(wish.typed, step, procedure, charter, ws.zone)
-    return Act(hand, step.name, ground.moment(wish.at), dossier, wish.procedure, wish.by, wish.ref, wish.why, fields)
+    return Act(hand, step.name, ground.moment(wish.at), dossier, wish.procedure, wish.by, clean(wish.ref), clean(wish.why), fields)
 
 
 def refuse(planned: Plan) -> None:

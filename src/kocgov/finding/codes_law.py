@@ -253,6 +253,14 @@ _ROSTER: Final = (
         good="end-term dated today",
     ),
     Code(
+        "KG-OPENS",
+        "the act opens {opened} dossiers, and must open: {expected}",
+        "Let the command line record the act, which writes every file that belongs to it.",
+        principle="a complaint in a mixed post is never delayed by the case about the rest",
+        bad="the triage of a mixed post without `opens`",
+        good="opens: [signals/2026/03/5f3k9m2p]",
+    ),
+    Code(
         "KG-LEAVE",
         "a rest from {first} to {last} begins before it is recorded, or ends before it begins",
         "Let it begin on the day it is recorded or later; no reason is needed for it.",

@@ -78,6 +78,13 @@ _RECORD: Final = (
         good="charters/auto-koc/draft/clauses.yaml",
     ),
     Code(
+        "REC-COMMUNITY",
+        "the settings name the community '{community}', which is '{expected}'",
+        "Put the id back: every event of the record is bound to it.",
+        bad="community: another-1a2b",
+        good="community: qihang-7f3a",
+    ),
+    Code(
         "REC-OPENS",
         "the act should open {dossier} in the same change, by the same hand at the same time, and does not",
         "Let the command line record the act, which writes both files.",

@@ -6,7 +6,7 @@ import unicodedata
 _ODD = re.compile(r"[^\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u3001-\u9fff\uff01-\uff5e]")
 _COMMAND = re.compile(r"^(\s*):(?=:)|#(?=#(?:vso)?\[)", re.MULTILINE)
 _MEANS = re.compile(r"[\\`*\[\]<>|~$]|(?<!\w)_|_(?!\w)|&(?=[#\w])")
-_BEGINS = re.compile(r"^[ \t]*(?:([#+=-])|(\d+)([.)]))?", re.MULTILINE)
+_BEGINS = re.compile(r"^[ \t]*(?:([#+=-])|(\d+)([.)])(?=\s|$))?", re.MULTILINE)
 _LINKS = re.compile(r"https?://\S+|(?<!\w)@(?=\w)|#(?=\d)|GH-(?=\d)")
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _BREAKER = "\u2060"

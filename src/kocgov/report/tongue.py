@@ -89,7 +89,7 @@ def _asked(argv: Sequence[str]) -> str:
     """What follows the last `--lang`, before any `--`."""
     words = list(argv[: list(argv).index("--")] if "--" in argv else argv)
     asked = ""
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip(words, [*words[1:], ""], strict=False):
         if word == "--lang":
             asked = following
         elif word.startswith("--lang="):

@@ -1,14 +1,13 @@
 """The check of everything: every file of a workspace judged as it stands, with no memory of how it came about."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from kocgov.finding.finding import Finding, Place
 from kocgov.law.authority import holds_role
 from kocgov.law.refusal import refuse
 from kocgov.model.event import Event
 from kocgov.model.state import State
-from kocgov.model.tree import Odd
-from kocgov.work.gate import REHEARSALS, is_event
+from kocgov.work.gate import REHEARSALS, is_event, strange
 from kocgov.work.reading import read_file
 from kocgov.work.workspace import SETTINGS, Workspace, placed
 
@@ -21,7 +20,7 @@ def check(ws: Workspace) -> list[Finding]:
     folders = ws.folders()
     found = [
         *_charters(ws),
-        *_odd(ws.tree.odd, folders),
+        *strange(ws.tree.odd, folders),
         *_files(ws, folders),
         *(finding for dossier in ws.all() for finding in _dossier(ws, dossier)),
     ]
@@ -37,16 +36,6 @@ def _charters(ws: Workspace) -> Iterator[Finding]:
         yield from ws.charters.load(name, version)[1]
     if ws.charters.best(ws.settings.charter) is None:
         yield Finding(Place(SETTINGS, 1, 1), "REC-NO-CHARTER", {"charter": ws.settings.charter})
-
-
-def _odd(odds: Iterable[Odd], folders: list[str]) -> Iterator[Finding]:
-    """Links, submodules and executables have no place among the files of the record."""
-    roots = tuple(f"{folder}/" for folder in (*folders, "charters"))
-    return (
-        Finding(Place(odd.path), "REC-ODD", {"kind": odd.kind})
-        for odd in odds
-        if odd.path.startswith(roots) or odd.path == SETTINGS
-    )
 
 
 def _files(ws: Workspace, folders: list[str]) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from kocgov.law.payload import Type, fields_of
 from kocgov.model.charter import Charter
 from kocgov.model.procedure import Procedure, Step
 from kocgov.work.finding_way import near
+from kocgov.work.typed_text import clean
 
 Typed = Mapping[str, list[str]]
 """Field names, dotted for parts (`act.ref`), with the texts given for each, in order."""
@@ -27,7 +28,7 @@ def pairs(words: Iterable[str]) -> dict[str, list[str]]:
         name, equals, value = word.partition("=")
         if not equals or not name:
             raise Trouble("CMD-PAIR", exit=Exit.USAGE, word=word)
-        found.setdefault(name.replace("-", "_"), []).append(value)
+        found.setdefault(clean(name).replace("-", "_"), []).append(value)
     return found
 
 
@@ -39,7 +40,8 @@ def convert(typed: Typed, step: Step, procedure: Procedure, charter: Charter, zo
     types = fields_of(step, procedure)
     facts = _facts_of(step, charter)
     fields: dict[str, Any] = {}
-    for name, texts in typed.items():
+    for name, given in typed.items():
+        texts = [clean(text) for text in given]
         full = f"facts.{name}" if name in facts and name not in types else name
         head, _, part = full.partition(".")
         if head not in types:

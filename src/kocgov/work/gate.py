@@ -13,7 +13,7 @@ from kocgov.model.charter import Charter
 from kocgov.model.event import Event, FileName, parse_name
 from kocgov.model.procedure import Procedure
 from kocgov.model.state import State
-from kocgov.model.tree import Tree, changed
+from kocgov.model.tree import Odd, Tree, changed
 from kocgov.work.dossiers import MEMBERS, PROFILE, folder_of, read_events
 from kocgov.work.reading import read_file
 from kocgov.work.workspace import SETTINGS, Workspace, placed
@@ -32,6 +32,11 @@ class _Case:
     founding: bool
     findings: list[Finding] = field(default_factory=list)
     events: dict[str, list[Event]] = field(default_factory=dict)
+    laws: dict[str, Procedure] = field(default_factory=dict)
+
+    def openable(self, event: Event) -> set[str]:
+        """The procedures whose dossiers an act may open."""
+        return {opening.procedure for opening in self.laws[event.dossier].steps[event.step].openings}
 
 
 def judge(before: Tree, after: Tree, actor: str | None = None, now: datetime | None = None) -> list[Finding]:
@@ -47,6 +52,9 @@ def judge(before: Tree, after: Tree, actor: str | None = None, now: datetime | N
     folders = law.folders()
     for path, refusal in violations(before, after, paths, [*folders, "charters"]):
         case.findings.append(placed(path, b"", refusal))
+    if not case.founding:
+        _judge_settings(case)
+    case.findings += strange(after.odd, folders)
     added = [path for path in paths if path not in before]
     _judge_files(case, [path for path in paths if path in after], folders)
     _judge_events(case, added, folders)
@@ -54,6 +62,23 @@ def judge(before: Tree, after: Tree, actor: str | None = None, now: datetime | N
     if case.founding:
         _judge_founding(case)
     return sorted(case.findings, key=lambda finding: finding.sort_key)
+
+
+def _judge_settings(case: _Case) -> None:
+    """A community keeps its settings file and its id: every event is bound to both."""
+    if SETTINGS not in case.after.tree:
+        case.findings.append(Finding(Place(SETTINGS), "REC-REMOVED"))
+    elif read_file(SETTINGS, case.after.tree[SETTINGS]).ok:
+        old, new = case.before.settings.community, case.after.settings.community
+        if old != new:
+            case.findings.append(Finding(Place(SETTINGS, 1, 1), "REC-COMMUNITY", {"community": new, "expected": old}))
+
+
+def strange(odds: Iterable[Odd], folders: Iterable[str]) -> Iterator[Finding]:
+    """Links, submodules and executables have no place among the files of the record."""
+    roots = tuple(f"{folder}/" for folder in (*folders, "charters"))
+    ours = (odd for odd in odds if odd.path.startswith(roots) or odd.path == SETTINGS)
+    return (Finding(Place(odd.path), "REC-ODD", {"kind": odd.kind}) for odd in ours)
 
 
 def _judge_files(case: _Case, paths: Iterable[str], folders: list[str]) -> None:
@@ -95,7 +120,7 @@ def _judge_dossier(case: _Case, dossier: str, paths: list[str]) -> None:
     case.findings += wrong
     if wrong:
         return
-    case.events[dossier] = events
+    case.events[dossier], case.laws[dossier] = events, law[1]
     filed = case.before.filed(dossier)
     if filed.findings:
         case.findings.append(Finding(Place(paths[0], 1, 1), "REC-BASE", {"dossier": dossier}))
@@ -155,7 +180,7 @@ def _judge_openings(case: _Case) -> None:
     opened = {dossier: event for events in case.events.values() for event in events for dossier in event.opens}
     for dossier, parent in opened.items():
         first = next(iter(case.events.get(dossier, ())), None)
-        if first is None or not _from(parent, first):
+        if first is None or not _from(parent, first) or first.procedure not in case.openable(parent):
             case.findings.append(Finding(Place(parent.path, 1, 1), "REC-OPENS", {"dossier": dossier}))
     for dossier, first in _firsts(case):
         if first.origin and dossier not in opened:

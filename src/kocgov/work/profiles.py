@@ -9,6 +9,7 @@ from kocgov.model.tree import Tree
 from kocgov.text import canonical
 from kocgov.work.dossiers import MEMBERS, PROFILE
 from kocgov.work.reading import read_file
+from kocgov.work.typed_text import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def changed(tree: Tree, member: str, name: str, languages: Sequence[str], contac
     path = path_of(member)
     old = read_file(path, tree[path]).data if path in tree else {}
     said = {**old, "format": 1, "member": member}
-    said |= {key: value for key, value in (("name", name), ("contact", contact)) if value}
+    said |= {key: value for key, value in (("name", clean(name)), ("contact", clean(contact))) if value}
     said |= {"languages": list(languages)} if languages else {}
     data = canonical.dump(said, ["format", "member", "name", "languages", "contact", "note"])
     return data, list(read_file(path, data).findings)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from kocgov.finding.finding import Finding
-from kocgov.law import authority, seen
+from kocgov.finding.finding import Finding, Place
+from kocgov.law import authority, seen, windows
 from kocgov.law.conflicts import conflicts
 from kocgov.law.examine import situate
 from kocgov.law.guards.reckoning import found_now, result
@@ -85,6 +85,8 @@ def plan(ws: Workspace, act: Act, now: datetime, fresh: Fresh) -> Plan:
     Raises Trouble for a dossier, procedure or step that is not there.
     """
     bench = _bench(ws, act, now, fresh)
+    if late := _too_late_to_say_oneself(bench):
+        return Plan(findings=(late,))
     tree, event, wrong = _draft(bench)
     if wrong or event is None:
         return Plan(findings=tuple(wrong))
@@ -132,6 +134,13 @@ def plan_lapse(ws: Workspace, dossier: str, term: Term, clerk: str, now: datetim
     data = codec.encode(tree)
     findings = judge(ws.tree, Overlay(ws.tree, {path: data}), clerk, now)
     return Plan({path: data}, codec.decode(path, name, data, tree), (), tuple(findings))
+
+
+def _too_late_to_say_oneself(b: _Bench) -> Finding | None:
+    """What was done long ago is taken down by somebody else, with a reason: nobody backdates their own acts."""
+    last = windows.after(b.charter, "record_late", b.act.at, b.ws.zone)
+    own = b.act.by in ("", b.act.hand)
+    return Finding(Place(b.dossier), "KG-LATE-RECORD", {"until": last.isoformat()}) if own and b.now > last else None
 
 
 def _bench(ws: Workspace, act: Act, now: datetime, fresh: Fresh) -> _Bench:

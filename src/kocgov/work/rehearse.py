@@ -177,7 +177,7 @@ def _differing(script: _Script, here: Pointer, matter: Mapping[str, Any], table:
         wanted = expected.get(name, "none" if name == "level" else None)
         if wanted is not None and wanted != found:
             params = {"name": name, "found": _shown(found), "expected": _shown(wanted)}
-            yield script.finding("REH-OUTCOME", (*here, "expect", name), by=_shown(list(outcome.rules)), **params)
+            yield script.finding("REH-OUTCOME", (*here, "expect", name), rules=_shown(list(outcome.rules)), **params)
 
 
 def _outcome(table: Table, matter: Mapping[str, Any]) -> Outcome:

@@ -1,4 +1,4 @@
-"""Stories: lists of acts with actors and dates, run through the same path as real commands, clock and chance passed in."""
+"""Stories: acts with actors and dates, run through the same path as real commands, clock and chance passed in."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,11 +10,11 @@ from kocgov.finding.finding import Exit, Finding, Trouble
 from kocgov.model.event import Event
 from kocgov.model.overlay import Overlay
 from kocgov.model.tree import DictTree, Tree
+from kocgov.words import CROCKFORD
 from kocgov.work.founding import Founding, found
 from kocgov.work.record import Act, Fresh, Plan, plan
 from kocgov.work.sweep import sweep
 from kocgov.work.workspace import Workspace
-from kocgov.words import CROCKFORD
 
 Tale = Mapping[str, Any]
 """The data of a story file, its shape checked."""
@@ -49,7 +49,7 @@ def chance(seed: str) -> Fresh:
 
 @dataclass(slots=True)
 class Teller:
-    """Tells a story act by act on a tree in memory; `tree` is the record as it stands, `aliases` the dossiers by name."""
+    """Tells a story act by act in memory; `tree` is the record as it stands, `aliases` the dossiers by name."""
 
     tree: Tree
     fresh: Fresh
@@ -64,7 +64,7 @@ class Teller:
         return Told(founding.at, founding.owner, "found", files, None, tale["found"].get("say", {}))
 
     def tell(self, acts: Sequence[Tale]) -> Iterator[Told]:
-        """Every act in turn. Raises Trouble where one is refused that should stand, or stands that should be refused."""
+        """Every act in turn. Raises Trouble where one is refused that should stand, or the other way round."""
         for act in acts:
             yield from self._sweep(act) if act.get("do") == "sweep" else self._act(act)
 
@@ -102,7 +102,7 @@ class Teller:
         )
 
     def _where(self, tale: Tale) -> str:
-        """The dossier that the act names: by its path, or by an alias given earlier. Raises Trouble for another word."""
+        """The dossier that the act names: by its path or by an alias given earlier. Raises Trouble for another."""
         named = str(tale.get("in", ""))
         if named and "/" not in named and named not in self.aliases:
             raise Trouble("STORY-ALIAS", exit=Exit.FINDINGS, alias=named)
@@ -129,7 +129,7 @@ class Teller:
 def _founding(tale: Tale) -> Founding:
     facts = tale["found"]
     return Founding(
-        community=facts.get("community", tale["story"] if "story" in tale else "rehearsal"),
+        community=facts.get("community", tale.get("story", "rehearsal")),
         charter=facts["charter"],
         owner=facts["owner"],
         drafters=facts["drafters"],

@@ -125,7 +125,7 @@ class Workspace:
         ref, name = str(opening.data.get("charter", "")), str(opening.data.get("procedure", ""))
         charter = self.charters.get(ref)
         procedure = charter.procedures.get(name) if charter else None
-        if charter is None or procedure is None:
+        if charter is None or procedure is None or procedure.folder != path.split("/", 1)[0]:
             findings.append(
                 Finding(
                     at(path, opening.places, ("charter",)),

@@ -200,11 +200,20 @@ def law_of_the_dossier(s: Situation) -> Refusal | None:
     )
 
 
+def opens(s: Situation) -> Refusal | None:
+    """What the act must open elsewhere it opens with it: the complaint in a mixed post never waits for the case. Source: S3."""
+    wanted = [*s.step.opens, *(s.rule.opens if s.rule else ())]
+    due = [opening.procedure for opening in wanted if holds(opening.when, s.values)]
+    if len(due) == len(s.event.opens):
+        return None
+    return refuse("KG-OPENS", "opens", expected=", ".join(due) or "-", opened=len(s.event.opens))
+
+
 ALWAYS = (
     place, seen, law_of_the_dossier, from_, when, by, own_matter, conflicts_stated, time, recorder, late_record,
     within, not_before, once,
 )  # fmt: skip
 """The guards of every act, in the order in which they are asked."""
 
-LAST = (cosign,)
+LAST = (opens, cosign)
 """Asked when the act is otherwise sound: a second person is troubled only then."""
