@@ -28,6 +28,9 @@ from kocgov.cli import acting
 from kocgov.cli.main import main
 from kocgov.finding.catalogue import CODES
 from kocgov.finding.finding import Exit
+from kocgov.law.analysis.parameters import ASKED
+from kocgov.law.effects import EFFECTS
+from kocgov.law.payload import TYPES
 from kocgov.model.event import parse_name
 from kocgov.model.overlay import Overlay
 from kocgov.model.tree import DictTree
@@ -100,6 +103,7 @@ class Terminal:
         said = io.StringIO()
         with redirect_stdout(said), redirect_stderr(said):
             self._code = main(words)
+        assert self._code != Exit.TROUBLE, said.getvalue()  # nobody writes a fault of ours into a document
         return said.getvalue()
 
     def _git(self, *words: str) -> str:
@@ -204,9 +208,10 @@ def _rows(schema: dict, way: tuple[str, ...]) -> list[tuple[str, bool, str]]:
             if says:  # a condition may repeat a field, without words
                 yield ".".join((*way, key)), key in part.get("required", ()), says.replace("|", "\\|")
             yield from walk(inner, (*way, key))
-        for more in (part.get("additionalProperties"), part.get("items")):
-            if isinstance(more, dict):
-                yield from walk(more, (*way, "…"))
+        if isinstance(part.get("additionalProperties"), dict):
+            yield from walk(part["additionalProperties"], (*way, "*"))
+        if "items" in part:
+            yield from walk(part["items"], (*way[:-1], f"{way[-1]}[]"))
         for more in (*part.get("allOf", ()), part.get("then")):
             if more:
                 yield from walk(more, way)
@@ -365,6 +370,11 @@ def test_the_example_story_can_be_told():
     teller = Teller(DictTree({}), chance(tale["story"]))
     teller.begin(tale, shipped(), DRAFT)
     assert [told.step for told in teller.tell(tale["acts"])] == [act.get("step", "lapse") for act in tale["acts"]]
+
+
+def test_the_closed_vocabulary_is_told():
+    words = {*EFFECTS, *TYPES, *ASKED, "one_of"}
+    assert {word for word in words if f"`{word}`" not in text(FILES) and f"{word}:" not in text(FILES)} == set()
 
 
 # ---- decisions and changes ---------------------------------------------------------------------------------

@@ -97,7 +97,9 @@ def triage(at: str, clause: str = "C-ATTACK", where: str = "c1", **facts: str) -
 
 def intend(at: str, **fields: Any) -> Act:
     """A moderator gives notice of what is intended."""
-    return act("mod-ye: intend c1", at, **{"measures": WARNING, "allegation": "an insult", "reasons": "it hurts"} | fields)
+    return act(
+        "mod-ye: intend c1", at, **{"measures": WARNING, "allegation": "an insult", "reasons": "it hurts"} | fields
+    )
 
 
 def decide(at: str, **fields: Any) -> Act:

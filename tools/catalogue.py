@@ -21,7 +21,7 @@ ROOT = Path(__file__).parent.parent
 SOURCES = ROOT / "src/kocgov"
 CATALOGUE = SOURCES / "locale/zh/LC_MESSAGES/kocgov.po"
 
-ONE = {"_", "gettext", "mark", "tongue"}
+ONE = {"_", "gettext", "mark", "tongue", "_tongue"}
 TWO = {"ngettext", "plural", "mark_plural"}
 CODE_FIELDS = ("code", "message", "mend", "principle", "source", "bad", "good")
 TRANSLATED = ("message", "mend", "principle")

@@ -52,7 +52,7 @@ def uttered() -> Iterator[tuple[str, ast.Call, str]]:
 def spelled(argument: ast.expr) -> Iterator[str]:
     """The code that an argument spells, or both of `A if … else B`."""
     if isinstance(argument, ast.Constant):
-        yield argument.value
+        yield str(argument.value)
     elif isinstance(argument, ast.IfExp):
         yield from (*spelled(argument.body), *spelled(argument.orelse))
 

@@ -158,7 +158,9 @@ def test_an_answer_in_time_thanks_to_leave_stays_in_time() -> None:
 
 def test_what_the_law_does_not_allow_a_charter_cannot_either() -> None:
     """A charter that lets moderators decide at once still cannot sanction without notice and hearing."""
-    shortcut = (("procedures/tier1.yaml", "    from: [noticed]\n    cosign:", "    from: [to_notify, noticed]\n    cosign:"),)
+    shortcut = (
+        ("procedures/tier1.yaml", "    from: [noticed]\n    cosign:", "    from: [to_notify, noticed]\n    cosign:"),
+    )
     here = world("to notify", shortcut)
     hasty = decide(day(4), level="L1", measures=WARNING, clauses=["C-ATTACK"])
     assert codes(here.plan(hasty).findings) == ["KG-NOTICED"]

@@ -1,4 +1,4 @@
-"""Every principle of the law as two small stories: the act that breaches it is refused, the act that keeps it stands."""
+"""Every principle of the law as two small stories: the breach is refused, the act that complies stands."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +10,7 @@ import pytest
 from kocgov.finding.catalogue import CODES
 from kocgov.finding.finding import Finding
 from world import (
+    ANSWER,
     FACTS,
     MUTE,
     WARNING,
@@ -100,6 +101,8 @@ REPORTED = opened("post/1", day(3), reporter=["mod-su"])
 AGAIN = (opened("post/1", day(7), "c2"), triage(day(7, 11), where="c2"))
 ANOTHER = (opened("post/2", day(7), "c2"), triage(day(7, 11), where="c2"))
 INTEND_AGAIN = act("mod-ye: intend c2", day(7, 12), measures=MUTE, allegation="an insult", reasons="it hurts")
+SU_LEAVES_OFFICE = act("brand-hq: end_term members/mod-su", day(3, 9), office="moderator")
+SINCE_THE_3RD = {"first": "2026-03-03", "until": "2026-03-09"}
 REFER = act("mod-ye: refer c1", day(4), reason="it needs weighing")
 GUIDE = act("mod-ye: guide c1", day(4), message="a word", offer="edit")
 APPEAL = {"until": day(7), "where": "appeals@qihang.example", "to_whom": "council"}
@@ -220,6 +223,10 @@ TABLE: dict[str, tuple[On, On]] = {
         On("opened", act("brand-hq: end_term members/mod-ye", day(3), now=day(4), office="moderator")),
         On("opened", act("brand-hq: end_term members/mod-ye", day(3, 10, 0, 1), office="moderator")),
     ),
+    "KG-OPENS": (
+        On("opened", sort(), forge={"opens": ["signals/2026/03/00000000"]}),
+        On("opened", triage(day(3, 11), malice="shown", expression="mixed")),
+    ),
     "KG-LEAVE": (
         On("staffed", act("clerk-an for wei: rest members/wei", day(3), first="2026-03-02", until="2026-03-09")),
         On("staffed", act("clerk-an for wei: rest members/wei", day(3), first="2026-03-03", until="2026-03-09")),
@@ -291,7 +298,10 @@ TABLE: dict[str, tuple[On, On]] = {
         On("cosigned", decide(day(6), measures=[{"type": "mute", "days": 4}])),
         On("cosigned", decide(day(6), measures=[{"type": "mute", "days": 3}])),
     ),
-    "KG-REASONED": (On("answered", decide(day(6), milder=" ")), On("answered", decide(day(6), milder="a word was said"))),
+    "KG-REASONED": (
+        On("answered", decide(day(6), milder=" ")),
+        On("answered", decide(day(6), milder="a word was said last month")),
+    ),
     "KG-APPEAL-NOTICE": (On("decided", serve(appeal=APPEAL)), On("decided", serve())),
     "KG-DELIVERED": (On("decided", serve(delivered=day(6, 11, 0, 1))), On("decided", serve(delivered=day(6, 11)))),
 }  # fmt: skip
@@ -305,7 +315,7 @@ FURTHER = [
     ("KG-SOURCED", On("opened", sort(sources={"clause": "post/1"}))),
     # nobody acts without the office, or in their own cause
     ("KG-BY", On("noticed", answer("hao", day(5)))),
-    ("KG-BY", On("opened", by("mod-su", sort()), first=[act("brand-hq: end_term members/mod-su", day(3, 9), office="moderator")])),
+    ("KG-BY", On("opened", by("mod-su", sort()), first=[SU_LEAVES_OFFICE])),
     ("KG-NEMO", On("staffed", sort(), first=[by("mod-su", opened("post/1", day(3), respondent="mod-ye"))])),
     ("KG-NEMO", On("staffed", sort(), first=[by("mod-su", opened("post/1", day(3), target=["mod-ye"]))])),
     ("KG-NEMO", On("staffed", appoint("brand-hq", "steward", day(3)))),
@@ -344,10 +354,10 @@ FURTHER = [
     ("KG-FOUND", On("opened", sort(), forge={"found": FOUND | {"party": "brand_party", "result": MILDER}})),
     ("KG-FOUND", On("opened", sort(), forge={"found": {"conflicts": []}})),
     ("KG-RECORDER", On("noticed", answer("wei", day(5)), forge={"recorded": {"by": "wei", "at": day(5)}})),
-    ("KG-RECORDER", On("noticed", answer("clerk-an for wei", day(5)), forge={"recorded": {"by": "clerk-an", "at": day(4, 23)}})),
+    ("KG-RECORDER", On("noticed", ANSWER, forge={"recorded": {"by": "clerk-an", "at": day(4, 23)}})),
     ("KG-HANDLE", On("staffed", act("clerk-an: membership join members/outside", day(3), member="outside"))),
     ("KG-LEAVE", On("staffed", act("wei: rest members/wei", day(3), first="2026-03-09", until="2026-03-08"))),
-    ("KG-LEAVE", On("staffed", act("clerk-an for wei: rest members/wei", day(3), now=day(5), first="2026-03-03", until="2026-03-09"))),
+    ("KG-LEAVE", On("staffed", act("clerk-an for wei: rest members/wei", day(3), now=day(5), **SINCE_THE_3RD))),
 ]  # fmt: skip
 """Further ways to breach the same principles."""
 

@@ -18,7 +18,9 @@ LADDER = ("L0", "L1", "L2", "L3", "L4")
 def combinations(table: Table) -> Iterator[Facts]:
     """Every combination of the values of the table's facts."""
     names = list(table.facts)
-    return (dict(zip(names, values, strict=True)) for values in product(*(fact.values for fact in table.facts.values())))
+    return (
+        dict(zip(names, values, strict=True)) for values in product(*(fact.values for fact in table.facts.values()))
+    )
 
 
 ALL = [(facts, evaluate(DISCIPLINE, facts)) for facts in combinations(DISCIPLINE)]
@@ -173,7 +175,9 @@ MODIFIED = [
 
 
 @pytest.mark.parametrize(("changes", "modifiers", "where", "level", "flags"), MODIFIED)
-def test_modifiers(changes: Facts, modifiers: list[str], where: list[str], level: str | None, flags: tuple[str, ...]) -> None:
+def test_modifiers(
+    changes: Facts, modifiers: list[str], where: list[str], level: str | None, flags: tuple[str, ...]
+) -> None:
     outcome = evaluate(DISCIPLINE, case(**changes), modifiers)
     assert (list(outcome.route), outcome.word("level"), outcome.words("flags")) == (where, level, flags)
 

@@ -105,7 +105,9 @@ caps = st.integers(0, 30)
 
 
 @given(days, st.integers(0, 500), leaves, caps)
-def test_leave_only_ever_prolongs_and_never_beyond_the_cap(start: int, hours: int, given: list[Leave], cap: int) -> None:
+def test_leave_only_ever_prolongs_and_never_beyond_the_cap(
+    start: int, hours: int, given: list[Leave], cap: int
+) -> None:
     begun = MARCH + timedelta(days=start)
     end = begun + timedelta(hours=hours)
     assert end <= tolled(begun, end, given, cap, SHANGHAI) <= end + timedelta(days=cap)

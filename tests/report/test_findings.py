@@ -20,8 +20,7 @@ def test_one_line_each_in_order_of_place_with_the_mend(en, zh):
         "Keep one of the two: readers of YAML differ about which one counts."
     )
     assert as_text([TWICE], zh) == (
-        "cases/x.yaml:3:5 YAML-DUPLICATE 键“vote”在这里出现了第二次——"
-        "请只留一个：不同的 YAML 读取程序取哪一个并不一致。"
+        "cases/x.yaml:3:5 YAML-DUPLICATE 键“vote”在这里出现了第二次——请只留一个：不同的 YAML 读取程序取哪一个并不一致。"
     )
 
 

@@ -10,7 +10,9 @@ from kocgov.report.layout import cut, padded, table, width_of, wrapped
 WORDS = st.text(alphabet="ab 管理员，。“”（）1年月日x-:/ ", max_size=80)
 
 
-@pytest.mark.parametrize("text", ["", "plain", "管理员", "ＡＢＣ", "한국어", "é", "“好”…", "👍", "👨‍👩‍👧", "👍🏽", "a管b"])
+@pytest.mark.parametrize(
+    "text", ["", "plain", "管理员", "ＡＢＣ", "한국어", "é", "“好”…", "👍", "👨‍👩‍👧", "👍🏽", "a管b"]
+)
 def test_width_is_what_terminals_show(text):
     assert width_of(text) == cell_len(text)
 
@@ -42,8 +44,8 @@ def test_what_hangs_is_set_in():
 
 @given(WORDS, st.integers(8, 40))
 def test_no_line_is_too_wide_and_no_word_is_lost(text, width):
-    lines = wrapped(text, width, "  ")
-    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    lines = wrapped(text, width, "标签 ", "  ")
+    assert "".join(lines).removeprefix("标签").replace(" ", "") == text.replace(" ", "")
     assert [line for line in lines if width_of(line) > width] == []
 
 

@@ -66,7 +66,10 @@ def test_charter_texts_fall_back_to_the_charters_first_language(zh):
 def test_days_and_moments_as_people_write_them(zh, en):
     evening = datetime(2026, 11, 20, 17, 15, tzinfo=UTC)
     assert (zh.day(date(2026, 11, 5)), en.day(date(2026, 11, 5))) == ("2026年11月5日", "5 Nov 2026")
-    assert (zh.moment(evening, SHANGHAI), en.moment(evening, SHANGHAI)) == ("2026年11月21日 01:15", "21 Nov 2026, 01:15")
+    assert (zh.moment(evening, SHANGHAI), en.moment(evening, SHANGHAI)) == (
+        "2026年11月21日 01:15",
+        "21 Nov 2026, 01:15",
+    )
 
 
 def test_without_a_catalogue_everything_is_said_in_english(tmp_path, monkeypatch):

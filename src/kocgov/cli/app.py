@@ -1,8 +1,12 @@
 """The tree of commands: nouns with their verbs, each from its own module."""
 
+import os
+from typing import Annotated
+
 import typer
 
-from kocgov.cli import charters, checks, desk, founding, people, reading, steps, tables
+from kocgov.cli import charters, checks, desk, founding, ground, people, reading, steps, tables
+from kocgov.cli.help import Command, Group
 from kocgov.cli.speech import _
 from kocgov.cli.verbs import VERBS
 
@@ -20,9 +24,14 @@ app = typer.Typer(
 
 @app.callback()
 def root(
-    lang: str = typer.Option("", "--lang", metavar="zh|en", help=_("The language to speak."), show_default=False),
+    where: Annotated[
+        str, typer.Option("-C", metavar=_("DIR"), help=_("Go to this folder first."), show_default=False)
+    ] = "",
+    lang: Annotated[str, typer.Option("--lang", metavar="zh|en", help=_("The language to speak."), show_default=False)] = "",
 ) -> None:
     del lang  # read before any command was built; named here so that help and completion know it
+    if where:
+        ground.go(where)
 
 
 cases = typer.Typer(no_args_is_help=True, help=_("Cases: from a report to a decision."))
@@ -46,3 +55,9 @@ app.add_typer(cases, name="case")
 app.add_typer(signals, name="signal")
 app.add_typer(members, name="member")
 app.add_typer(charter, name="charter")
+
+for branch in (app, *(group.typer_instance for group in app.registered_groups)):
+    assert branch is not None
+    branch.info.cls = Group
+    for command in branch.registered_commands:
+        command.cls = Command

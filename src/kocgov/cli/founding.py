@@ -67,6 +67,7 @@ def init(
 ) -> None:
     from kocgov.cli import planting
     from kocgov.work.founding import Founding
+    from kocgov.work.typed_text import clean
 
     wish = Founding(
         community=community,
@@ -77,7 +78,7 @@ def init(
         zone=zone,
         languages=language or ("zh", "en"),
         brand=frozenset(staff or ()),
-        appeals_where=appeals,
+        appeals_where=clean(appeals),
         appeals_to=_("the council") if appeals else "",
     )
     planting.plant(folder, wish)

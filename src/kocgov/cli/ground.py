@@ -26,6 +26,22 @@ def clock(zone: ZoneInfo) -> datetime:
     return datetime.now(zone).replace(microsecond=0)
 
 
+def go(folder: str) -> None:
+    """Make a folder the one that the command starts in. Raises Trouble (usage) where there is none."""
+    refuse_nowhere(Path(folder))
+    os.chdir(folder)
+
+
+def refuse_nowhere(path: Path) -> None:
+    """Raises Trouble (usage) for a path that leads to nothing: the folder around it is not what was meant."""
+    try:
+        there = path.exists()
+    except (OSError, ValueError):
+        there = False
+    if not there:
+        raise Trouble("CMD-NO-PATH", exit=Exit.USAGE, path=str(path))
+
+
 def fresh_id() -> str:
     """Eight random Crockford base32 characters."""
     return "".join(secrets.choice(CROCKFORD) for _ in range(8))
@@ -41,6 +57,7 @@ class Ground:
     @classmethod
     def at(cls, folder: Path, revision: str = "") -> "Ground":
         """The workspace around a folder. Raises Trouble where there is no repository."""
+        refuse_nowhere(folder)
         repo = Repository.find(folder)
         return cls(repo, repo.resolve(revision) if revision else repo.head())
 

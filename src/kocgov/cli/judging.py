@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kocgov.cli.ground import Ground
+from kocgov.cli.ground import Ground, refuse_nowhere
 from kocgov.finding.finding import Finding, Trouble
 from kocgov.model.tree import Tree
 from kocgov.store.disk import FolderTree
@@ -31,8 +31,7 @@ def _judge(tree: Tree) -> list[Finding]:
 def _lying(path: Path) -> Tree:
     """The folder around a path that holds a workspace or charters, as it lies on disk."""
     whole = path.absolute()
-    if not whole.exists():
-        raise Trouble("CMD-NO-PATH", path=str(path))
+    refuse_nowhere(whole)
     for folder in (whole, *whole.parents):
         if (folder / SETTINGS).is_file() or (folder / "charters").is_dir():
             return FolderTree(folder, keep=_of_ours)

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from kocgov.cli import speech
 from kocgov.finding.finding import Exit, Trouble
@@ -15,36 +16,38 @@ def run() -> None:
 
 def main(argv: Sequence[str]) -> int:
     """Run one command line and return its exit code; no traceback reaches the user unless KOCGOV_DEBUG is set."""
-    speech.prepare(argv, os.environ)
     try:
+        words = speech.prepare(argv, os.environ)
         from kocgov.cli.app import app
 
-        code = app(list(argv), standalone_mode=False, prog_name="kocgov")
-        sys.stdout.flush()
+        code = app(words, standalone_mode=False, prog_name="kocgov")
+        speech.flush()
         return int(code) if isinstance(code, int) else 0
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except Trouble as trouble:
         speech.complain(trouble)
         return trouble.exit
-    except BrokenPipeError:
-        # Whoever read our output has gone; there is nobody left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 0
     except Exception as fault:
         return _fault(fault)
+    finally:
+        with suppress(OSError):
+            speech.flush()
 
 
 def _fault(fault: Exception) -> int:
-    """A usage error of Typer's, told by our own renderer; anything else is our fault and says so in one line."""
+    """A usage error of Typer's, told by our own renderer; anything else says in one line whose fault it is."""
     from kocgov.cli import usage
 
     if usage.is_usage_error(fault):
-        return usage.complain(fault)
+        return usage.tell(fault)
     if os.environ.get("KOCGOV_DEBUG"):
         raise fault
+    if isinstance(fault, OSError):
+        speech.complain(Trouble("RUN-IO", path=str(fault.filename or "-"), what=fault.strerror or type(fault).__name__))
+        return Exit.TROUBLE
     speech.complain(
         Trouble("RUN-FAULT", kind=type(fault).__name__, what=str(fault).splitlines()[0] if str(fault) else "-")
     )

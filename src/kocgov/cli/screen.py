@@ -4,8 +4,12 @@ import os
 import shutil
 
 WIDEST = 120
+NARROWEST = 20
+UNKNOWN = (100, 24)
 
 
 def width() -> int:
-    """Columns to fill: COLUMNS, else the terminal's, at most what reads well."""
-    return max(20, min(WIDEST, shutil.get_terminal_size((int(os.environ.get("COLUMNS", "100") or 100), 24)).columns))
+    """Columns to fill: COLUMNS where it says so, else the terminal's, at most what reads well."""
+    stated = os.environ.get("COLUMNS", "")
+    columns = int(stated) if stated.isdecimal() and stated.isascii() and len(stated) < 5 else 0
+    return max(NARROWEST, min(WIDEST, columns or shutil.get_terminal_size(UNKNOWN).columns))

@@ -6,19 +6,43 @@ from collections.abc import Mapping, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
-from kocgov.finding.finding import Trouble
-from kocgov.report.tongue import Tongue, choose_language
+from kocgov.finding.finding import Exit, Trouble
+from kocgov.report.escape import calm, visible
+from kocgov.report.tongue import LANGUAGES, Tongue, choose_language
 
 _tongue = Tongue("en")
 
 
-def prepare(argv: Sequence[str], environ: Mapping[str, str]) -> None:
-    """Choose the language and make the streams able to say everything: never fail on a character."""
+def prepare(argv: Sequence[str], environ: Mapping[str, str]) -> list[str]:
+    """Choose the language, make the streams able to say everything, and return the words that are left to be read.
+
+    `--lang` may stand anywhere before `--`. Raises Trouble (usage) for a language that we do not speak.
+    """
     global _tongue  # noqa: PLW0603 -- one process speaks one language, chosen before any command exists
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace", newline="\n")
-    _tongue = Tongue(choose_language(argv, environ, _workspace_languages(argv)))
+    words, wishes = _without_language(argv)
+    _tongue = Tongue(choose_language(("--lang", *wishes[-1:]), environ, _workspace_languages(argv)))
+    for wish in wishes:
+        if wish.lower().replace("_", "-").partition("-")[0] not in LANGUAGES:
+            raise Trouble("CMD-LANG", exit=Exit.USAGE, typed=wish or "-", known=", ".join(LANGUAGES))
+    return words
+
+
+def _without_language(argv: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The words but for `--lang`, and what was asked for by it."""
+    end = list(argv).index("--") if "--" in argv else len(argv)
+    words, wishes = [], []
+    following = iter(argv[:end])
+    for word in following:
+        if word == "--lang":
+            wishes.append(next(following, ""))
+        elif word.startswith("--lang="):
+            wishes.append(word.removeprefix("--lang="))
+        else:
+            words.append(word)
+    return [*words, *argv[end:]], wishes
 
 
 def tongue() -> Tongue:
@@ -32,20 +56,50 @@ def _(text: str) -> str:
 
 
 def out(text: str) -> None:
-    """Data."""
-    sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
+    """Data. That its reader has gone (`| head -1`) changes nothing else: the exit code stays what it is."""
+    if sys.stdout is None:  # closed before we began
+        return
+    try:
+        sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
+    except BrokenPipeError:
+        _nowhere()
+
+
+def flush() -> None:
+    """Bring out what is held back. Raises OSError where it cannot be written, as on a full disk."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _nowhere()
+    except OSError:
+        _nowhere()
+        raise
+
+
+def _nowhere() -> None:
+    """Whatever is still to be written goes to the null device, so that nothing complains at the end."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())
+    os.close(null)
 
 
 def note(text: str) -> None:
     """Everything that is not data."""
-    sys.stderr.write(text if text.endswith("\n") else f"{text}\n")
+    if sys.stderr is not None:
+        sys.stderr.write(text if text.endswith("\n") else f"{text}\n")
 
 
 def complain(trouble: Trouble) -> None:
-    """One line: the code, what is wrong, how to mend it."""
-    message = _tongue(trouble.entry.message, **trouble.params)
-    mend = _tongue(trouble.entry.mend, **trouble.params)
-    note(f"kocgov: {trouble.code} {message}" + (f" — {mend}" if mend else ""))
+    """One line: the code, what is wrong, the nearest thing that there is, how to mend it."""
+    message, mend = (visible(_tongue(text, **trouble.params)) for text in (trouble.entry.message, trouble.entry.mend))
+    near = str(trouble.params.get("near", "-"))
+    told_already = "{near}" in trouble.entry.message + trouble.entry.mend
+    guess = "" if near == "-" or told_already else _tongue("Did you mean {near}?", near=visible(near))
+    advice = " ".join(part for part in (guess, mend) if part)
+    dash = "——" if _tongue.lang == "zh" else " — "
+    note(calm(f"kocgov: {trouble.code} {message}{dash if advice else ''}{advice}"))
 
 
 def _workspace_languages(argv: Sequence[str]) -> tuple[str, ...]:

@@ -2,18 +2,9 @@
 
 from typing import Any
 
-from kocgov.cli.speech import note, tongue
-from kocgov.finding.finding import Exit
-
-_KNOWN = {
-    "NoSuchOption": "There is no option {option_name}.",
-    "MissingParameter": "{parameter} is missing.",
-    "BadParameter": "{parameter}: {message}",
-    "BadOptionUsage": "{message}",
-    "BadArgumentUsage": "{message}",
-    "NoArgsIsHelpError": "{message}",
-    "UsageError": "{message}",
-}
+from kocgov.cli.help import reading
+from kocgov.cli.speech import complain, note, tongue
+from kocgov.finding.finding import Exit, Trouble
 
 
 def is_usage_error(fault: Exception) -> bool:
@@ -21,36 +12,44 @@ def is_usage_error(fault: Exception) -> bool:
     return any(kind.__name__ in ("UsageError", "ClickException") for kind in type(fault).__mro__)
 
 
-def complain(fault: Any) -> int:
-    """One line on stderr with the way to the help; exit code 2."""
-    name = next((kind.__name__ for kind in type(fault).__mro__ if kind.__name__ in _KNOWN), "UsageError")
+def tell(fault: Any) -> int:
+    """One line on stderr with the way to the help; a noun without a verb shows its help. Exit code 2."""
+    name = type(fault).__name__
     if name == "NoArgsIsHelpError":
         note(fault.format_message())
-        return Exit.USAGE
-    facts = {
-        "option_name": getattr(fault, "option_name", "") or "",
-        "parameter": _parameter(fault),
-        "message": _message(fault),
-    }
-    line = tongue()(_KNOWN[name], **facts)
-    near = ", ".join(getattr(fault, "possibilities", None) or ())
-    line += " " + tongue()("Did you mean {near}?", near=near) if near else ""
-    path = getattr(getattr(fault, "ctx", None), "command_path", "kocgov")
-    note(f"kocgov: {line} " + tongue()("Help: {command} --help", command=path))
+    else:
+        complain(_trouble(name, fault))
     return Exit.USAGE
 
 
-def _parameter(fault: Any) -> str:
-    param = getattr(fault, "param", None)
-    hint = getattr(fault, "param_hint", None)
-    if isinstance(hint, (list, tuple)):
-        return " / ".join(hint)
-    if hint:
-        return str(hint)
+def _trouble(name: str, fault: Any) -> Trouble:
+    ctx = getattr(fault, "ctx", None) or reading()
+    command = getattr(ctx, "command_path", "kocgov")
+    facts: dict[str, str] = {"command": command}
+    if name == "NoSuchOption":
+        code, facts["typed"] = "CMD-OPTION", fault.option_name
+        facts["near"] = ", ".join(fault.possibilities or ()) or "-"
+    elif name == "MissingParameter":
+        code, facts["what"] = "CMD-MISSING", _named(fault.param)
+    elif name == "BadOptionUsage":
+        code = "CMD-FLAG" if _is_flag(ctx, fault.option_name) else "CMD-NO-VALUE"
+        facts["option"] = fault.option_name
+    elif choices := getattr(getattr(getattr(fault, "param", None), "type", None), "choices", ()):
+        code, facts["option"] = "CMD-CHOICE", _named(fault.param)
+        facts["values"] = ", ".join(str(getattr(choice, "value", choice)) for choice in choices)
+    elif name == "UsageError" and hasattr(getattr(ctx, "command", None), "commands"):
+        code, facts["what"] = "CMD-MISSING", tongue()("COMMAND")
+    else:
+        code, facts["what"] = "CMD-USAGE", str(getattr(fault, "message", "") or fault)
+    return Trouble(code, exit=Exit.USAGE, **facts)
+
+
+def _named(param: Any) -> str:
     if param is None:
         return tongue()("Something")
-    return str(param.opts[0]) if getattr(param, "param_type_name", "") == "option" else str(param.human_readable_name)
+    return str(param.opts[0] if param.param_type_name == "option" else param.human_readable_name)
 
 
-def _message(fault: Any) -> str:
-    return str(getattr(fault, "message", "") or fault).strip()
+def _is_flag(ctx: Any, option: str) -> bool:
+    params = ctx.command.params if ctx is not None else ()
+    return any(option in param.opts and getattr(param, "is_flag", False) for param in params)

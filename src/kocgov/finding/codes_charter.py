@@ -14,6 +14,20 @@ _FILES: Final = (
         good="charter.yaml, clauses.yaml, roles.yaml, measures.yaml, triage.yaml, procedures/tier1.yaml",
     ),
     Code(
+        "CH-FILE-NAME",
+        "the file holds the procedure {procedure} and is not named after it",
+        "Name the file {procedure}.yaml, so that no two files can mean the same procedure.",
+        bad="procedures/first.yaml with procedure: tier1",
+        good="procedures/tier1.yaml with procedure: tier1",
+    ),
+    Code(
+        "CH-MATRIX",
+        "the cells of the matrix {matrix} do not go as deep as its axes",
+        "Give one level of keys for each axis, in their order.",
+        bad="axes: [severity, history] with cells: {minor: L0}",
+        good="axes: [severity, history] with cells: {minor: {first: L0, …}}",
+    ),
+    Code(
         "CH-VERSION",
         "the folder says version {version}, and the charter in it says otherwise or not since when it is in force",
         "State the folder's version, and from when it is in force; a draft states neither.",

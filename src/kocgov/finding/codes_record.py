@@ -57,7 +57,7 @@ _RECORD: Final = (
     ),
     Code(
         "REC-LAW",
-        "the record holds no charter '{charter}' with a procedure '{procedure}'",
+        "the record holds no charter '{charter}' with a procedure '{procedure}' for this folder",
         "Name a charter that was enacted here, and one of its procedures.",
         bad="charter: auto-koc draft",
         good="charter: auto-koc 1.0.0",
@@ -207,8 +207,8 @@ _STORY: Final = (
     ),
     Code(
         "CMD-HANDLE",
-        "'{handle}' cannot be an id: small letters, digits and single hyphens, one letter at least, forty characters at most",
-        "Choose another one; names that Windows reserves, such as con or aux, are out too.",
+        "'{handle}' cannot be an id: small letters, digits and single hyphens, forty characters at most",
+        "Choose another one, with a letter in it; names that Windows reserves, such as con or aux, are out too.",
         bad="kocgov init --owner Brand_HQ --drafter lin",
         good="kocgov init --owner brand-hq --drafter lin",
     ),

@@ -53,7 +53,8 @@ def _facts(state: State, event: Event, outcome: Outcome | None) -> None:
 
 
 def _notice(state: State, event: Event, _: Outcome | None) -> None:
-    state.notice = event
+    # A new notice asks for a new hearing: what was said to an earlier one answers nothing here.
+    state.notice, state.answers, state.unanswered = event, [], None
     state.values["level"] = event.fields["level"]
 
 

@@ -84,11 +84,7 @@ def _too_early(
             return refuse("KG-DUE", "due", expected=due.isoformat() if due else "-")
     if event.due is None or event.at <= event.due:
         return refuse("KG-EARLY", "at", due=event.due.isoformat() if event.due else "-")
-    return (
-        refuse("KG-FUTURE", "at", at=event.at.isoformat(), now=now.isoformat())
-        if now and event.at > now
-        else None
-    )
+    return refuse("KG-FUTURE", "at", at=event.at.isoformat(), now=now.isoformat()) if now and event.at > now else None
 
 
 def _recorder(event: Event, state: State, community: Community | None) -> Refusal | None:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from kocgov.law.tables import holds
 from kocgov.model.charter import Charter
 from kocgov.model.community import Community
 from kocgov.model.event import Event
-from kocgov.model.procedure import Procedure, Rule, Step
+from kocgov.model.procedure import Opening, Procedure, Rule, Step
 from kocgov.model.state import State
 from kocgov.model.table import Outcome
 
@@ -49,3 +50,9 @@ class Situation:
     def effects(self) -> tuple[str, ...]:
         """The effects that this act has: its step's, and those of the rule it earns."""
         return (*self.step.does, *(self.rule.does if self.rule else ()))
+
+    @property
+    def openings(self) -> list[Opening]:
+        """The dossiers that this act has to open elsewhere, in the charter's order."""
+        declared = (*self.step.opens, *(self.rule.opens if self.rule else ()))
+        return [opening for opening in declared if holds(opening.when, self.values)]

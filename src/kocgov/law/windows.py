@@ -11,7 +11,7 @@ from kocgov.model.state import Clock, Leave, State
 LAST_SECOND = time(23, 59, 59)
 
 
-def length(charter: Charter, window: Window, values: Mapping[str, object]) -> str:
+def length(window: Window, values: Mapping[str, object]) -> str:
     """The name of the parameter that gives the window's length, "" where a field or an unknown key gives it."""
     if isinstance(window.within, str):
         return "" if window.within.startswith("field.") else window.within
@@ -26,7 +26,9 @@ def after(charter: Charter, parameter: str, start: datetime, zone: ZoneInfo) -> 
     entry = charter.parameters[parameter]
     amount = charter.number(parameter)
     if entry.unit in ("hours", "minutes"):
-        return (start.astimezone(UTC) + timedelta(**{entry.unit: amount})).astimezone(zone)  # clocks may change meanwhile
+        return (start.astimezone(UTC) + timedelta(**{entry.unit: amount})).astimezone(
+            zone
+        )  # clocks may change meanwhile
     day = start.astimezone(zone).date()
     last = _months(day, amount) if entry.unit == "months" else day + timedelta(days=amount)
     return day_end(last, zone)
@@ -37,15 +39,13 @@ def day_end(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, LAST_SECOND, zone)
 
 
-def due(
-    state: State, window: Window, clock: Clock, zone: ZoneInfo, leaves: Iterable[Leave] = ()
-) -> datetime | None:
+def due(state: State, window: Window, clock: Clock, zone: ZoneInfo, leaves: Iterable[Leave] = ()) -> datetime | None:
     """When the window falls due, leave of the person concerned added where the window tolls; None if it has not begun."""
     if clock.opened is None:
         return None
     if isinstance(window.within, str) and window.within.startswith("field."):
         return _stated(state, window.within.removeprefix("field."), zone)
-    parameter = length(state.charter, window, state.values)
+    parameter = length(window, state.values)
     if not parameter:
         return None
     end = after(state.charter, parameter, clock.opened, zone)
@@ -61,9 +61,7 @@ def tolled(start: datetime, end: datetime, leaves: Iterable[Leave], cap: int, zo
     Overlapping leaves count once; a leave that begins on the last day still counts.
     """
     first = start.astimezone(zone).date()
-    resting = sorted(
-        {day for leave in leaves for day in _days(leave, first, end.astimezone(zone).date(), cap)}
-    )
+    resting = sorted({day for leave in leaves for day in _days(leave, first, end.astimezone(zone).date(), cap)})
     moved = 0
     for day in resting:
         if moved < cap and day <= (end + timedelta(days=moved)).astimezone(zone).date():
@@ -78,11 +76,7 @@ def _days(leave: Leave, first: date, last: date, cap: int) -> Iterable[date]:
 
 def _stated(state: State, field: str, zone: ZoneInfo) -> datetime | None:
     move = next(
-        (
-            event
-            for event in reversed(state.events)
-            if event.name.number == state.visit and event.name.is_move
-        ),
+        (event for event in reversed(state.events) if event.name.number == state.visit and event.name.is_move),
         None,
     )
     value = move.fields.get(field) if move else None

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 WIDTH = 80
+_LEAST = 12
 _CLOSING = re.escape("，。、；：？！）》」』】”’…,.;:?!)]}%")
 _OPENING = re.escape("（《「『【“‘([{")
 _WIDE = "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U0001f000-\U0003ffff"
@@ -63,7 +64,8 @@ def _fill(paragraph: str, width: int, lead: str, rest: str) -> list[str]:
     lines: list[str] = []
     line = begin = lead
     for unit in _units(paragraph, max(2, width - width_of(rest))):
-        if width_of(line + unit.rstrip()) > width and line != begin:
+        fresh = line == begin and width_of(begin) <= width_of(rest)
+        if width_of(line + unit.rstrip()) > width and not fresh:
             lines.append(line.rstrip())
             line = begin = rest
         # A line that the text itself begins keeps its indent, one that was broken off begins with a word.
@@ -81,16 +83,23 @@ def _units(paragraph: str, widest: int) -> Iterable[str]:
         yield unit
 
 
-def table(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int = WIDTH) -> str:
-    """Rows under their heads; where a terminal is too narrow for columns, one `head value` line for each cell."""
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int = WIDTH, elastic: int | None = None) -> str:
+    """Rows under their heads; `elastic` is a column that may be cut to make room, down to twelve.
+
+    Where a terminal is too narrow for columns, there is one `head cell` line for each cell.
+    """
     columns = [max(width_of(cell) for cell in column) for column in zip(heads, *rows, strict=True)]
-    if sum(columns) + 2 * (len(columns) - 1) > width:
+    over = sum(columns) + 2 * (len(columns) - 1) - width
+    if over > 0 and elastic is not None and columns[elastic] - over >= _LEAST:
+        columns[elastic] -= over
+        over = 0
+    if over > 0:
         return "\n\n".join(_stacked(heads, row, width) for row in rows)
     return "\n".join(_row(row, columns) for row in (heads, *rows))
 
 
 def _row(cells: Sequence[str], columns: Sequence[int]) -> str:
-    return "  ".join(padded(cell, column) for cell, column in zip(cells, columns, strict=True)).rstrip()
+    return "  ".join(padded(cut(cell, column), column) for cell, column in zip(cells, columns, strict=True)).rstrip()
 
 
 def _stacked(heads: Sequence[str], cells: Sequence[str], width: int) -> str:

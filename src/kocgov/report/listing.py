@@ -23,7 +23,7 @@ def listing(
     heads = [tongue(head) for head in _HEADS]
     if not states:
         return tongue("There are none.")
-    return calm(table(heads, [_row(state, due.get(state.dossier), tongue, zone) for state in states], width))
+    return calm(table(heads, [_row(state, due.get(state.dossier), tongue, zone) for state in states], width, elastic=1))
 
 
 def _row(state: State, item: Item | None, tongue: Tongue, zone: ZoneInfo) -> list[str]:
@@ -41,7 +41,7 @@ def _row(state: State, item: Item | None, tongue: Tongue, zone: ZoneInfo) -> lis
 def _due(item: Item, tongue: Tongue, zone: ZoneInfo) -> str:
     title = visible(tongue.text(item.title))
     moment = tongue.moment(item.due, zone) if item.due else tongue("no date yet")
-    return f"{moment} {title}{' !' if item.overdue else ''}"
+    return f"{'! ' if item.overdue else ''}{moment} {title}"
 
 
 def _concerned(state: State) -> tuple[str, ...]:

@@ -103,7 +103,7 @@ def as_text(entries: Sequence[Entry], tongue: Tongue, zone: ZoneInfo, width: int
         ]
         for entry in entries
     ]
-    return calm(table(heads, found, width))
+    return calm(table(heads, found, width, elastic=4))
 
 
 def public_text(entries: Sequence[PublicEntry], tongue: Tongue, width: int = WIDTH) -> str:
@@ -122,4 +122,4 @@ def public_text(entries: Sequence[PublicEntry], tongue: Tongue, width: int = WID
         ]
         for entry in entries
     ]
-    return calm(table(heads, found, width))
+    return calm(table(heads, found, width, elastic=3))

@@ -39,13 +39,9 @@ def _stands(state: State, tongue: Tongue) -> str:
 
 def _runs(item: Item, tongue: Tongue, zone: ZoneInfo) -> str:
     names = Names(item.charter, tongue)
-    who = (
-        names.people(item.people, item.whose.partition(".")[2]) if item.people else names.capacity(item.whose)
-    )
+    who = names.people(item.people, item.whose.partition(".")[2]) if item.people else names.capacity(item.whose)
     when = until_words(item.due, tongue, zone, overdue=item.overdue)
-    return "  " + tongue(
-        "next: {what} ({who}), {when}", what=visible(tongue.text(item.title)), who=who, when=when
-    )
+    return "  " + tongue("next: {what} ({who}), {when}", what=visible(tongue.text(item.title)), who=who, when=when)
 
 
 def as_json(planned: Plan, commit: str) -> str:

@@ -108,11 +108,13 @@ def _stage(name: str, tree: Tree) -> Stage:
 
 
 def _cells(tree: Tree) -> Iterator[Row]:
-    """A matrix is shorthand for one row a cell: `L-moderate-shown-first`."""
+    """A matrix is shorthand for one row a cell: `L-moderate-shown-first`. Raises ValueError where cells miss an axis."""
 
     def walk(cells: Tree, axes: list[str], path: tuple[str, ...]) -> Iterator[Row]:
         for value, inner in cells.items():
             here = (*path, value)
+            if isinstance(inner, Mapping) != (len(axes) > 1):
+                raise ValueError(tree["id"])
             if len(axes) > 1:
                 yield from walk(inner, axes[1:], here)
             else:

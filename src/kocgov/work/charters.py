@@ -8,7 +8,7 @@ from kocgov.model.charter import Charter, newest
 from kocgov.model.tree import Tree
 from kocgov.text.charter_codec import FILES, build
 from kocgov.words import is_version
-from kocgov.work.reading import Read, read_file
+from kocgov.work.reading import Read, at, read_file
 
 DRAFT = "draft"
 
@@ -75,12 +75,28 @@ def _load(tree: Tree, folder: str, version: str) -> tuple[Charter | None, list[F
     for needed in FILES:
         if needed not in reads:
             findings.append(Finding(Place(f"{folder}/{needed}"), "CH-FILE-MISSING", {"file": needed}))
+    findings += _misnamed(folder, reads)
     if findings:
         return None, findings
-    charter = build({path: read.data for path, read in reads.items()}, digest_of(tree, folder))
+    try:
+        charter = build({path: read.data for path, read in reads.items()}, digest_of(tree, folder))
+    except ValueError as matrix:
+        return None, [Finding(Place(f"{folder}/triage.yaml", 1, 1), "CH-MATRIX", {"matrix": str(matrix)})]
     if charter.version != version or (version and charter.in_force is None):
         findings.append(Finding(Place(f"{folder}/charter.yaml", 1, 1), "CH-VERSION", {"version": version or "-"}))
     return charter, findings
+
+
+def _misnamed(folder: str, reads: Mapping[str, Read]) -> list[Finding]:
+    """A procedure's file is named after it, so that no two files can mean the same procedure."""
+    procedures = {path: read for path, read in reads.items() if path.startswith("procedures/") and read.ok}
+    return [
+        Finding(
+            at(f"{folder}/{path}", read.places, ("procedure",)), "CH-FILE-NAME", {"procedure": read.data["procedure"]}
+        )
+        for path, read in procedures.items()
+        if path != f"procedures/{read.data['procedure']}.yaml"
+    ]
 
 
 def read_charter(tree: Tree, folder: str) -> dict[str, Read]:

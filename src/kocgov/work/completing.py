@@ -1,111 +1,103 @@
 """What the record already says need not be typed again: fields completed from the dossier, the clauses, the settings."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from kocgov.law import windows
 from kocgov.model.charter import Charter
 from kocgov.model.community import Settings
-from kocgov.model.event import Event
 from kocgov.model.procedure import Step
 from kocgov.model.state import State
 
 SEVERITIES = ("minor", "moderate", "serious")
+Fields = Mapping[str, Any]
 
 
-def complete(
-    step: Step,
-    given: Mapping[str, Any],
-    state: State | None,
-    charter: Charter,
-    settings: Settings,
-    at: datetime,
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a completion may look at: the fields given, the dossier before the act, its law, the settings, the moment."""
+
+    given: Fields
+    state: State | None
+    charter: Charter
+    settings: Settings
+    at: datetime
+    step: Step
+
+
+def complete(known: Known) -> dict[str, Any]:
     """The given fields with those added that follow from the record; what is given is never changed."""
-    fields = dict(given)
-    for effect in step.effects:
+    fields = dict(known.given)
+    for effect in known.step.effects:
         if filler := _FILLERS.get(effect):
-            filler(fields, state, charter, settings, at, step)
+            fields = {**filler(known), **fields}
+    if "facts" in known.step.effects:
+        fields["facts"] = _facts(known)
     return fields
 
 
-def _facts(fields: dict[str, Any], _: State | None, charter: Charter, *rest: Any) -> None:
+def _facts(known: Known) -> dict[str, Any]:
     """Clause, kind and severity follow from the clauses cited, unless somebody says otherwise."""
-    cited = [charter.clauses[name] for name in fields.get("clauses", ()) if name in charter.clauses]
-    facts = dict(fields.get("facts", {}))
-    facts.setdefault("clause", "cited" if fields.get("clauses") else "not_cited")
+    cited = [known.charter.clauses[name] for name in known.given.get("clauses", ()) if name in known.charter.clauses]
+    facts: dict[str, Any] = {"clause": "cited" if known.given.get("clauses") else "not_cited"}
     if kinds := [clause.kind for clause in cited if clause.kind]:
-        facts.setdefault("kind", kinds[0])
+        facts["kind"] = kinds[0]
     if severities := [clause.severity for clause in cited if clause.severity]:
-        facts.setdefault("severity", max(severities, key=SEVERITIES.index))
-    fields["facts"] = facts
+        facts["severity"] = max(severities, key=SEVERITIES.index)
+    given = known.given.get("facts", {})
+    return {**given, **{name: value for name, value in facts.items() if name not in given}}
 
 
-def _clauses(fields: dict[str, Any], state: State | None, *rest: Any) -> None:
+def _cited(known: Known) -> dict[str, Any]:
     """Guidance and notice rest on the clauses that the triage cited."""
-    if state and state.triage and state.triage.fields.get("clauses"):
-        fields.setdefault("clauses", list(state.triage.fields["clauses"]))
+    triage = known.state.triage if known.state else None
+    return {"clauses": list(triage.fields["clauses"])} if triage and triage.fields.get("clauses") else {}
 
 
-def _guide(
-    fields: dict[str, Any], state: State | None, charter: Charter, settings: Settings, at: datetime, step: Step
-) -> None:
+def _guide(known: Known) -> dict[str, Any]:
     """Guidance is recorded when it is given: unless somebody says otherwise, it was delivered then."""
-    _clauses(fields, state)
-    fields.setdefault("delivered", at.isoformat())
+    return {**_cited(known), "delivered": known.at.isoformat()}
 
 
-def _notice(fields: dict[str, Any], state: State | None, *rest: Any) -> None:
-    _clauses(fields, state)
-    if state and state.outcome and (level := state.outcome.word("level")):
-        fields.setdefault("level", level)
+def _notice(known: Known) -> dict[str, Any]:
+    outcome = known.state.outcome if known.state else None
+    level = outcome.word("level") if outcome else None
+    return {**_cited(known), **({"level": level} if level else {})}
 
 
-def _as_noticed(fields: dict[str, Any], state: State | None, *rest: Any) -> None:
+def _as_noticed(known: Known, *names: str) -> dict[str, Any]:
     """What was intended, unless the answer changed it."""
-    notice: Event | None = state.notice if state else None
-    for name in ("level", "measures", "clauses"):
-        if notice and name in notice.fields:
-            fields.setdefault(name, notice.fields[name])
+    notice = known.state.notice if known.state else None
+    return {name: notice.fields[name] for name in names if notice and name in notice.fields}
 
 
-def _cosign(fields: dict[str, Any], state: State | None, *rest: Any) -> None:
-    _as_noticed(fields, state)
-    fields.pop("clauses", None)
+def _cosign(known: Known) -> dict[str, Any]:
+    return _as_noticed(known, "level", "measures")
 
 
-def _sanction(fields: dict[str, Any], state: State | None, *rest: Any) -> None:
-    _as_noticed(fields, state)
-    reported = bool(state and state.parties.get("reporter"))
-    fields.setdefault("source", "report" if reported else "own_initiative")
-    fields.setdefault("detection", "human")
-    fields.setdefault("publication", "unpublished")
+def _sanction(known: Known) -> dict[str, Any]:
+    reported = bool(known.state and known.state.parties.get("reporter"))
+    source = "report" if reported else "own_initiative"
+    usual = {"source": source, "detection": "human", "publication": "unpublished"}
+    return {**_as_noticed(known, "level", "measures", "clauses"), **usual}
 
 
-def _serve(
-    fields: dict[str, Any],
-    state: State | None,
-    charter: Charter,
-    settings: Settings,
-    at: datetime,
-    step: Step,
-) -> None:
+def _serve(known: Known) -> dict[str, Any]:
     """Served when it is recorded; the way to appeal: until when by the charter, where and to whom by the settings."""
-    fields.setdefault("delivered", at.isoformat())
-    if state is None or "appeal" in fields or not step.to:
-        return
-    rights = [w for w in state.procedure.states[step.to[0].to].windows.values() if w.kind == "right"]
-    parameter = windows.length(charter, rights[0], state.values) if rights else ""
-    if parameter:
-        until = windows.after(charter, parameter, at, settings.zone).isoformat()
-        fields["appeal"] = {
-            "until": until,
-            "where": settings.appeals_where or "-",
-            "to_whom": settings.appeals_to or "-",
-        }
+    delivered = {"delivered": known.at.isoformat()}
+    if known.state is None or not known.step.to:
+        return delivered
+    rights = [w for w in known.state.procedure.states[known.step.to[0].to].windows.values() if w.kind == "right"]
+    parameter = windows.length(rights[0], known.state.values) if rights else ""
+    if not parameter:
+        return delivered
+    until = windows.after(known.charter, parameter, known.at, known.settings.zone).isoformat()
+    where, to_whom = known.settings.appeals_where or "-", known.settings.appeals_to or "-"
+    return {**delivered, "appeal": {"until": until, "where": where, "to_whom": to_whom}}
 
 
-_FILLERS: dict[str, Callable[..., None]] = {
-    "facts": _facts, "guide": _guide, "notice": _notice, "cosign": _cosign, "sanction": _sanction, "serve": _serve,
+_FILLERS: dict[str, Callable[[Known], dict[str, Any]]] = {
+    "guide": _guide, "notice": _notice, "cosign": _cosign, "sanction": _sanction, "serve": _serve,
 }  # fmt: skip

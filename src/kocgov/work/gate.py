@@ -1,20 +1,22 @@
 """The gate: the one function that judges a change, whether the command line or a pull request brings it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from kocgov.finding.finding import Finding, Place
 from kocgov.law.append_only import is_free, violations
-from kocgov.law.examine import examine
+from kocgov.law.examine import examine, situate
 from kocgov.law.fold import apply, fold
-from kocgov.law.refusal import refuse
+from kocgov.law.refusal import Refusal, refuse
 from kocgov.model.charter import Charter
 from kocgov.model.event import Event, FileName, parse_name
 from kocgov.model.procedure import Procedure
 from kocgov.model.state import State
 from kocgov.model.tree import Odd, Tree, changed
 from kocgov.work.dossiers import MEMBERS, PROFILE, folder_of, read_events
+from kocgov.work.opening import child_fields
 from kocgov.work.reading import read_file
 from kocgov.work.workspace import SETTINGS, Workspace, placed
 
@@ -32,11 +34,17 @@ class _Case:
     founding: bool
     findings: list[Finding] = field(default_factory=list)
     events: dict[str, list[Event]] = field(default_factory=dict)
-    laws: dict[str, Procedure] = field(default_factory=dict)
+    handed: dict[str, "_Handed"] = field(default_factory=dict)
 
-    def openable(self, event: Event) -> set[str]:
-        """The procedures whose dossiers an act may open."""
-        return {opening.procedure for opening in self.laws[event.dossier].steps[event.step].openings}
+
+@dataclass(frozen=True, slots=True)
+class _Handed:
+    """What an act hands over to a dossier that it opens: by which step it begins, and with which fields."""
+
+    parent: Event
+    procedure: str
+    step: str
+    fields: Mapping[str, Any]
 
 
 def judge(before: Tree, after: Tree, actor: str | None = None, now: datetime | None = None) -> list[Finding]:
@@ -120,7 +128,7 @@ def _judge_dossier(case: _Case, dossier: str, paths: list[str]) -> None:
     case.findings += wrong
     if wrong:
         return
-    case.events[dossier], case.laws[dossier] = events, law[1]
+    case.events[dossier] = events
     filed = case.before.filed(dossier)
     if filed.findings:
         case.findings.append(Finding(Place(paths[0], 1, 1), "REC-BASE", {"dossier": dossier}))
@@ -130,8 +138,21 @@ def _judge_dossier(case: _Case, dossier: str, paths: list[str]) -> None:
     for event in events:
         if not _enter(case, event, state, law):
             return
+        _hand_over(case, event, state, law)
         state = state or State(dossier, *law)
         apply(state, event)
+    # Filings have their place by time: one that comes late must not make unlawful what stands after it.
+    case.findings += case.after.filed(dossier).findings
+
+
+def _hand_over(case: _Case, event: Event, state: State | None, law: tuple[Charter, Procedure]) -> None:
+    """Note what the act opens, which is judged once every dossier has been read."""
+    situation = situate(event, state, *law, None, (case.after if case.founding else case.before).zone)
+    if isinstance(situation, Refusal):
+        return
+    for dossier, opening in zip(event.opens, situation.openings, strict=False):
+        fields = child_fields(opening, event, state)
+        case.handed[dossier] = _Handed(event, opening.procedure, opening.step, fields)
 
 
 def _law_for(case: _Case, dossier: str, names: list[tuple[str, FileName]]) -> tuple[Charter, Procedure] | None:
@@ -177,21 +198,19 @@ def _judge_founding(case: _Case) -> None:
 
 def _judge_openings(case: _Case) -> None:
     """What an act opens elsewhere comes with it, by the same hand at the same time, and names its origin."""
-    opened = {dossier: event for events in case.events.values() for event in events for dossier in event.opens}
-    for dossier, parent in opened.items():
+    for dossier, handed in case.handed.items():
         first = next(iter(case.events.get(dossier, ())), None)
-        if first is None or not _from(parent, first) or first.procedure not in case.openable(parent):
-            case.findings.append(Finding(Place(parent.path, 1, 1), "REC-OPENS", {"dossier": dossier}))
-    for dossier, first in _firsts(case):
-        if first.origin and dossier not in opened:
-            case.findings.append(Finding(Place(first.path, 1, 1), "REC-ORIGIN", {"path": first.origin.path}))
+        if first is None or not _as_handed(handed, first):
+            case.findings.append(Finding(Place(handed.parent.path, 1, 1), "REC-OPENS", {"dossier": dossier}))
+    listed = {dossier for events in case.events.values() for event in events for dossier in event.opens}
+    for dossier, events in case.events.items():
+        if events and events[0].origin and dossier not in listed:
+            origin = events[0].origin.path
+            case.findings.append(Finding(Place(events[0].path, 1, 1), "REC-ORIGIN", {"path": origin}))
 
 
-def _firsts(case: _Case) -> Iterator[tuple[str, Event]]:
-    return ((dossier, events[0]) for dossier, events in case.events.items() if events and events[0].name.number == 1)
-
-
-def _from(parent: Event, first: Event) -> bool:
-    origin = first.origin
-    same = (first.by, first.at) == (parent.by, parent.at)
-    return same and origin is not None and (origin.dossier, origin.path) == (parent.dossier, parent.path)
+def _as_handed(handed: _Handed, first: Event) -> bool:
+    parent, origin = handed.parent, first.origin
+    begun = (first.procedure, first.step, first.by, first.at, first.fields)
+    linked = origin is not None and (origin.dossier, origin.path) == (parent.dossier, parent.path)
+    return linked and begun == (handed.procedure, handed.step, parent.by, parent.at, handed.fields)

@@ -12,7 +12,6 @@ from kocgov.law.examine import situate
 from kocgov.law.guards.reckoning import found_now, result
 from kocgov.law.lapse import RECORDER, Term
 from kocgov.law.refusal import Refusal
-from kocgov.law.tables import holds
 from kocgov.model.charter import Charter
 from kocgov.model.event import Event, FileName
 from kocgov.model.overlay import Overlay
@@ -20,7 +19,7 @@ from kocgov.model.procedure import Opening, Procedure, Step
 from kocgov.model.state import State
 from kocgov.text import codec
 from kocgov.text.places import Places
-from kocgov.work.completing import complete
+from kocgov.work.completing import Known, complete
 from kocgov.work.finding_way import procedure_of, state_of, step_of
 from kocgov.work.gate import judge
 from kocgov.work.opening import child_fields
@@ -90,8 +89,7 @@ def plan(ws: Workspace, act: Act, now: datetime, fresh: Fresh) -> Plan:
     tree, event, wrong = _draft(bench)
     if wrong or event is None:
         return Plan(findings=tuple(wrong))
-    values = _values(bench, event)
-    children = [opening for opening in _openings(bench, values) if holds(opening.when, values)]
+    children = _openings(bench, event)
     dossiers = [new_dossier(bench.charter.procedures[o.procedure], now, ws, fresh) for o in children]
     if dossiers:
         tree = {**tree, "opens": dossiers}
@@ -161,7 +159,7 @@ def _draft(b: _Bench) -> tuple[dict[str, Any], Event | None, list[Finding]]:
     tree = _envelope(b, name) | dict(b.act.fields)
     wrong = [finding for finding in shape.findings(tree, path, Places()) if finding.code != "SHAPE-MISSING"]
     if not wrong:  # what is given is sound, and can be completed
-        tree |= complete(b.step, b.act.fields, b.state, b.charter, b.ws.settings, b.act.at)
+        tree |= complete(Known(b.act.fields, b.state, b.charter, b.ws.settings, b.act.at, b.step))
         wrong = shape.findings(tree, path, Places())
     if wrong:
         return tree, None, wrong
@@ -221,14 +219,9 @@ def _found(b: _Bench, event: Event) -> dict[str, Any]:
     return found
 
 
-def _values(b: _Bench, event: Event) -> dict[str, object]:
+def _openings(b: _Bench, event: Event) -> list[Opening]:
     situation = situate(event, b.state, b.charter, b.procedure, b.ws, b.ws.zone, b.now)
-    return {} if isinstance(situation, Refusal) else situation.values
-
-
-def _openings(b: _Bench, values: Mapping[str, object]) -> list[Opening]:
-    rule = next((rule for rule in b.step.to if holds(rule.when, values)), None)
-    return [*b.step.opens, *(rule.opens if rule else ())]
+    return [] if isinstance(situation, Refusal) else situation.openings
 
 
 def _child(b: _Bench, parent: Event, opening: Opening, dossier: str) -> dict[str, bytes]:

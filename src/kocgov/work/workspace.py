@@ -14,6 +14,7 @@ from kocgov.model.procedure import Procedure
 from kocgov.model.roster import Roster
 from kocgov.model.state import State
 from kocgov.model.tree import Tree
+from kocgov.text import canonical
 from kocgov.text.places import Places
 from kocgov.work.charters import Charters
 from kocgov.work.dossiers import MEMBERS, Filed, dossiers_in, folder_of, names_in, opening_law, read_events
@@ -81,7 +82,7 @@ class Workspace:
 
     def against(self, member: str) -> Iterator[State]:
         """The dossiers in which the member is the respondent; files that do not hold the id are not parsed."""
-        needle = f"respondent: {member}\n".encode()
+        needle = canonical.dump({"respondent": member})
         for folder in self.folders():
             for dossier in dossiers_in(self.tree, folder) if folder != MEMBERS else ():
                 if self._opened_on(dossier, needle):
@@ -166,7 +167,9 @@ class _Members(Mapping[str, State]):
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._ids = [dossier.rpartition("/")[2] for dossier in dossiers_in(workspace.tree, MEMBERS)]
+        tree = workspace.tree  # a profile alone makes nobody a member
+        joined = (found for found in dossiers_in(tree, MEMBERS) if any(True for _ in tree.under(f"{found}/0001-")))
+        self._ids = [dossier.rpartition("/")[2] for dossier in joined]
         self._known = frozenset(self._ids)
 
     def __getitem__(self, member: str) -> State:

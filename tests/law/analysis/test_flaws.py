@@ -19,7 +19,7 @@ FIRST = (
     "clause=cited expression=complaint_only clarity=clear party=members_only severity=minor malice=absent "
     "history=first ongoing=ended"
 )
-BY_FILES_ALONE = {"CH-FILE-MISSING", "CH-VERSION"}
+BY_FILES_ALONE = {"CH-FILE-MISSING", "CH-FILE-NAME", "CH-MATRIX", "CH-VERSION"}
 """What is seen before there is a charter to analyse."""
 
 

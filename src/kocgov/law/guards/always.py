@@ -15,10 +15,9 @@ from kocgov.model.state import State
 
 def place(s: Situation) -> Refusal | None:
     """Numbers have no gaps: a move takes the next, a filing that of its visit. Principle: whole-process record."""
-    due = s.state.visit + 1 if s.event.name.is_move else s.state.visit
-    return (
-        refuse("KG-PLACE", number=s.event.name.number, expected=due) if s.event.name.number != due else None
-    )
+    name, due = s.event.name, s.state.visit + s.step.is_move
+    fits = name.number == due and name.is_move == s.step.is_move
+    return None if fits else refuse("KG-PLACE", number=name.number, expected=due)
 
 
 def seen(s: Situation) -> Refusal | None:
@@ -41,9 +40,7 @@ def from_(s: Situation) -> Refusal | None:
 def open_steps(state: State) -> list[Step]:
     """The steps that the present state allows, in the charter's order."""
     return [
-        step
-        for step in state.procedure.steps.values()
-        if state.name in step.from_ and holds(step.when, state.values)
+        step for step in state.procedure.steps.values() if state.name in step.from_ and holds(step.when, state.values)
     ]
 
 
@@ -60,14 +57,8 @@ def by(s: Situation) -> Refusal | None:
     if f"party.{event.role}" in s.step.by:
         fits = event.by in s.state.parties.get(event.role, ())
     else:
-        fits = s.community is None or holds_role(
-            s.charter, s.community.roster, event.by, event.role, event.at
-        )
-    return (
-        None
-        if fits
-        else refuse("KG-BY", "by", actor=event.by, role=event.role, step=s.step.name, allowed=allowed)
-    )
+        fits = s.community is None or holds_role(s.charter, s.community.roster, event.by, event.role, event.at)
+    return None if fits else refuse("KG-BY", "by", actor=event.by, role=event.role, step=s.step.name, allowed=allowed)
 
 
 def own_matter(s: Situation) -> Refusal | None:
@@ -86,11 +77,7 @@ def conflicts_stated(s: Situation) -> Refusal | None:
         return None
     found = list(conflicts(s.state, s.community.roster, s.event.by, s.event.at))
     stated = s.event.found.get("conflicts")
-    return (
-        refuse("KG-FOUND", "found", key="conflicts", expected=", ".join(found) or "[]")
-        if stated != found
-        else None
-    )
+    return refuse("KG-FOUND", "found", key="conflicts", expected=", ".join(found) or "[]") if stated != found else None
 
 
 def time(s: Situation) -> Refusal | None:
@@ -142,9 +129,7 @@ def within(s: Situation) -> Refusal | None:
     if not s.step.within:
         return None
     due = due_of(s, s.step.within)
-    return (
-        refuse("KG-WITHIN", "at", due=due.isoformat(), step=s.step.name) if due and s.event.at > due else None
-    )
+    return refuse("KG-WITHIN", "at", due=due.isoformat(), step=s.step.name) if due and s.event.at > due else None
 
 
 def not_before(s: Situation) -> Refusal | None:
@@ -162,17 +147,13 @@ def due_of(s: Situation, name: str) -> datetime | None:
     if window is None or clock is None or (window.toll and s.community is None):
         return None  # looking back, the leave that counted is not known; it was when the act entered
     people = s.state.parties.get(window.whose.removeprefix("party."), ())
-    leaves = [
-        leave for person in people for leave in (s.community.roster.leaves(person) if s.community else ())
-    ]
+    leaves = [leave for person in people for leave in (s.community.roster.leaves(person) if s.community else ())]
     return windows.due(s.state, window, clock, s.zone, leaves)
 
 
 def once(s: Situation) -> Refusal | None:
     """Some steps are done at most once in a dossier."""
-    return (
-        refuse("KG-ONCE", "step", step=s.step.name) if s.step.once and s.state.done.get(s.step.name) else None
-    )
+    return refuse("KG-ONCE", "step", step=s.step.name) if s.step.once and s.state.done.get(s.step.name) else None
 
 
 def cosign(s: Situation) -> Refusal | None:
@@ -182,11 +163,7 @@ def cosign(s: Situation) -> Refusal | None:
         return None
     role = s.step.cosign[level].removeprefix("role.")
     wanted = (level, s.event.fields["measures"])
-    given = [
-        c
-        for c in s.state.cosigns
-        if (c.fields["level"], c.fields["measures"]) == wanted and c.by != s.event.by
-    ]
+    given = [c for c in s.state.cosigns if (c.fields["level"], c.fields["measures"]) == wanted and c.by != s.event.by]
     return None if given else refuse("KG-COSIGN", "level", level=level, role=role)
 
 
@@ -194,16 +171,13 @@ def law_of_the_dossier(s: Situation) -> Refusal | None:
     """The opening act fixes the charter for the dossier's life: the newest that is enacted. Principle: non-retroactivity."""
     wanted = s.charter.ref
     return (
-        refuse("KG-CHARTER", "charter", charter=s.event.charter, expected=wanted)
-        if s.event.charter != wanted
-        else None
+        refuse("KG-CHARTER", "charter", charter=s.event.charter, expected=wanted) if s.event.charter != wanted else None
     )
 
 
 def opens(s: Situation) -> Refusal | None:
     """What the act must open elsewhere it opens with it: the complaint in a mixed post never waits for the case. Source: S3."""
-    wanted = [*s.step.opens, *(s.rule.opens if s.rule else ())]
-    due = [opening.procedure for opening in wanted if holds(opening.when, s.values)]
+    due = [opening.procedure for opening in s.openings]
     if len(due) == len(s.event.opens):
         return None
     return refuse("KG-OPENS", "opens", expected=", ".join(due) or "-", opened=len(s.event.opens))

@@ -69,7 +69,7 @@ def appeal_notice(s: Situation) -> Refusal | None:
     window = _appeal_window(s)
     if window is None:
         return refuse("KG-APPEAL-NOTICE", "appeal", until="-")
-    parameter = windows.length(s.charter, window, s.state.values)
+    parameter = windows.length(window, s.state.values)
     until = windows.after(s.charter, parameter, s.event.at, s.zone)
     stated = datetime.fromisoformat(s.event.fields["appeal"]["until"])
     return refuse("KG-APPEAL-NOTICE", "appeal", until=until.isoformat()) if stated != until else None

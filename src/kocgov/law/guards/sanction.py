@@ -32,9 +32,7 @@ def _law_at(s: Situation, at: datetime) -> Charter | None:
     """The charter in force at a moment: the newest enacted by then, of those the record holds."""
     known = list(s.community.charters.values()) if s.community else [s.charter]
     enacted = [
-        charter
-        for charter in known
-        if charter.name == s.charter.name and charter.in_force and charter.in_force <= at
+        charter for charter in known if charter.name == s.charter.name and charter.in_force and charter.in_force <= at
     ]
     return max(enacted, key=lambda charter: charter.in_force or at, default=None)
 
