@@ -97,8 +97,9 @@ def test_an_entry_reads_well(code: str) -> None:
     assert "\n" not in entry.message + entry.mend, "one line"
     assert not entry.message.endswith("."), "the mend follows after a dash"
     assert len(entry.message) <= 140, "one sentence that a reader takes in at once"
-    assert entry.bad, "the shortest example of breach"
-    assert entry.good, "and of compliance"
+    if entry.message != "{what}":  # a frame around another program's words has no example of its own
+        assert entry.bad, "the shortest example of breach"
+        assert entry.good, "and of compliance"
     assert max(map(len, (entry.bad + "\n" + entry.good).split("\n"))) <= 110
 
 

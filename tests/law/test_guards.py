@@ -265,6 +265,10 @@ TABLE: dict[str, tuple[On, On]] = {
         On("opened", contain(day(3, 12), hours=25), first=GOES_ON),
         On("opened", contain(day(3, 12), hours=24), first=GOES_ON),
     ),
+    "KG-FROZEN": (
+        On("opened", intend(day(4)), first=[sort(modifiers=["erased"])]),
+        On("opened", intend(day(4)), first=[sort(modifiers=["on_leave"])]),
+    ),
     # proportion
     "KG-GENTLE": (On("to guide", intend(day(4), level="L1"), law=STERN), On("to guide", GUIDE, law=STERN)),
     "KG-CEILING": (

@@ -112,9 +112,9 @@ def test_the_desk_in_both_languages(en, zh):
 def test_the_desk_for_programs_has_ids_and_iso_dates():
     (row,) = json.loads(as_json(waiting(noticed())))["items"]
     assert row == {
-        "dossier": "cases/2026/11/7q2mx4kd", "procedure": "tier1", "state": "noticed", "window": "answer", "kind": "right",
-        "whose": "party.respondent", "people": [RESPONDENT], "due": "2026-11-21T11:00:00+08:00", "overdue": False,
-        "command": "kocgov act 7q2mx4kd answer",
+        "dossier": "cases/2026/11/7q2mx4kd", "procedure": "tier1", "state": "noticed", "window": "answer",
+        "kind": "right", "whose": "party.respondent", "people": [RESPONDENT], "due": "2026-11-21T11:00:00+08:00",
+        "overdue": False, "command": "kocgov act 7q2mx4kd answer",
     }  # fmt: skip
 
 

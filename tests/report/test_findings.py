@@ -46,7 +46,8 @@ def test_an_annotation_names_file_line_and_code(zh):
 def test_hostile_names_and_values_stay_in_their_place(en):
     (annotation,) = as_github([NASTY], en).split("\n")
     assert annotation.startswith(
-        r"::error file=a%2Cb%3Ac\x0a%3A%3Aerror%3A%3A%25.yaml,line=1,col=1,title=YAML-DUPLICATE::the key '\x1b[2J\x0a::warning::%250A'"
+        r"::error file=a%2Cb%3Ac\x0a%3A%3Aerror%3A%3A%25.yaml,line=1,col=1,title=YAML-DUPLICATE"
+        r"::the key '\x1b[2J\x0a::warning::%250A'"
     )
     (line,) = as_text([NASTY], en).split("\n")
     assert r"'\x1b[2J\x0a::warning::%0A'" in line

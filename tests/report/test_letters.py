@@ -50,7 +50,8 @@ def guided(words: str = "Could you put that more kindly?", offer: str = "edit") 
 
 def contained() -> Story:
     story = reported()
-    story.do("contain", MODERATOR, "moderator", at(20, "09:10"), interim=["contain", "mute"], part="offending_part", hours=24, reason="It goes on.")  # fmt: skip
+    measure = {"interim": ["contain", "mute"], "part": "offending_part", "hours": 24, "reason": "It goes on."}
+    story.do("contain", MODERATOR, "moderator", at(20, "09:10"), **measure)
     return story
 
 
@@ -77,7 +78,8 @@ def signalled(answered_too: bool = False) -> Story:
     story.do("receive", MODERATOR, "moderator", at(20, "09:00"), kernel="Rattle after three repairs", author=RESPONDENT)
     story.do("acknowledge", MODERATOR, "moderator", at(20, "10:00"), message="That must be tiresome.")
     if answered_too:
-        story.do("answer", MODERATOR, "moderator", at(21, "10:00"), text="The bracket is replaced.", where="https://forum.example/a/1", credit="anonymous")  # fmt: skip
+        public = {"text": "The bracket is replaced.", "where": "https://forum.example/a/1", "credit": "anonymous"}
+        story.do("answer", MODERATOR, "moderator", at(21, "10:00"), **public)
     return story
 
 
@@ -98,7 +100,8 @@ def test_the_reminder_in_chinese(zh):
         "> 请不要对人说脏话、挖苦或冷嘲热讽，对新人尤其如此。\n\n"
         "请在方便的时候自己把这一处改一改。拿不准怎么改，就写信给我们，我们一起看。\n\n"
         "## 接下来\n\n"
-        "你可以慢慢来，时间到 2026年11月27日 23:59。改好了，这件事就了结；到那一天它也会自行结束，不回复不会带来处分。\n\n"
+        "你可以慢慢来，时间到 2026年11月27日 23:59。改好了，这件事就了结；"
+        "到那一天它也会自行结束，不回复不会带来处分。\n\n"
         "如果你有不同看法，可以：请求议事会评议。\n\n"
         "有一点先说清楚：365 天之内如果再发生同类的事，这封信算一次提醒；过了这段时间，它不再有任何影响。\n\n"
         "祝好！\n\n"

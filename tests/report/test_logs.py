@@ -94,8 +94,8 @@ def test_the_public_edition_names_nobody_and_says_nothing_freely(en):
             if word in text
         ]
     assert json.loads(texts[0].split("\n")[1]) == {
-        "format": 1, "day": "2026-11-20", "dossier": "7q2mx4kd", "procedure": "tier1", "step": "triage", "role": "moderator",
-        "state": "to_notify", "level": "L1", "clauses": ["C-CIVIL"],
+        "format": 1, "day": "2026-11-20", "dossier": "7q2mx4kd", "procedure": "tier1", "step": "triage",
+        "role": "moderator", "state": "to_notify", "level": "L1", "clauses": ["C-CIVIL"],
     }  # fmt: skip
     assert texts[1].removeprefix(BOM).split("\r\n")[0] == ",".join(PUBLIC_COLUMNS)
     assert {entry.procedure for entry in shown} == {"tier1"}

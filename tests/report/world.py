@@ -62,9 +62,9 @@ class Story:
         is_move = known.is_move if known else bool(self.state.definition.windows[window].lapse.to)
         name = FileName(self.state.visit + is_move, step, by, is_move=is_move, tag="" if is_move else window)
         event = Event(
-            path=f"{self.state.dossier}/{name}", name=name, community="qihang-7f3a", dossier=self.state.dossier, step=step, by=by,
-            role=role, at=when, charter=charter().ref, digest=f"sha256:{len(self.state.events):064x}", recorded=recorded,
-            window=window, due=due, found=found or {}, fields=fields,
+            path=f"{self.state.dossier}/{name}", name=name, community="qihang-7f3a", dossier=self.state.dossier,
+            step=step, by=by, role=role, at=when, charter=charter().ref, recorded=recorded, window=window, due=due,
+            digest=f"sha256:{len(self.state.events):064x}", found=found or {}, fields=fields,
         )  # fmt: skip
         apply(self.state, event)
         return event
@@ -81,7 +81,8 @@ def member(handle: str, *offices: str) -> State:
 @cache
 def roster() -> Roster:
     people = {
-        OWNER: ("owner",), MODERATOR: ("moderator",), SECOND: ("moderator",), CLERK: ("clerk",), RESPONDENT: (), REPORTER: (),
+        OWNER: ("owner",), MODERATOR: ("moderator",), SECOND: ("moderator",), CLERK: ("clerk",),
+        RESPONDENT: (), REPORTER: (),
     }  # fmt: skip
     return Roster({handle: member(handle, *offices) for handle, offices in people.items()}, list(people))
 

@@ -4,16 +4,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import permutations
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kocgov.finding.catalogue import CODES
 from kocgov.finding.finding import Trouble
 from kocgov.model.overlay import Overlay
-from kocgov.model.tree import DictTree
+from kocgov.model.tree import DictTree, Odd
+from kocgov.work.check import check
 from kocgov.work.founding import Founding, found
 from kocgov.work.gate import judge
 from kocgov.work.record import Plan
+from kocgov.work.workspace import Workspace
 from world import DRAFT, Act, World, act, amended, codes, day, decide, forged, intend, opened, triage, world
 
 
@@ -88,6 +92,25 @@ def test_beside_the_record_there_may_be_anything() -> None:
         "charters/auto-koc/draft/notes.txt": b"-",
     }
     assert gate(world("staffed"), files) == []
+
+
+SETTINGS = "kocgov.yaml"
+
+
+def test_a_community_keeps_its_settings_and_its_id() -> None:
+    here = world("staffed")
+    text = here.tree[SETTINGS]
+    assert gate(here, {SETTINGS: text.replace(b"appeals@", b"review@")}) == []
+    assert gate(here, {SETTINGS: text.replace(b"qihang-7f3a", b"another-1a2b")}) == ["REC-COMMUNITY"]
+    assert gate(here, {}, [SETTINGS]) == ["REC-REMOVED"]
+
+
+def test_a_link_is_no_act() -> None:
+    class Linked(DictTree):
+        odd = (Odd("cases/latest", "symlink"), Odd("elsewhere/latest", "symlink"))
+
+    here = world("staffed")
+    assert codes(judge(here.tree, Linked(dict(here.tree)))) == ["REC-ODD"]
 
 
 # ---- files are what they say they are ----------------------------------------------------------------------
@@ -388,3 +411,25 @@ def test_a_founding_holds_nothing_but_its_members() -> None:
     assert codes(judge(DictTree({}), DictTree(without_seat))) == ["REC-FOUNDING"]
     without_owner = {path: data for path, data in files.items() if "brand-hq/0001.appoint" not in path}
     assert codes(judge(DictTree({}), DictTree(without_owner))) == ["REC-FOUNDING"]
+
+
+# ---- as it stands ------------------------------------------------------------------------------------------
+
+
+def test_a_history_that_was_counted_is_still_there() -> None:
+    here = world("guided")
+    here.tell(opened("post/2", day(7), "c2"), triage(day(7, 11), "C-CIVIL", "c2"))
+    first = here.where("c1")
+    without = Overlay(here.tree, {}, frozenset(here.tree.under(f"{first}/")))
+    assert codes(check(Workspace(without))) == ["REC-COUNTED"]
+
+
+def test_the_settings_name_a_charter_that_is_there() -> None:
+    here = world("staffed")
+    renamed = here.tree[SETTINGS].replace(b"charter: auto-koc", b"charter: autokoc")
+    assert codes(check(Workspace(Overlay(here.tree, {SETTINGS: renamed})))) == ["REC-NO-CHARTER"]
+
+
+def test_every_rule_of_the_record_has_its_story() -> None:
+    told = "".join(file.read_text("utf-8") for file in Path(__file__).parent.glob("test_*.py"))
+    assert [code for code in CODES if code.startswith("REC-") and f'"{code}"' not in told] == []

@@ -1,24 +1,31 @@
 """How every act goes on record from the terminal: plan, gate, write, and say what happened and what comes next."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kocgov.cli.ground import Ground, fresh_id
 from kocgov.cli.speech import note, out, tongue
-from kocgov.finding.finding import Exit
+from kocgov.finding.finding import Exit, Trouble
+from kocgov.model.procedure import Procedure
 from kocgov.report import findings as found
 from kocgov.report import outcome
+from kocgov.report.escape import json_text
 from kocgov.store import commit
+from kocgov.words import is_handle
 from kocgov.work.desk import running
 from kocgov.work.fields import Typed, convert
 from kocgov.work.finding_way import procedure_of, resolve, state_of, step_of
 from kocgov.work.record import Act, Plan, plan
 from kocgov.work.typed_text import clean
+from kocgov.work.workspace import Workspace
+
+NOUNS = {"cases": "case", "signals": "signal", "members": "member"}
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """One act as typed: on a dossier, or opening one of a procedure (`dossier` then names a member, or nothing)."""
+    """One act as typed: on a dossier, or opening one of a procedure (`dossier` is then a new handle, or `-`)."""
 
     step: str
     typed: Typed
@@ -44,7 +51,7 @@ def put(wish: Wish) -> None:
     if not planned.ok:
         refuse(planned)
     if wish.dry_run:
-        out(outcome.dry_run(planned.added, tongue()))
+        rehearse(planned, as_json=wish.json)
         return
     finish(ground, planned, as_json=wish.json)
 
@@ -52,22 +59,76 @@ def put(wish: Wish) -> None:
 def _act(ground: Ground, wish: Wish) -> Act:
     ws, hand = ground.ws, ground.hand(wish.hand)
     if wish.procedure:
-        dossier, charter = wish.dossier, ws.law
+        charter, typed = ws.law, dict(wish.typed)
         procedure = procedure_of(charter, wish.procedure)
+        dossier = _named_by(procedure, wish.dossier, typed)
+        wish = replace(wish, typed=typed)
     else:
-        dossier = resolve(ws, wish.dossier, wish.folder)
+        dossier = meant(ws, wish.dossier, wish.folder)
         state = state_of(ws, dossier)
         charter, procedure = state.charter, state.procedure
     step = step_of(procedure, wish.step)
     fields = convert(wish.typed, step, procedure, charter, ws.zone)
-    return Act(hand, step.name, ground.moment(wish.at), dossier, wish.procedure, wish.by, clean(wish.ref), clean(wish.why), fields)
+    return Act(
+        hand,
+        step.name,
+        ground.moment(wish.at),
+        dossier,
+        wish.procedure,
+        wish.by,
+        clean(wish.ref),
+        clean(wish.why),
+        fields,
+    )
+
+
+def _named_by(procedure: Procedure, handle: str, typed: dict[str, list[str]]) -> str:
+    """The folder of a new dossier that bears a handle, not to be typed again as a field; "" where chance names it.
+
+    Raises Trouble (usage) for a handle that is none, or that the procedure has no use for.
+    """
+    if procedure.ids != "handle":
+        if handle not in ("", "-"):
+            raise Trouble("CMD-OPENS", exit=Exit.USAGE, procedure=procedure.name)
+        return ""
+    if not is_handle(handle):
+        raise Trouble("CMD-HANDLE", exit=Exit.USAGE, handle=handle)
+    typed.setdefault(next(iter(procedure.parties)), [handle])
+    return f"{procedure.folder}/{handle}"
+
+
+def meant(ws: Workspace, typed: str, folder: str) -> str:
+    """The dossier that somebody means. Raises Trouble (usage) where there is none, with the noun it is filed under."""
+    try:
+        return resolve(ws, typed, folder)
+    except Trouble as trouble:
+        if trouble.code == "WS-NO-DOSSIER" and folder and (noun := _noun_of(ws, typed)):
+            raise Trouble("CMD-ELSEWHERE", exit=Exit.USAGE, typed=typed, noun=noun) from None
+        raise
+
+
+def _noun_of(ws: Workspace, typed: str) -> str:
+    """The noun under which a dossier of that very id is found."""
+    return next((NOUNS.get(d.split("/")[0], "") for d in ws.all() if d.rpartition("/")[2] == typed), "")
 
 
 def refuse(planned: Plan) -> None:
     """Say why not, on stderr, and leave with exit code 1. Nothing has been written."""
     note(found.as_text(planned.findings, tongue()))
-    note(tongue()("Refused; nothing was written. More on a code: kocgov explain CODE"))
+    note(tongue()("Refused; nothing was written. More on it: kocgov explain {code}", code=planned.findings[0].code))
     raise SystemExit(Exit.FINDINGS)
+
+
+def rehearse(planned: Plan, *, as_json: bool = False) -> None:
+    """Show the very bytes that would be written."""
+    if as_json:
+        files = [{"path": path, "text": data.decode()} for path, data in planned.added.items()]
+        out(json_text(json.dumps({"format": outcome.FORMAT, "dry_run": True, "files": files}, ensure_ascii=False)))
+        return
+    for path, data in planned.added.items():
+        note(tongue()("would write {path}", path=path))
+        out(data.decode())
+    note(tongue()("Dry run; nothing was written."))
 
 
 def finish(ground: Ground, planned: Plan, *, as_json: bool = False) -> None:

@@ -1,6 +1,5 @@
 """The tree of commands: nouns with their verbs, each from its own module."""
 
-import os
 from typing import Annotated
 
 import typer
@@ -27,7 +26,9 @@ def root(
     where: Annotated[
         str, typer.Option("-C", metavar=_("DIR"), help=_("Go to this folder first."), show_default=False)
     ] = "",
-    lang: Annotated[str, typer.Option("--lang", metavar="zh|en", help=_("The language to speak."), show_default=False)] = "",
+    lang: Annotated[
+        str, typer.Option("--lang", metavar="zh|en", help=_("The language to speak."), show_default=False)
+    ] = "",
 ) -> None:
     del lang  # read before any command was built; named here so that help and completion know it
     if where:

@@ -60,12 +60,19 @@ def check(
         raise SystemExit(Exit.FINDINGS)
 
 
-def explain(code: Annotated[str, typer.Argument(metavar=_("CODE"), help=_("Such as KG-HEARD."))]) -> None:
+def explain(
+    code: Annotated[
+        str, typer.Argument(metavar=_("CODE"), help=_("Such as KG-HEARD; none lists them."), show_default=False)
+    ] = "",
+) -> None:
     from kocgov.cli.screen import width
     from kocgov.finding.catalogue import CODES
     from kocgov.report import findings as report
     from kocgov.work.finding_way import near
 
+    if not code:
+        out("\n".join(f"{name} {tongue()(known.message)}" for name, known in sorted(CODES.items())))
+        return
     entry = CODES.get(code.upper())
     if entry is None:
         raise Trouble("CMD-CODE", exit=Exit.USAGE, typed=code, near=near(code.upper(), CODES) or "-")

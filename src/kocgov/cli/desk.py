@@ -38,8 +38,9 @@ def sweep_(
     hand: options.Hand = "",
     where: options.Where = options.HERE,
     dry_run: options.DryRun = False,
+    json_: options.Json = False,
 ) -> None:
-    from kocgov.cli.acting import finish, refuse
+    from kocgov.cli.acting import finish, refuse, rehearse
     from kocgov.cli.ground import Ground
     from kocgov.work.sweep import sweep
 
@@ -51,11 +52,11 @@ def sweep_(
         if not planned.ok:
             refuse(planned)
         if dry_run:
-            note(tongue()("would write {path}", path=next(iter(planned.added))))
+            rehearse(planned, as_json=json_)
         else:
-            finish(Ground(ground.repo, ground.repo.head()), planned)
+            finish(Ground(ground.repo, ground.repo.head()), planned, as_json=json_)
         count += 1
-    note(tongue().plural("{n} lapse", "{n} lapses", count) + (tongue()("; nothing was written") if dry_run else ""))
+    note(tongue().plural("{n} lapse", "{n} lapses", count))
 
 
 def act(
@@ -72,7 +73,8 @@ def act(
         str,
         typer.Option(
             "--opens",
-            help=_("Open a new dossier of this procedure; DOSSIER is then - or a member."),
+            metavar=_("PROCEDURE"),
+            help=_("Open a new dossier of this procedure; DOSSIER is then - or a new member's handle."),
             show_default=False,
         ),
     ] = "",
@@ -88,5 +90,4 @@ def act(
     from kocgov.cli.acting import Wish, put
     from kocgov.work.fields import pairs
 
-    named = "" if opens and dossier == "-" else f"members/{dossier}" if opens else dossier
-    put(Wish(step, pairs(words or ()), named, opens, "", where, hand, by, ref, why, at, dry_run, json_))
+    put(Wish(step, pairs(words or ()), dossier, opens, "", where, hand, by, ref, why, at, dry_run, json_))

@@ -90,12 +90,11 @@ def demo(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help=_("Tell nothing on the way."))] = False,
 ) -> None:
     from kocgov.cli import planting
+    from kocgov.report.escape import visible
 
-    count = 0
     for line in planting.tell(folder, story, tongue()):
-        count += 1
         if not quiet:
             out(line)
-    note(tongue()("The community lives in {folder}. Look around: kocgov -C …, such as:", folder=folder))
-    for command in ("kocgov case list", "kocgov next --all", "kocgov check", "kocgov log"):
-        note(f"  {command} -C {folder}")
+    note(tongue()("The community lives in {folder}. Look around, such as:", folder=visible(str(folder))))
+    for command in ("case list", "next --all", "check", "log"):
+        note(f"  kocgov{planting.in_folder(folder)} {command}")

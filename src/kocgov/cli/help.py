@@ -1,4 +1,4 @@
-"""The help pages and the parser's doors: laid out for Chinese and English alike, every wrong word told in our own sentences."""
+"""The help pages, laid out for Chinese and English alike, and the parser's doors, where wrong words are caught."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -23,15 +23,17 @@ NARROW = 60
 WIDEST_NAME = 30
 
 Row = tuple[str, str]
+Its = Any
+"""A context, command, parameter or formatter of Typer, whose classes are private to it."""
 
 
 class Command(TyperCommand):
     """A command whose help is our page."""
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
+    def format_help(self, ctx: Its, formatter: Its) -> None:
         formatter.write(page(self, ctx))
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Its, args: list[str]) -> list[str]:
         with_context(ctx)
         ctx.allow_extra_args = True  # so that words too many are told by us
         rest = super().parse_args(ctx, args)
@@ -43,14 +45,14 @@ class Command(TyperCommand):
 class Group(TyperGroup):
     """A group whose help is our page; a command that it lacks is a usage error with the nearest one."""
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
+    def format_help(self, ctx: Its, formatter: Its) -> None:
         formatter.write(page(self, ctx))
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Its, args: list[str]) -> list[str]:
         with_context(ctx)
         return super().parse_args(ctx, args)
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+    def resolve_command(self, ctx: Its, args: list[str]) -> Its:
         typed = args[0]
         if typed not in self.commands and not ctx.resilient_parsing:
             guess = near(typed, self.commands) or "-"
@@ -58,20 +60,20 @@ class Group(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-_place: list[Any] = []
+_place: list[Its] = []
 
 
-def with_context(ctx: Any) -> None:
+def with_context(ctx: Its) -> None:
     """Remember the command that is being read: some of the parser's complaints do not say whose they are."""
     _place[:] = [ctx]
 
 
-def reading() -> Any:
+def reading() -> Its:
     """The context of the command that was read last, None before any."""
     return _place[0] if _place else None
 
 
-def page(command: Any, ctx: Any) -> str:
+def page(command: Its, ctx: Its) -> str:
     """The whole help of a command, ending in a line feed."""
     columns = width()
     parts = [wrapped(_usage(command, ctx), columns, "", "    ")]
@@ -89,7 +91,7 @@ def page(command: Any, ctx: Any) -> str:
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
 
-def _usage(command: Any, ctx: Any) -> str:
+def _usage(command: Its, ctx: Its) -> str:
     words = [tongue()("Usage:"), ctx.command_path, tongue()("[OPTIONS]")]
     for param in command.params:
         if param.param_type_name == "argument":
@@ -97,20 +99,20 @@ def _usage(command: Any, ctx: Any) -> str:
             words.append(name if param.required else f"[{name}]")
     if hasattr(command, "commands"):
         words.append(tongue()("COMMAND …"))
-    return " ".join(words)
+    return " ".join(words).replace("： ", "：")
 
 
-def _short(command: Any) -> str:
+def _short(command: Its) -> str:
     return str(command.short_help or (command.help or "").split("\n\n")[0])
 
 
-def _options(params: list[Any], ctx: Any) -> Iterator[Row]:
+def _options(params: list[Its], ctx: Its) -> Iterator[Row]:
     yield from (_row(param) for param in params if param.param_type_name == "option")
     if ctx.parent is not None:
         yield "--lang zh|en", tongue()("The language to speak.")
 
 
-def _row(param: Any) -> Row:
+def _row(param: Its) -> Row:
     """An argument's or option's names, and what it is for."""
     marks = [tongue()("[required]")] if param.required else []
     default = getattr(param.default, "value", param.default)
@@ -119,16 +121,18 @@ def _row(param: Any) -> Row:
     return _names(param), " ".join([tongue()(param.help or ""), *marks])
 
 
-def _names(param: Any) -> str:
+def _names(param: Its) -> str:
     if param.param_type_name == "argument":
         return str(param.metavar or param.name)
     names = ", ".join(sorted(param.opts, key=len))
     return names if param.is_flag else f"{names} {_metavar(param)}"
 
 
-def _metavar(param: Any) -> str:
+def _metavar(param: Its) -> str:
     choices = getattr(param.type, "choices", ())
-    return str(param.metavar or "|".join(str(getattr(choice, "value", choice)) for choice in choices) or tongue()("TEXT"))
+    return str(
+        param.metavar or "|".join(str(getattr(choice, "value", choice)) for choice in choices) or tongue()("TEXT")
+    )
 
 
 def _section(title: str, rows: list[Row], columns: int) -> list[str]:

@@ -31,7 +31,7 @@ def _judge(tree: Tree) -> list[Finding]:
 def _lying(path: Path) -> Tree:
     """The folder around a path that holds a workspace or charters, as it lies on disk."""
     whole = path.absolute()
-    refuse_nowhere(whole)
+    refuse_nowhere(path)
     for folder in (whole, *whole.parents):
         if (folder / SETTINGS).is_file() or (folder / "charters").is_dir():
             return FolderTree(folder, keep=_of_ours)

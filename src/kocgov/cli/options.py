@@ -8,7 +8,10 @@ import typer
 from kocgov.cli import complete
 from kocgov.cli.speech import _
 
-Where = Annotated[Path, typer.Option("-C", "--dir", help=_("The workspace, or any folder in it."), show_default=False)]
+Where = Annotated[
+    Path,
+    typer.Option("-C", "--dir", metavar=_("DIR"), help=_("The workspace, or any folder in it."), show_default=False),
+]
 Hand = Annotated[
     str,
     typer.Option(

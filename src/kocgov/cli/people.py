@@ -24,15 +24,14 @@ def profile(
     hand: options.Hand = "",
     where: options.Where = options.HERE,
 ) -> None:
-    from kocgov.cli.acting import refuse
+    from kocgov.cli.acting import meant, refuse
     from kocgov.cli.ground import Ground
     from kocgov.store import commit
     from kocgov.work.profiles import changed, path_of
     from kocgov.work.record import Plan
-    from kocgov.work.finding_way import member_dossier, resolve
 
     ground = Ground.at(where)
-    member = resolve(ground.ws, member_dossier(named), "members").rpartition("/")[2]
+    member = meant(ground.ws, named, "members").rpartition("/")[2]
     path = path_of(member)
     if not (name or language or contact):
         out(ground.tree[path].decode() if path in ground.tree else tongue()("There are none."))

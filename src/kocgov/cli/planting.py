@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shlex
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -15,16 +16,16 @@ from kocgov.finding.finding import Exit, Trouble
 from kocgov.model.tree import DictTree
 from kocgov.report.escape import visible
 from kocgov.report.story import line
-from kocgov.report.tongue import Tongue
+from kocgov.report.tongue import LANGUAGES, Tongue
 from kocgov.store import commit
 from kocgov.store.git import Repository
+from kocgov.words import is_handle
 from kocgov.work import reading
 from kocgov.work.fields import moment_in
 from kocgov.work.finding_way import near
 from kocgov.work.founding import Founding, found
 from kocgov.work.record import Plan
 from kocgov.work.story import Teller, Told, chance
-from kocgov.words import is_handle
 
 
 def moment(stated: str, zone: str) -> datetime:
@@ -38,6 +39,9 @@ def moment(stated: str, zone: str) -> datetime:
 
 def plant(folder: Path, wish: Founding) -> None:
     """Found a community in a folder. Raises Trouble where the folder holds something, or the wish is not lawful."""
+    for lang in wish.languages:
+        if lang not in LANGUAGES:
+            raise Trouble("CMD-LANG", exit=Exit.USAGE, typed=lang, known=", ".join(LANGUAGES))
     named = wish.community or f"koc-{secrets.token_hex(4)}"
     if not is_handle(named):
         raise Trouble("CMD-HANDLE", exit=Exit.USAGE, handle=named)
@@ -58,8 +62,14 @@ def plant(folder: Path, wish: Founding) -> None:
     )
     note(tongue()("Keep this line: it proves where the record began: {line}", line=f"{named} {made}"))
     note(tongue()("Next: take people in and appoint moderators:"))
-    note(f"  kocgov member join HANDLE -C {folder} --as {wish.owner}")
-    note(f"  kocgov member appoint HANDLE --office moderator -C {folder} --as {wish.owner}")
+    there, handle = in_folder(folder), tongue()("HANDLE")
+    note(f"  kocgov member join {handle}{there} --as {wish.owner}")
+    note(f"  kocgov member appoint {handle} --office moderator{there} --as {wish.owner}")
+
+
+def in_folder(folder: Path) -> str:
+    """How a command that is shown to be copied names a folder."""
+    return "" if str(folder) == "." else f" -C {shlex.quote(visible(str(folder)))}"
 
 
 def schema_files() -> dict[str, bytes]:

@@ -7,6 +7,8 @@ import typer
 
 from kocgov.cli import options
 from kocgov.cli.speech import _, out, tongue
+from kocgov.finding.finding import Exit, Trouble
+from kocgov.work.workspace import Workspace
 
 
 def add(app: typer.Typer, folder: str) -> None:
@@ -26,17 +28,18 @@ def _show(folder: str) -> Callable[..., None]:
         rev: options.Revision = "",
         json_: options.Json = False,
     ) -> None:
+        from kocgov.cli.acting import meant
         from kocgov.cli.ground import Ground
         from kocgov.cli.screen import width
         from kocgov.report import logs
         from kocgov.report.timeline import timeline
         from kocgov.work.desk import choices, running
-        from kocgov.work.finding_way import resolve, state_of
+        from kocgov.work.finding_way import state_of
         from kocgov.work.log import entries
 
         ground = Ground.at(where, rev)
         ws = ground.ws
-        state = state_of(ws, resolve(ws, named, folder))
+        state = state_of(ws, meant(ws, named, folder))
         if json_:
             out(logs.as_json_lines(entries([state])))
             return
@@ -65,13 +68,27 @@ def _list(folder: str) -> Callable[..., None]:
         ground = Ground.at(where)
         ws = ground.ws
         states = [state for dossier in dossiers_in(ws.tree, folder) if (state := ws.dossier(dossier))]
-        shown = [s for s in states if not (unended and s.ended) and state_wanted.replace("-", "_") in ("", s.name)]
+        wanted = _state_named(ws, folder, state_wanted) if state_wanted else ""
+        shown = [s for s in states if not (unended and s.ended) and wanted in ("", s.name)]
         soonest: dict[str, Any] = {}
         for item in items(shown, ws.roster, ws.zone, ground.now):
             soonest.setdefault(item.dossier, item)
         out(listing.as_json(shown, soonest) if json_ else listing.listing(shown, soonest, tongue(), ws.zone, width()))
 
     return list_
+
+
+def _state_named(ws: Workspace, folder: str, typed: str) -> str:
+    """The state that somebody means. Raises Trouble (usage) for one that no procedure of the noun has."""
+    from kocgov.work.finding_way import near
+
+    laws = [state.procedure for d in ws.all() if d.startswith(f"{folder}/") and (state := ws.dossier(d))]
+    laws += [procedure for procedure in ws.law.procedures.values() if procedure.folder == folder]
+    known = list(dict.fromkeys(name for procedure in laws for name in procedure.states))
+    name = typed.replace("-", "_")
+    if name not in known:
+        raise Trouble("CMD-STATE", exit=Exit.USAGE, typed=typed, near=near(name, known) or "-", known=", ".join(known))
+    return name
 
 
 def _letter(folder: str) -> Callable[..., None]:
@@ -83,12 +100,13 @@ def _letter(folder: str) -> Callable[..., None]:
         ] = "",
         where: options.Where = options.HERE,
     ) -> None:
+        from kocgov.cli.acting import meant
         from kocgov.cli.ground import Ground
         from kocgov.cli.posting import letter_of
-        from kocgov.work.finding_way import resolve, state_of
+        from kocgov.work.finding_way import state_of, step_of
 
         ground = Ground.at(where)
-        state = state_of(ground.ws, resolve(ground.ws, named, folder))
-        out(letter_of(ground, state, step.replace("-", "_")))
+        state = state_of(ground.ws, meant(ground.ws, named, folder))
+        out(letter_of(ground, state, step_of(state.procedure, step).name if step else ""))
 
     return letter

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -25,8 +26,10 @@ def prepare(argv: Sequence[str], environ: Mapping[str, str]) -> list[str]:
     words, wishes = _without_language(argv)
     _tongue = Tongue(choose_language(("--lang", *wishes[-1:]), environ, _workspace_languages(argv)))
     for wish in wishes:
+        if not wish:
+            raise Trouble("CMD-NO-VALUE", exit=Exit.USAGE, option="--lang", command="kocgov")
         if wish.lower().replace("_", "-").partition("-")[0] not in LANGUAGES:
-            raise Trouble("CMD-LANG", exit=Exit.USAGE, typed=wish or "-", known=", ".join(LANGUAGES))
+            raise Trouble("CMD-LANG", exit=Exit.USAGE, typed=wish, known=", ".join(LANGUAGES))
     return words
 
 
@@ -88,7 +91,8 @@ def _nowhere() -> None:
 def note(text: str) -> None:
     """Everything that is not data."""
     if sys.stderr is not None:
-        sys.stderr.write(text if text.endswith("\n") else f"{text}\n")
+        with suppress(OSError):  # nobody reads it, and there is no other place to say so
+            sys.stderr.write(text if text.endswith("\n") else f"{text}\n")
 
 
 def complain(trouble: Trouble) -> None:
@@ -96,10 +100,10 @@ def complain(trouble: Trouble) -> None:
     message, mend = (visible(_tongue(text, **trouble.params)) for text in (trouble.entry.message, trouble.entry.mend))
     near = str(trouble.params.get("near", "-"))
     told_already = "{near}" in trouble.entry.message + trouble.entry.mend
-    guess = "" if near == "-" or told_already else _tongue("Did you mean {near}?", near=visible(near))
-    advice = " ".join(part for part in (guess, mend) if part)
+    if near != "-" and not told_already:
+        message = _tongue("{message} (did you mean {near}?)", message=message, near=visible(near))
     dash = "——" if _tongue.lang == "zh" else " — "
-    note(calm(f"kocgov: {trouble.code} {message}{dash if advice else ''}{advice}"))
+    note(calm(f"kocgov: {trouble.code} {message}{dash if mend else ''}{mend}"))
 
 
 def _workspace_languages(argv: Sequence[str]) -> tuple[str, ...]:

@@ -31,8 +31,8 @@ _FOLDERS = {"case": "cases", "signal": "signals", "member": "members"}
 
 def add(app: typer.Typer, verb: Verb) -> None:
     """Add the verb's command to its noun."""
-    text = _(verb.help) + (f"\n\n{_('Example:')} {verb.example}" if verb.example else "")
-    app.command(verb.step.replace("_", "-"), help=text, short_help=_(verb.help))(_function(verb))
+    example = f"{_('Example:')} {verb.example}".replace("： ", "：") if verb.example else None
+    app.command(verb.step.replace("_", "-"), help=_(verb.help), epilog=example)(_function(verb))
 
 
 def _function(verb: Verb) -> Callable[..., None]:
@@ -46,20 +46,11 @@ def _function(verb: Verb) -> Callable[..., None]:
             if value:
                 typed[flag.field] = list(value) if flag.many else [value]
         named = given.pop("named", "")
-        opened = {"procedure": verb.opens, "dossier": _member(verb, named, typed)} if verb.opens else {"dossier": named}
-        put(Wish(verb.step, typed, folder=_FOLDERS[verb.noun], json=given.pop("json_"), **opened, **given))
+        put(Wish(verb.step, typed, named, verb.opens, _FOLDERS[verb.noun], json=given.pop("json_"), **given))
 
     run.__signature__ = inspect.Signature(_parameters(verb))  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in _parameters(verb)}
     return run
-
-
-def _member(verb: Verb, named: str, typed: dict[str, list[str]]) -> str:
-    """A new member's dossier is named by the handle; other dossiers get an id."""
-    if verb.noun != "member":
-        return ""
-    typed["member"] = [named]
-    return f"members/{named}"
 
 
 def _variable(flag: Flag) -> str:

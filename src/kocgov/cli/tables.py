@@ -5,7 +5,9 @@ from typing import Annotated
 import typer
 
 from kocgov.cli import complete, options
-from kocgov.cli.speech import _, out, tongue
+from kocgov.cli.speech import _, note, out, tongue
+from kocgov.model.table import Table
+from kocgov.report.escape import visible
 
 
 def add(app: typer.Typer) -> None:
@@ -41,6 +43,16 @@ def triage(
     from kocgov.work.fields import pairs
 
     law = charter_wanted(charter, where)
+    name = table.replace("-", "_")
+    if not words and name in law.tables:
+        _ask(law.tables[name])
     facts = {name: values[-1] for name, values in pairs(words or ()).items()}
-    asked, outcome = calculate(law, table.replace("-", "_"), facts, [name.replace("-", "_") for name in modifier or ()])
+    asked, outcome = calculate(law, name, facts, [name.replace("-", "_") for name in modifier or ()])
     out(report.as_json(asked, outcome) if json_ else report.as_text(law, asked, outcome, tongue()))
+
+
+def _ask(table: Table) -> None:
+    """Every fact with its values: whoever types none gets them all at once, not one complaint after the other."""
+    for name, fact in {**table.facts, **table.aside}.items():
+        title = visible(tongue().text(fact.title))
+        note(f"  {name}={'|'.join(fact.values)}" + (f"  ({title})" if title else ""))

@@ -1,8 +1,6 @@
 """Wrong usage, said in the user's language: Typer's exceptions known by name and public attributes, never by text."""
 
-from typing import Any
-
-from kocgov.cli.help import reading
+from kocgov.cli.help import Its, reading
 from kocgov.cli.speech import complain, note, tongue
 from kocgov.finding.finding import Exit, Trouble
 
@@ -12,7 +10,7 @@ def is_usage_error(fault: Exception) -> bool:
     return any(kind.__name__ in ("UsageError", "ClickException") for kind in type(fault).__mro__)
 
 
-def tell(fault: Any) -> int:
+def tell(fault: Its) -> int:
     """One line on stderr with the way to the help; a noun without a verb shows its help. Exit code 2."""
     name = type(fault).__name__
     if name == "NoArgsIsHelpError":
@@ -22,7 +20,7 @@ def tell(fault: Any) -> int:
     return Exit.USAGE
 
 
-def _trouble(name: str, fault: Any) -> Trouble:
+def _trouble(name: str, fault: Its) -> Trouble:
     ctx = getattr(fault, "ctx", None) or reading()
     command = getattr(ctx, "command_path", "kocgov")
     facts: dict[str, str] = {"command": command}
@@ -44,12 +42,12 @@ def _trouble(name: str, fault: Any) -> Trouble:
     return Trouble(code, exit=Exit.USAGE, **facts)
 
 
-def _named(param: Any) -> str:
+def _named(param: Its) -> str:
     if param is None:
         return tongue()("Something")
     return str(param.opts[0] if param.param_type_name == "option" else param.human_readable_name)
 
 
-def _is_flag(ctx: Any, option: str) -> bool:
+def _is_flag(ctx: Its, option: str) -> bool:
     params = ctx.command.params if ctx is not None else ()
     return any(option in param.opts and getattr(param, "is_flag", False) for param in params)

@@ -261,6 +261,15 @@ _ROSTER: Final = (
         good="opens: [signals/2026/03/5f3k9m2p]",
     ),
     Code(
+        "KG-FROZEN",
+        "the person has had their data erased: the matter is stored, and nothing is intended or decided in it",
+        "Leave it as it is; it ends by silence, which sanctions nobody.",
+        principle="whom one may no longer process, one does not judge by default",
+        source="个人信息保护法 47",
+        bad="intend a warning after a triage with the modifier erased",
+        good="leave the dossier to lapse",
+    ),
+    Code(
         "KG-LEAVE",
         "a rest from {first} to {last} begins before it is recorded, or ends before it begins",
         "Let it begin on the day it is recorded or later; no reason is needed for it.",

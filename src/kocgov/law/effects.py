@@ -151,7 +151,7 @@ EFFECTS: dict[str, Effect] = {
     "notice": Effect(
         _notice,
         {"level": "level", "measures": "measures", "clauses": "clauses", "allegation": "text", "reasons": "text", "deviation": "text?"},
-        (sanction.nulla, sanction.speech, sanction.gentle, sanction.ceiling, sanction.fitting, sanction.downward, sanction.bis),
+        (sanction.frozen, sanction.nulla, sanction.speech, sanction.gentle, sanction.ceiling, sanction.fitting, sanction.downward, sanction.bis),
     ),
     "answer": Effect(_append("answers"), {"statement": "text"}),
     "cosign": Effect(_append("cosigns"), {"level": "level", "measures": "measures"}, (notice.second_pair,)),
@@ -165,7 +165,7 @@ EFFECTS: dict[str, Effect] = {
             "publication": {"one_of": ["unpublished", "pseudonymous"]},
         },
         (
-            sanction.nulla, sanction.speech, sanction.gentle, sanction.ceiling, sanction.fitting, notice.noticed,
+            sanction.frozen, sanction.nulla, sanction.speech, sanction.gentle, sanction.ceiling, sanction.fitting, notice.noticed,
             notice.heard, notice.not_beyond_notice, sanction.reasoned, sanction.downward, sanction.bis,
         ),
     ),

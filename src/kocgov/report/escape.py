@@ -7,6 +7,7 @@ _ODD = re.compile(r"[^\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u3001-\u9fff\uff01-\uf
 _COMMAND = re.compile(r"^(\s*):(?=:)|#(?=#(?:vso)?\[)", re.MULTILINE)
 _MEANS = re.compile(r"[\\`*\[\]<>|~$]|(?<!\w)_|_(?!\w)|&(?=[#\w])")
 _BEGINS = re.compile(r"^[ \t]*(?:([#+=-])|(\d+)([.)])(?=\s|$))?", re.MULTILINE)
+_ENDS = re.compile(r"[ \t]+$", re.MULTILINE)
 _LINKS = re.compile(r"https?://\S+|(?<!\w)@(?=\w)|#(?=\d)|GH-(?=\d)")
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _BREAKER = "\u2060"
@@ -55,7 +56,7 @@ def markdown(text: str) -> str:
     Only what has a meaning gets a backslash, so that a letter also reads well as plain text. Forges link `@name` and
     `#1` even after a backslash; a word joiner, which has no width, parts them.
     """
-    parted = _LINKS.sub(_parted, visible(text, lines=True))
+    parted = _ENDS.sub("", _LINKS.sub(_parted, visible(text, lines=True)))
     return _BEGINS.sub(_begun, _MEANS.sub(r"\\\g<0>", parted))
 
 

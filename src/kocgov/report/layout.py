@@ -65,18 +65,18 @@ def _fill(paragraph: str, width: int, lead: str, rest: str) -> list[str]:
     line = begin = lead
     for unit in _units(paragraph, max(2, width - width_of(rest))):
         fresh = line == begin and width_of(begin) <= width_of(rest)
-        if width_of(line + unit.rstrip()) > width and not fresh:
-            lines.append(line.rstrip())
+        if width_of(line + unit.rstrip(" ")) > width and not fresh:
+            lines.append(line.rstrip(" "))
             line = begin = rest
         # A line that the text itself begins keeps its indent, one that was broken off begins with a word.
         line += unit.lstrip(" ") if lines and line == begin else unit
-    return [*lines, line.rstrip()]
+    return [*lines, line.rstrip(" ")]
 
 
 def _units(paragraph: str, widest: int) -> Iterable[str]:
     """The pieces between which a line may break, none wider than a line."""
     for unit in _UNIT.findall(paragraph):
-        while width_of(unit) > widest and unit.strip():
+        while width_of(unit) > widest and unit.strip(" "):
             head = cut(unit, widest + 1)[:-1] or unit[0]
             yield head
             unit = unit[len(head) :]  # noqa: PLW2901 -- the rest of the same word
@@ -99,7 +99,7 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int = WIDT
 
 
 def _row(cells: Sequence[str], columns: Sequence[int]) -> str:
-    return "  ".join(padded(cut(cell, column), column) for cell, column in zip(cells, columns, strict=True)).rstrip()
+    return "  ".join(padded(cut(cell, column), column) for cell, column in zip(cells, columns, strict=True)).rstrip(" ")
 
 
 def _stacked(heads: Sequence[str], cells: Sequence[str], width: int) -> str:

@@ -13,6 +13,8 @@ def line(told: Told, tongue: Tongue) -> Iterator[str]:
     said = visible(tongue.text(told.say)) if told.say else ""
     if said:
         yield f"{day}  {said}"
+    elif told.event and told.step == "lapse":
+        yield f"{' ' * len(day)}  {tongue('silence recorded: {what}', what=told.event.path)}"
     elif told.event:
         yield f"{day}  {told.event.step.replace('_', '-')} {told.event.dossier} ({visible(told.event.by)})"
     for finding in told.refused[:1]:

@@ -49,6 +49,12 @@ def speech(s: Situation) -> Refusal | None:
     return None
 
 
+def frozen(s: Situation) -> Refusal | None:
+    """Of a person who has had their data erased, the matter is stored and no more. Source: 个人信息保护法 47."""
+    flags = s.state.outcome.words("flags") if s.state.outcome else ()
+    return refuse("KG-FROZEN") if "freeze" in flags else None
+
+
 def gentle(s: Situation) -> Refusal | None:
     """What the table calls guidance gets a kind word, no measure. Source: 行政处罚法 33, 首违不罚."""
     reckoned = s.state.outcome.word("level") if s.state.outcome else None
