@@ -10,7 +10,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 class CatalogueHook(BuildHookInterface):
     PLUGIN_NAME = "custom"
 
-    def initialize(self, version, build_data):
+    def initialize(self, version, build_data):  # noqa: ARG002 -- the interface's signature
         for source in sorted(Path(self.root, "src/kocgov/locale").glob("*/LC_MESSAGES/kocgov.po")):
             target = source.with_suffix(".mo")
             with source.open("rb") as stream:

@@ -78,7 +78,6 @@ def name(path: Path) -> str:
 
 
 each_document = pytest.mark.parametrize("path", DOCUMENTS, ids=name)
-each_readme = pytest.mark.parametrize("path", READMES, ids=name)
 
 
 # ---- a terminal in which the documents' commands are typed -------------------------------------------------
@@ -248,15 +247,11 @@ def test_both_readmes_type_the_same_commands():
     assert skeleton(READMES[0]) == skeleton(READMES[1])
 
 
-@each_readme
-def test_readmes_name_every_exit_code(path):
-    assert [code for code in Exit if f"| {int(code)} |" not in text(path)] == []
-
-
-@each_readme
-def test_readmes_name_every_environment_variable(path):
+@pytest.mark.parametrize("path", READMES, ids=name)
+def test_readmes_name_every_exit_code_and_environment_variable(path):
     read = {found for source in SOURCES.rglob("*.py") for found in re.findall(r"KOCGOV_[A-Z]+|NO_COLOR", text(source))}
-    assert {setting for setting in read if f"`{setting}`" not in text(path)} == set()
+    assert [code for code in Exit if f"| {int(code)} |" not in text(path)] == []
+    assert [setting for setting in sorted(read) if f"`{setting}`" not in text(path)] == []
 
 
 # ---- what is named exists ----------------------------------------------------------------------------------

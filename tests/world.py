@@ -183,11 +183,16 @@ class World:
         )
         return record.plan(self.ws, typed, datetime.fromisoformat(one["now"]), self.teller.fresh)
 
-    def lapse(self, alias: str, at: str) -> Plan:
-        """What the clerk would record of a dossier's silence."""
-        dossier = self.where(alias)
+    def lapsing(self, alias: str, at: str) -> Plan | None:
+        """What the clerk would record of a dossier's silence, None while nothing has run out."""
         plans = sweep(self.ws, "clerk-an", datetime.fromisoformat(at))
-        return next(plan for plan in plans if plan.event and plan.event.dossier == dossier)
+        return next((plan for plan in plans if plan.event and plan.event.dossier == self.where(alias)), None)
+
+    def lapse(self, alias: str, at: str) -> Plan:
+        """The same, of a dossier in which something has run out."""
+        plan = self.lapsing(alias, at)
+        assert plan, "nothing has run out"
+        return plan
 
     def enter(self, files: Mapping[str, bytes], actor: str | None = None, now: str = day(31)) -> list[Finding]:
         """What the gate says of these files being laid over the record."""

@@ -3,9 +3,7 @@
 import re
 from typing import Final
 
-HANDLE: Final = (
-    r"(?=[0-9-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*"  # one letter at least: a bare number is an ordinal
-)
+HANDLE: Final = r"(?=[0-9-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*"  # one letter at least: a bare number is an ordinal
 STEP: Final = r"[a-z][a-z0-9_]*"
 DOSSIER_ID: Final = r"[0-9a-hjkmnp-tv-z]{8}"
 VERSION: Final = r"(?:0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)"
@@ -14,9 +12,7 @@ DIGEST: Final = r"sha256:[0-9a-f]{64}"
 CROCKFORD: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 HANDLE_LONGEST: Final = 40
 # Names that Windows keeps for devices: a folder of that name cannot be checked out there.
-RESERVED: Final = frozenset(
-    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
-)
+RESERVED: Final = frozenset(["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))])
 
 _HANDLE = re.compile(HANDLE)
 _STEP = re.compile(STEP)

@@ -1,6 +1,7 @@
 """Who may act, whom a matter concerns, and what ties the record itself shows."""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -57,7 +58,7 @@ PARTIES = [
 
 
 @pytest.mark.parametrize(("fields", "wanted"), PARTIES)
-def test_whom_a_matter_concerns(fields: dict[str, object], wanted: str) -> None:
+def test_whom_a_matter_concerns(fields: dict[str, Any], wanted: str) -> None:
     here = world("staffed")
     here.tell(STAFF, opened("post/1", day(3), **fields))
     assert party_class(here.state("c1"), here.ws.roster, moment(day(3))) == wanted
@@ -93,7 +94,7 @@ TIES = [
 
 
 @pytest.mark.parametrize(("known", "fields", "wanted"), TIES)
-def test_ties_that_the_record_shows(known: list[Act], fields: dict[str, object], wanted: tuple[str, ...]) -> None:
+def test_ties_that_the_record_shows(known: list[Act], fields: dict[str, Any], wanted: tuple[str, ...]) -> None:
     here = world("staffed")
     here.tell(*known, opened("post/1", day(3), **fields))
     assert conflicts(here.state("c1"), here.ws.roster, "lin", moment(day(3))) == wanted

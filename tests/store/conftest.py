@@ -28,9 +28,7 @@ def git(tmp_path: Path) -> Callable[..., str]:
     """Porcelain, as a user would type it in `work` (or in `at`)."""
 
     def run(*arguments: str, at: Path = tmp_path / "work", code: int = 0) -> str:
-        identity = {
-            f"GIT_{role}_{key}": "u@x" for role in ("AUTHOR", "COMMITTER") for key in ("NAME", "EMAIL")
-        }
+        identity = {f"GIT_{role}_{key}": "u@x" for role in ("AUTHOR", "COMMITTER") for key in ("NAME", "EMAIL")}
         done = subprocess.run(
             ["git", *arguments], cwd=at, capture_output=True, env={**os.environ, **identity}, check=False
         )

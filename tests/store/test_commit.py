@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from kocgov.model.overlay import Overlay
 from kocgov.model.tree import DictTree
 from kocgov.store.commit import write
 from kocgov.store.disk import FolderTree
 from kocgov.store.git import Repository
-from kocgov.model.overlay import Overlay
 
 from . import FOUNDING, WHEN
 
@@ -16,9 +16,7 @@ EVENT = "cases/2026/11/7q2mx4kd/0002-triage.m-aa.yaml"
 
 
 def put(repo: Repository, files=None, **rest) -> str:
-    return write(
-        repo, rest.pop("head", repo.head()), files or {}, author="m-aa", when=WHEN, message="act", **rest
-    )
+    return write(repo, rest.pop("head", repo.head()), files or {}, author="m-aa", when=WHEN, message="act", **rest)
 
 
 @pytest.fixture

@@ -79,9 +79,7 @@ def test_a_disk_that_refuses(act, trouble, monkeypatch, call, word, nth):
         act()
 
 
-@pytest.mark.parametrize(
-    "command", ["diff-index", "cat-file", "hash-object", "mktree", "commit-tree", "update-ref"]
-)
+@pytest.mark.parametrize("command", ["diff-index", "cat-file", "hash-object", "mktree", "commit-tree", "update-ref"])
 def test_a_git_that_fails(act, trouble, monkeypatch, command):
     real = Git._command
 
@@ -126,9 +124,7 @@ def test_a_file_size_limit_of_the_system(repo: Repository, trouble):
     resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, hard))
     try:
         with trouble("STORE-IO"):
-            write(
-                repo, repo.head(), {"n/a": b"", "n/b": b"x" * 20_000}, author="m-aa", when=WHEN, message="a"
-            )
+            write(repo, repo.head(), {"n/a": b"", "n/b": b"x" * 20_000}, author="m-aa", when=WHEN, message="a")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert not (repo.root / "n").exists()
@@ -255,9 +251,7 @@ def test_four_writers_at_once_lose_nothing(repo: Repository, git):
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     names = ["m-aa", "m-bb", "m-cc", "m-dd"]
     running = [
-        subprocess.Popen(
-            [sys.executable, "-c", WORKER, str(repo.root), name, WHEN.isoformat()], env=environment
-        )
+        subprocess.Popen([sys.executable, "-c", WORKER, str(repo.root), name, WHEN.isoformat()], env=environment)
         for name in names
     ]
     assert [process.wait() for process in running] == [0, 0, 0, 0]

@@ -143,9 +143,7 @@ class TestCommitAsTree:
     @pytest.mark.parametrize("damage", ["missing", "garbage", "another's"])
     def test_a_damaged_blob_is_named_and_reading_goes_on(self, repo: Repository, trouble, damage):
         tree = repo.tree(repo.head())
-        loose = {
-            path: repo.root / ".git/objects" / tree.oid(path)[:2] / tree.oid(path)[2:] for path in FOUNDING
-        }
+        loose = {path: repo.root / ".git/objects" / tree.oid(path)[:2] / tree.oid(path)[2:] for path in FOUNDING}
         victim, other = loose["kocgov.yaml"], loose["members/m-aa/profile.yaml"]
         content = {"garbage": b"garbage", "another's": other.read_bytes()}.get(damage)
         victim.unlink()
@@ -232,9 +230,7 @@ class TestOddStates:
 
 
 class TestConfiguration:
-    def test_of_the_repository_comes_before_the_users(
-        self, repo: Repository, git, tmp_path: Path, monkeypatch
-    ):
+    def test_of_the_repository_comes_before_the_users(self, repo: Repository, git, tmp_path: Path, monkeypatch):
         assert repo.config("kocgov.member") is None
         (tmp_path / "home").mkdir()
         (tmp_path / "home/.gitconfig").write_text("[kocgov]\nmember = m-home\n")

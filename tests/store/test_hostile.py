@@ -90,9 +90,7 @@ def canary(repo: Repository, tmp_path: Path) -> Path:
             (place / name).chmod(0o755)
     trap.chmod(0o755)
     config = _KEYS.replace("TRAP", str(trap)).replace("HOOKS", str(hooks))
-    config = config.replace("ELSEWHERE", str(tmp_path / "elsewhere")).replace(
-        "TRACE", str(tmp_path / "trace")
-    )
+    config = config.replace("ELSEWHERE", str(tmp_path / "elsewhere")).replace("TRACE", str(tmp_path / "trace"))
     with (repo.root / ".git/config").open("a") as file:
         file.write(config)
     (repo.root / ".git/info").mkdir()

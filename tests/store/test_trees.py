@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kocgov.model.overlay import Overlay
 from kocgov.model.tree import DictTree, Tree, changed
 from kocgov.store.disk import FolderTree
 from kocgov.store.git import Repository
-from kocgov.model.overlay import Overlay
 
 from . import FOUNDING
 

@@ -60,7 +60,7 @@ def damaged(value: Any, path: Path, other: Any) -> Any:
     """The data with one part replaced, or taken out."""
     if not path:
         return other
-    copy = dict(value) if isinstance(value, dict) else list(value)
+    copy: Any = dict(value) if isinstance(value, dict) else list(value)
     if len(path) == 1 and other is GONE:
         del copy[path[0]]
     else:

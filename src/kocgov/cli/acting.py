@@ -20,8 +20,6 @@ from kocgov.work.record import Act, Plan, plan
 from kocgov.work.typed_text import clean
 from kocgov.work.workspace import Workspace
 
-NOUNS = {"cases": "case", "signals": "signal", "members": "member"}
-
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -43,7 +41,9 @@ class Wish:
 
 
 def put(wish: Wish) -> None:
-    """Carry out a wish. Exits 1 with the refusals where the gate is not silent; raises Trouble where it cannot be tried."""
+    """Carry out a wish. Exits 1 with the refusals where the gate is not silent; raises Trouble where it cannot be
+    tried.
+    """
     ground = Ground.at(wish.where)
     ground.repo.refuse_odd_states()
     act = _act(ground, wish)
@@ -98,18 +98,13 @@ def _named_by(procedure: Procedure, handle: str, typed: dict[str, list[str]]) ->
 
 
 def meant(ws: Workspace, typed: str, folder: str) -> str:
-    """The dossier that somebody means. Raises Trouble (usage) where there is none, with the noun it is filed under."""
+    """The dossier that somebody means. Raises Trouble (usage) where there is none, or only one of another kind."""
     try:
         return resolve(ws, typed, folder)
     except Trouble as trouble:
-        if trouble.code == "WS-NO-DOSSIER" and folder and (noun := _noun_of(ws, typed)):
-            raise Trouble("CMD-ELSEWHERE", exit=Exit.USAGE, typed=typed, noun=noun) from None
+        if trouble.code == "WS-NO-DOSSIER" and any(dossier.rpartition("/")[2] == typed for dossier in ws.all()):
+            raise Trouble("CMD-ELSEWHERE", exit=Exit.USAGE, typed=typed) from None
         raise
-
-
-def _noun_of(ws: Workspace, typed: str) -> str:
-    """The noun under which a dossier of that very id is found."""
-    return next((NOUNS.get(d.split("/")[0], "") for d in ws.all() if d.rpartition("/")[2] == typed), "")
 
 
 def refuse(planned: Plan) -> None:

@@ -12,7 +12,8 @@ from kocgov.cli.verbs import VERBS
 app = typer.Typer(
     name="kocgov",
     help=_(
-        "A clerk at the command line for a community that lives by a charter: it files, routes, counts, checks and proves."
+        "A clerk at the command line for a community that lives by a charter: "
+        "it files, routes, counts, checks and proves."
     ),
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -49,6 +50,7 @@ for noun, folder in ((cases, "cases"), (signals, "signals"), (members, "members"
     reading.add(noun, folder)
 people.add(members)
 tables.add(app)
+reading.add(app, "")
 checks.add(app)
 charters.add(charter)
 

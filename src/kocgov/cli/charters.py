@@ -1,4 +1,6 @@
-"""`charter show`, `charter check`, `charter rehearse`: reading a charter, analysing it, trying it on hypothetical cases."""
+"""`charter show`, `charter check`, `charter rehearse`: reading a charter, analysing it, trying it on hypothetical
+cases.
+"""
 
 from pathlib import Path
 from typing import Annotated
@@ -16,7 +18,8 @@ def add(app: typer.Typer) -> None:
     app.command(
         "check",
         help=_(
-            "Analyse a charter: dead ends, traps, gaps, sanctions without notice. Each with the shortest story that shows it."
+            "Analyse a charter: dead ends, traps, gaps, sanctions without notice. "
+            "Each with the shortest story that shows it."
         ),
     )(check)
     app.command(

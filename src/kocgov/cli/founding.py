@@ -51,7 +51,9 @@ def init(
             show_default=False,
         ),
     ] = None,
-    charter: Annotated[str, typer.Option("--charter", help=_("The shipped charter to adopt."))] = "auto-koc",
+    charter: Annotated[
+        str, typer.Option("--charter", help=_("The charter to adopt: a shipped one, or the folder that holds yours."))
+    ] = "auto-koc",
     zone: Annotated[str, typer.Option("--zone", help=_("The community's time zone."))] = "Asia/Shanghai",
     language: Annotated[
         list[str] | None,

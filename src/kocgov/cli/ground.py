@@ -1,4 +1,6 @@
-"""The ground a command stands on: the repository, the record at HEAD, the hand at the terminal, the moment, the chance."""
+"""The ground a command stands on: the repository, the record at HEAD, the hand at the terminal, the moment, the
+chance.
+"""
 
 import os
 import secrets
@@ -11,10 +13,10 @@ from zoneinfo import ZoneInfo
 from kocgov.finding.finding import Exit, Trouble
 from kocgov.model.tree import DictTree, Tree
 from kocgov.store.git import Repository
+from kocgov.words import CROCKFORD
 from kocgov.work.fields import moment_in
 from kocgov.work.finding_way import near
 from kocgov.work.workspace import SETTINGS, Workspace
-from kocgov.words import CROCKFORD
 
 NOW = "KOCGOV_NOW"
 
@@ -23,7 +25,7 @@ def clock(zone: ZoneInfo) -> datetime:
     """The present moment, to the second, in the community's time zone; KOCGOV_NOW stands in for rehearsing."""
     if stated := os.environ.get(NOW):
         return datetime.fromisoformat(moment_in(stated, zone, NOW)).astimezone(zone)
-    return datetime.now(zone).replace(microsecond=0)
+    return datetime.now(zone).replace(microsecond=0)  # noqa: TID251 -- this is the one place that reads the clock
 
 
 def go(folder: str) -> None:
@@ -77,7 +79,9 @@ class Ground:
         return clock(self.ws.zone)
 
     def hand(self, named: str) -> str:
-        """Who is at the terminal: `--as`, else KOCGOV_AS, else git's `kocgov.member`. Raises Trouble (usage) for nobody."""
+        """Who is at the terminal: `--as`, else KOCGOV_AS, else git's `kocgov.member`. Raises Trouble (usage) for
+        nobody.
+        """
         who = named or os.environ.get("KOCGOV_AS", "") or self.repo.config("kocgov.member") or ""
         if not who:
             raise Trouble("CMD-WHO", exit=Exit.USAGE)

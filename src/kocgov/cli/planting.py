@@ -4,6 +4,7 @@ import os
 import secrets
 import shlex
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -13,11 +14,12 @@ from kocgov.cli.acting import refuse
 from kocgov.cli.ground import clock
 from kocgov.cli.speech import note, tongue
 from kocgov.finding.finding import Exit, Trouble
-from kocgov.model.tree import DictTree
+from kocgov.model.tree import DictTree, Tree
 from kocgov.report.escape import visible
 from kocgov.report.story import line
 from kocgov.report.tongue import LANGUAGES, Tongue
 from kocgov.store import commit
+from kocgov.store.disk import FolderTree
 from kocgov.store.git import Repository
 from kocgov.words import is_handle
 from kocgov.work import reading
@@ -45,9 +47,9 @@ def plant(folder: Path, wish: Founding) -> None:
     named = wish.community or f"koc-{secrets.token_hex(4)}"
     if not is_handle(named):
         raise Trouble("CMD-HANDLE", exit=Exit.USAGE, handle=named)
-    wish = Founding(**{name: getattr(wish, name) for name in wish.__slots__} | {"community": named})
-    source = _adopted(wish.charter)
-    files, wrong = found(wish, shipped.tree("charters"), source)
+    tree, source, name = _source(wish.charter)
+    wish = replace(wish, community=named, charter=name)
+    files, wrong = found(wish, tree, source)
     if wrong:
         refuse(Plan(findings=tuple(wrong)))
     repo = _empty(folder)
@@ -75,6 +77,18 @@ def in_folder(folder: Path) -> str:
 def schema_files() -> dict[str, bytes]:
     """The schemas for editors, where the modelines of the charter's files look for them."""
     return {f"schemas/{name}": data for name, data in reading.schema_files().items()}
+
+
+def _source(wanted: str) -> tuple[Tree, str, str]:
+    """Where the charter to adopt lies, and its name: a shipped one, or one in the folder that somebody names."""
+    if not (Path(wanted) / "charter.yaml").is_file():
+        return shipped.tree("charters"), _adopted(wanted), wanted
+    whole = Path(wanted).absolute()
+    charter, wrong = shipped.charter_at(whole)
+    if charter is None:
+        refuse(Plan(findings=tuple(wrong)))
+    assert charter
+    return FolderTree(whole.parent, keep=lambda path: f"{path}/".startswith(f"{whole.name}/")), whole.name, charter.name
 
 
 def _adopted(name: str) -> str:

@@ -8,11 +8,12 @@ import typer
 from kocgov.cli import options
 from kocgov.cli.speech import _, out, tongue
 from kocgov.finding.finding import Exit, Trouble
+from kocgov.work.dossiers import MEMBERS
 from kocgov.work.workspace import Workspace
 
 
 def add(app: typer.Typer, folder: str) -> None:
-    """Add the reading commands to a noun whose dossiers lie in a folder."""
+    """Add the reading commands to a noun whose dossiers lie in a folder; "" stands for every procedure's matters."""
     app.command("show", help=_("The whole story of one dossier, what runs now, and who may do what next."))(
         _show(folder)
     )
@@ -63,11 +64,10 @@ def _list(folder: str) -> Callable[..., None]:
         from kocgov.cli.screen import width
         from kocgov.report import listing
         from kocgov.work.desk import items
-        from kocgov.work.dossiers import dossiers_in
 
         ground = Ground.at(where)
         ws = ground.ws
-        states = [state for dossier in dossiers_in(ws.tree, folder) if (state := ws.dossier(dossier))]
+        states = [state for dossier in _matters(ws, folder) if (state := ws.dossier(dossier))]
         wanted = _state_named(ws, folder, state_wanted) if state_wanted else ""
         shown = [s for s in states if not (unended and s.ended) and wanted in ("", s.name)]
         soonest: dict[str, Any] = {}
@@ -78,12 +78,17 @@ def _list(folder: str) -> Callable[..., None]:
     return list_
 
 
+def _matters(ws: Workspace, folder: str) -> list[str]:
+    """The dossiers of a folder, or all that are no member's."""
+    return [d for d in ws.all() if d.startswith(f"{folder}/") or (not folder and not d.startswith(f"{MEMBERS}/"))]
+
+
 def _state_named(ws: Workspace, folder: str, typed: str) -> str:
     """The state that somebody means. Raises Trouble (usage) for one that no procedure of the noun has."""
     from kocgov.work.finding_way import near
 
-    laws = [state.procedure for d in ws.all() if d.startswith(f"{folder}/") and (state := ws.dossier(d))]
-    laws += [procedure for procedure in ws.law.procedures.values() if procedure.folder == folder]
+    laws = [state.procedure for dossier in _matters(ws, folder) if (state := ws.dossier(dossier))]
+    laws += [procedure for procedure in ws.law.procedures.values() if folder in ("", procedure.folder)]
     known = list(dict.fromkeys(name for procedure in laws for name in procedure.states))
     name = typed.replace("-", "_")
     if name not in known:

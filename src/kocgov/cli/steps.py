@@ -10,6 +10,9 @@ from kocgov.cli import complete, options
 from kocgov.cli.speech import _
 from kocgov.cli.verbs import Flag, Verb
 
+Parsed = Any  # what Typer hands to a command
+Annotation = Any  # what Typer reads a parameter's type and option from
+
 _COMPLETERS = {
     "clauses": complete.clauses,
     "office": complete.roles,
@@ -36,7 +39,7 @@ def add(app: typer.Typer, verb: Verb) -> None:
 
 
 def _function(verb: Verb) -> Callable[..., None]:
-    def run(**given: Any) -> None:
+    def run(**given: Parsed) -> None:
         from kocgov.cli.acting import Wish, put
         from kocgov.work.fields import pairs
 
@@ -77,11 +80,11 @@ def _parameters(verb: Verb) -> list[inspect.Parameter]:
     ]
 
 
-def _default(flag: Flag) -> Any:
+def _default(flag: Flag) -> str | None:
     return None if flag.many else ""
 
 
-def _annotation(flag: Flag) -> Any:
+def _annotation(flag: Flag) -> Annotation:
     option = typer.Option(flag.name, help=_(flag.help), show_default=False, autocompletion=_COMPLETERS.get(flag.field))
     if flag.many:
         return Annotated[list[str] if flag.must else (list[str] | None), option]

@@ -7,7 +7,9 @@ from kocgov.report.tongue import mark
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """An option: `field` is the step's field, dotted for a part; `many` may be repeated; `must` is asked for by the command."""
+    """An option: `field` is the step's field, dotted for a part; `many` may be repeated; `must` is asked for by
+    the command.
+    """
 
     name: str
     field: str
@@ -29,7 +31,7 @@ class Verb:
     example: str = ""
 
 
-def must(name: str, field: str, help: str) -> Flag:  # noqa: A002 -- it is the help
+def must(name: str, field: str, help: str) -> Flag:
     return Flag(name, field, help, must=True)
 
 
@@ -54,7 +56,10 @@ CASES = (
         "case", "open", mark("Open a case about an act of a member."),
         (
             must("--respondent", "respondent", mark("Whom it concerns.")),
-            Flag("--reporter", "reporter", mark("Who reported it: a member, outside or anonymous; none on own initiative."), many=True),
+            Flag(
+                "--reporter", "reporter",
+                mark("Who reported it: a member, outside or anonymous; none on own initiative."), many=True,
+            ),
             Flag("--target", "target", mark("Whom the act was aimed at."), many=True),
             must("--summary", "summary", mark("What happened, in neutral words without names.")),
             must("--act-at", "act.at", mark("When the act was done.")),
@@ -86,7 +91,8 @@ CASES = (
             Flag("--kernel", "kernel", mark("For a post that also complains: the problem in one neutral line.")),
         ),
         pairs=True,
-        example="kocgov case triage 7q2m --clause C-ADVERT --source post/812 expression=violation_only clarity=clear malice=absent ongoing=ended",
+        example="kocgov case triage 7q2m --clause C-ADVERT --source post/812 "
+        "expression=violation_only clarity=clear malice=absent ongoing=ended",
     ),
     Verb("case", "guide", mark("Give a first, slight slip a kind private word; it is no sanction."), (
         must("--message", "message", mark("What the person is told.")),
@@ -111,7 +117,10 @@ CASES = (
         must("--milder", "milder", mark("Why nothing milder serves.")),
         _LEVEL, _MEASURES, _CLAUSE, _DEVIATION,
         Flag("--repair", "repair", mark("How the person can mend; repeat for more."), many=True),
-        Flag("--evidence", "evidence", mark("Where a piece of evidence lies, #sha256 behind it; repeat for more."), many=True),
+        Flag(
+            "--evidence", "evidence",
+            mark("Where a piece of evidence lies, #sha256 behind it; repeat for more."), many=True,
+        ),
         Flag("--publication", "publication", mark("unpublished or pseudonymous.")),
     )),
     Verb("case", "serve", mark("Hand the decision over, with the way to appeal."), (

@@ -28,9 +28,7 @@ def holders(charter: Charter, roster: Roster, role: str, at: datetime) -> tuple[
     return found or (roster.holders(stand_in, at) if stand_in else ())
 
 
-def capacity(
-    step: Step, state: State | None, charter: Charter, roster: Roster, actor: str, at: datetime
-) -> str:
+def capacity(step: Step, state: State | None, charter: Charter, roster: Roster, actor: str, at: datetime) -> str:
     """The capacity in which the actor may do the step: the first of `by` that fits, "" where none does."""
     for word in step.by:
         kind, _, name = word.partition(".")
@@ -43,6 +41,4 @@ def capacity(
 
 def may_record(charter: Charter, roster: Roster, actor: str, at: datetime) -> bool:
     """Whether the actor may take down what somebody else did: clerk and moderator by default, as roles.yaml says."""
-    return any(
-        role.records and holds_role(charter, roster, actor, role.id, at) for role in charter.roles.values()
-    )
+    return any(role.records and holds_role(charter, roster, actor, role.id, at) for role in charter.roles.values())

@@ -41,9 +41,7 @@ def _open(state: State, event: Event, _: Outcome | None) -> None:
 def _add_party(state: State, event: Event, _: Outcome | None) -> None:
     for party, many in state.procedure.parties.items():
         if many == "many":
-            state.parties[party] = tuple(
-                dict.fromkeys((*state.parties.get(party, ()), *parties_in(event, party)))
-            )
+            state.parties[party] = tuple(dict.fromkeys((*state.parties.get(party, ()), *parties_in(event, party))))
 
 
 def _facts(state: State, event: Event, outcome: Outcome | None) -> None:
@@ -140,7 +138,12 @@ EFFECTS: dict[str, Effect] = {
     ),
     "guide": Effect(
         _set("guidance"),
-        {"message": "text", "clauses": "clauses", "offer": {"one_of": ["edit", "withdraw", "talk"]}, "delivered": "datetime?"},
+        {
+            "message": "text",
+            "clauses": "clauses",
+            "offer": {"one_of": ["edit", "withdraw", "talk"]},
+            "delivered": "datetime?",
+        },
         (sanction.nulla, notice.delivered),
     ),
     "interim": Effect(
@@ -150,35 +153,78 @@ EFFECTS: dict[str, Effect] = {
     ),
     "notice": Effect(
         _notice,
-        {"level": "level", "measures": "measures", "clauses": "clauses", "allegation": "text", "reasons": "text", "deviation": "text?"},
-        (sanction.frozen, sanction.nulla, sanction.speech, sanction.gentle, sanction.ceiling, sanction.fitting, sanction.downward, sanction.bis),
+        {
+            "level": "level",
+            "measures": "measures",
+            "clauses": "clauses",
+            "allegation": "text",
+            "reasons": "text",
+            "deviation": "text?",
+        },
+        (
+            sanction.frozen,
+            sanction.nulla,
+            sanction.speech,
+            sanction.gentle,
+            sanction.ceiling,
+            sanction.fitting,
+            sanction.downward,
+            sanction.bis,
+        ),
     ),
     "answer": Effect(_append("answers"), {"statement": "text"}),
     "cosign": Effect(_append("cosigns"), {"level": "level", "measures": "measures"}, (notice.second_pair,)),
     "sanction": Effect(
         _sanction,
         {
-            "level": "level", "measures": "measures", "clauses": "clauses", "established": "texts", "explanation": "text",
-            "considered": "text", "milder": "text", "repair": "texts?", "evidence": "evidence?", "deviation": "text?",
+            "level": "level",
+            "measures": "measures",
+            "clauses": "clauses",
+            "established": "texts",
+            "explanation": "text",
+            "considered": "text",
+            "milder": "text",
+            "repair": "texts?",
+            "evidence": "evidence?",
+            "deviation": "text?",
             "source": {"one_of": ["report", "own_initiative", "brand_request", "legal"]},
             "detection": {"one_of": ["human", "tool"]},
             "publication": {"one_of": ["unpublished", "pseudonymous"]},
         },
         (
-            sanction.frozen, sanction.nulla, sanction.speech, sanction.gentle, sanction.ceiling, sanction.fitting, notice.noticed,
-            notice.heard, notice.not_beyond_notice, sanction.reasoned, sanction.downward, sanction.bis,
+            sanction.frozen,
+            sanction.nulla,
+            sanction.speech,
+            sanction.gentle,
+            sanction.ceiling,
+            sanction.fitting,
+            notice.noticed,
+            notice.heard,
+            notice.not_beyond_notice,
+            sanction.reasoned,
+            sanction.downward,
+            sanction.bis,
         ),
     ),
     "serve": Effect(
-        _set("service"), {"channel": "link", "appeal": "appeal", "delivered": "datetime?"}, (notice.appeal_notice, notice.delivered)
+        _set("service"),
+        {"channel": "link", "appeal": "appeal", "delivered": "datetime?"},
+        (notice.appeal_notice, notice.delivered),
     ),
     "publish": Effect(
         _append("published"),
-        {"text": "text", "where": "link", "credit": {"one_of": ["named", "anonymous", "uncredited"]}, "names": "members?"},
+        {
+            "text": "text",
+            "where": "link",
+            "credit": {"one_of": ["named", "anonymous", "uncredited"]},
+            "names": "members?",
+        },
         (publishing.consented,),
     ),
     "belong": Effect(_belong, {"circle": "word?", "employer": ONE_OF_EMPLOYERS}),
-    "office": Effect(_office, {"office": "role", "until": "date?"}, (roster.appointed_by, roster.compatible, roster.staff_rule)),
+    "office": Effect(
+        _office, {"office": "role", "until": "date?"}, (roster.appointed_by, roster.compatible, roster.staff_rule)
+    ),
     "end": Effect(_end, {"office": "role", "reason": "text?"}, (roster.holds_it, roster.unsettles_nothing)),
     "leave": Effect(_leave, {"first": "date?", "until": "date"}, (roster.leave_ahead,)),
     "back": Effect(_back),
@@ -187,5 +233,5 @@ EFFECTS: dict[str, Effect] = {
         _keyed("consents", "purpose"),
         {"purpose": {"one_of": ["publication", "honours", "contact"]}, "given": {"one_of": ["granted", "withdrawn"]}},
     ),
-}  # fmt: skip
+}
 """The closed vocabulary of effects; extending it is a decision that `docs/adr/` records."""

@@ -8,7 +8,8 @@ from kocgov.model.state import State
 
 
 def interventions(cases: Iterable[State], groups: frozenset[str]) -> Iterator[tuple[datetime, str]]:
-    """When each guidance or decision under a clause of these groups was delivered, and the path of the act that says so.
+    """When each guidance or decision under a clause of these groups was delivered, and the path of the act that
+    says so.
 
     What was never delivered, or was struck, is no history.
     """

@@ -39,8 +39,7 @@ def fields_of(step: Step, procedure: Procedure) -> dict[str, Type]:
     for effect in step.effects:
         if effect == "open":
             fields |= {
-                party: f"{'parties' if many == 'many' else 'party'}?"
-                for party, many in procedure.parties.items()
+                party: f"{'parties' if many == 'many' else 'party'}?" for party, many in procedure.parties.items()
             }
         if effect == "add_party":
             fields |= {party: "parties?" for party, many in procedure.parties.items() if many == "many"}
@@ -110,22 +109,16 @@ def _list(items: Schema, least: int = 1, most: int = 50) -> Schema:
 
 
 def _facts(charter: Charter, step: Step) -> Schema:
-    table = charter.tables[
-        next(word for word in step.reckon if word.startswith("table.")).removeprefix("table.")
-    ]
+    table = charter.tables[next(word for word in step.reckon if word.startswith("table.")).removeprefix("table.")]
     typed = {
-        name: {"type": "string", "enum": list(fact.values)}
-        for name, fact in table.facts.items()
-        if not fact.computed
+        name: {"type": "string", "enum": list(fact.values)} for name, fact in table.facts.items() if not fact.computed
     }
     aside = {name: {"type": "string", "enum": list(fact.values)} for name, fact in table.aside.items()}
     return {**_record(typed, aside)}
 
 
 def _modifiers(charter: Charter, step: Step) -> Schema:
-    table = charter.tables[
-        next(word for word in step.reckon if word.startswith("table.")).removeprefix("table.")
-    ]
+    table = charter.tables[next(word for word in step.reckon if word.startswith("table.")).removeprefix("table.")]
     return _list({"type": "string", "enum": [modifier.name for modifier in table.modifiers]})
 
 
@@ -141,8 +134,12 @@ def _measures(charter: Charter, _: Step) -> Schema:
 
 
 _EVIDENCE = _record(
-    {"ref": _LINE}, {"sha256": {"type": "string", "pattern": f"^[0-9a-f]{{64}}{END}"}, "visibility": {"type": "string", "enum": ["public", "council", "panel"]}}
-)  # fmt: skip
+    {"ref": _LINE},
+    {
+        "sha256": {"type": "string", "pattern": f"^[0-9a-f]{{64}}{END}"},
+        "visibility": {"type": "string", "enum": ["public", "council", "panel"]},
+    },
+)
 _PARTY: Schema = _MEMBER | {"description": f"a member's id, or one of {', '.join(OUTSIDERS)}"}
 
 TYPES: dict[str, Callable[[Charter, Step], Schema]] = {

@@ -40,7 +40,9 @@ def day_end(day: date, zone: ZoneInfo) -> datetime:
 
 
 def due(state: State, window: Window, clock: Clock, zone: ZoneInfo, leaves: Iterable[Leave] = ()) -> datetime | None:
-    """When the window falls due, leave of the person concerned added where the window tolls; None if it has not begun."""
+    """When the window falls due, leave of the person concerned added where the window tolls; None if it has not
+    begun.
+    """
     if clock.opened is None:
         return None
     if isinstance(window.within, str) and window.within.startswith("field."):

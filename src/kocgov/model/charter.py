@@ -72,7 +72,9 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One kind of measure. `level` is the lowest level that allows it; `most` and `least` name parameters of its length."""
+    """One kind of measure. `level` is the lowest level that allows it; `most` and `least` name parameters of its
+    length.
+    """
 
     id: str
     title: Localised
@@ -105,7 +107,9 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Charter:
-    """A community's basic law in one version; `version` is empty for a draft, `in_force` is None until it is enacted."""
+    """A community's basic law in one version; `version` is empty for a draft, `in_force` is None until it is
+    enacted.
+    """
 
     name: str
     version: str

@@ -51,9 +51,7 @@ def parse_name(name: str) -> FileName | None:
     if found := _FILING.fullmatch(name):
         ordinal = int(found["ordinal"] or 1)
         tag = found["tag"] or ""
-        return FileName(
-            int(found["number"]), found["step"], found["actor"], is_move=False, tag=tag, ordinal=ordinal
-        )
+        return FileName(int(found["number"]), found["step"], found["actor"], is_move=False, tag=tag, ordinal=ordinal)
     return None
 
 
@@ -77,7 +75,9 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One act. `fields` are the step's own; `found` is what it took from elsewhere in the record; `digest` names its bytes."""
+    """One act. `fields` are the step's own; `found` is what it took from elsewhere in the record; `digest` names
+    its bytes.
+    """
 
     path: str
     name: FileName

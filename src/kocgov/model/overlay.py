@@ -30,9 +30,7 @@ class Overlay(Tree):
         return len(self._base) - hidden + len(self._added)
 
     def under(self, prefix: str) -> Iterator[str]:
-        kept = (
-            path for path in self._base.under(prefix) if path not in self._added and path not in self._gone
-        )
+        kept = (path for path in self._base.under(prefix) if path not in self._added and path not in self._gone)
         return merge(kept, starting(self._paths, prefix))
 
     def differing(self, other: Tree) -> Iterable[str] | None:

@@ -10,7 +10,9 @@ When = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A dossier that an act opens elsewhere: `with_` maps its fields to `field.X`, `about.X` or `party.X` of the act."""
+    """A dossier that an act opens elsewhere: `with_` maps its fields to `field.X`, `about.X` or `party.X` of the
+    act.
+    """
 
     procedure: str
     step: str
@@ -30,9 +32,11 @@ class Lapse:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A span of time in a state. `kind`: duty (lateness never voids the act), right (closed by date), wait (nobody must act).
+    """A span of time in a state. `kind`: duty (lateness never voids the act), right (closed by date), wait
+    (nobody must act).
 
-    `within` names a parameter, or `field.X` (a date in the act that opened the visit), or maps values of `key` to parameters.
+    `within` names a parameter, or `field.X` (a date in the act that opened the visit), or maps values of `key` to
+    parameters.
     """
 
     name: str

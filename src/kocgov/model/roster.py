@@ -1,4 +1,6 @@
-"""Who held which office when, who was on leave, who belongs to which circle: questions asked of the members' dossiers."""
+"""Who held which office when, who was on leave, who belongs to which circle: questions asked of the members'
+dossiers.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field

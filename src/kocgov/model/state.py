@@ -9,6 +9,8 @@ from kocgov.model.event import Event
 from kocgov.model.procedure import Procedure, StateDef
 from kocgov.model.table import Outcome
 
+Data = Any  # what a field of an event holds: texts, numbers, lists, mappings
+
 OUTSIDERS = ("outside", "anonymous")
 """What a party may be instead of a member: somebody from outside, or somebody who does not say who."""
 
@@ -132,7 +134,7 @@ class State:
     def served(self) -> bool:
         return self.service is not None
 
-    def about(self, field_name: str) -> Any:
+    def about(self, field_name: str) -> Data:
         """A field of the opening act."""
         return self.opening.fields.get(field_name)
 

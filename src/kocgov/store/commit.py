@@ -33,9 +33,7 @@ class _Signature:
     def environment(self) -> dict[str, str]:
         date = f"@{int(self.when.timestamp())} {self.when:%z}"
         fields = {"NAME": self.author, "EMAIL": f"{self.author}@members.invalid", "DATE": date}
-        return {
-            f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in fields.items()
-        }
+        return {f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in fields.items()}
 
 
 def write(
@@ -144,9 +142,7 @@ class _Writer:
     def _commit(self, tree: str) -> str:
         parents = ("-p", self.head) if self.head else ()
         message = self.signature.message.encode()
-        return self.repo.git.line(
-            "commit-tree", tree, *parents, stdin=message, also=self.signature.environment
-        )
+        return self.repo.git.line("commit-tree", tree, *parents, stdin=message, also=self.signature.environment)
 
     def _advance(self, commit: str) -> None:
         """Move the branch, if it is still where it was: git compares and swaps in one act."""

@@ -17,9 +17,7 @@ TEMPORARY: Final = ".tmp-kocgov-"
 """How the name of a file begins that is still being written; such files are no part of any tree."""
 
 # A file that turned into a link or a pipe after it was listed must neither be followed nor waited for.
-_PLAINLY = (
-    os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-)
+_PLAINLY = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 class FolderTree(Tree):

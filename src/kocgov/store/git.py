@@ -73,7 +73,7 @@ class Repository:
         """
         program()  # says in our own words that git is missing: the import below would raise ImportError
         from git import Repo  # noqa: PLC0415 -- takes a fifth of a second, and only founding needs it
-        from git.exc import GitCommandError  # noqa: PLC0415
+        from git.exc import GitCommandError  # noqa: PLC0415 -- heavy, and needed for founding only
 
         target = path.resolve()
         clean = {**Git(target / ".git", target).environment(), "GIT_TEMPLATE_DIR": ""}

@@ -146,9 +146,7 @@ def _program(search: str) -> str:
     found = next((path for path in candidates if path.is_file() and os.access(path, os.X_OK)), None)
     if found is None:
         raise Trouble("STORE-NO-GIT")
-    said = subprocess.run([found, "version"], capture_output=True, check=False).stdout.decode(
-        "ascii", "replace"
-    )
+    said = subprocess.run([found, "version"], capture_output=True, check=False).stdout.decode("ascii", "replace")
     version = re.search(r"(\d+)\.(\d+)", said)
     if version is None or tuple(map(int, version.groups())) < OLDEST:
         raise Trouble("STORE-OLD-GIT", found=version[0] if version else "?", least="{}.{}".format(*OLDEST))

@@ -43,11 +43,7 @@ def build(trees: Mapping[str, Tree], digest: str = "") -> Charter:
 
 def _parameter(name: str, tree: Tree) -> Parameter:
     value = tree["value"]
-    number = (
-        value
-        if isinstance(value, int)
-        else Fraction(value["num"], value["den"], value["strict"], value["base"])
-    )
+    number = value if isinstance(value, int) else Fraction(value["num"], value["den"], value["strict"], value["base"])
     return Parameter(name, number, tree["unit"], tree["origin"], tree["title"])
 
 

@@ -60,6 +60,4 @@ def is_canonical(data: bytes, tree: Mapping[str, Any]) -> bool:
 
 
 def _recorded(tree: Mapping[str, Any]) -> Recorded:
-    return Recorded(
-        tree["by"], datetime.fromisoformat(tree["at"]), tree.get("ref", ""), tree.get("reason", "")
-    )
+    return Recorded(tree["by"], datetime.fromisoformat(tree["at"]), tree.get("ref", ""), tree.get("reason", ""))

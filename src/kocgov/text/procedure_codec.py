@@ -108,7 +108,9 @@ def _stage(name: str, tree: Tree) -> Stage:
 
 
 def _cells(tree: Tree) -> Iterator[Row]:
-    """A matrix is shorthand for one row a cell: `L-moderate-shown-first`. Raises ValueError where cells miss an axis."""
+    """A matrix is shorthand for one row a cell: `L-moderate-shown-first`. Raises ValueError where cells miss an
+    axis.
+    """
 
     def walk(cells: Tree, axes: list[str], path: tuple[str, ...]) -> Iterator[Row]:
         for value, inner in cells.items():

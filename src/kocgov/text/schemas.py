@@ -10,10 +10,7 @@ from kocgov.words import HANDLE, STEP, VERSION
 _CHARTER: Final = f"charters/{HANDLE}/(?:draft|{VERSION})"
 _PATHS: Final = {
     "workspace": r"kocgov\.yaml",
-    **{
-        kind: rf"{_CHARTER}/{kind}\.yaml"
-        for kind in ("charter", "clauses", "roles", "measures", "honours", "triage")
-    },
+    **{kind: rf"{_CHARTER}/{kind}\.yaml" for kind in ("charter", "clauses", "roles", "measures", "honours", "triage")},
     "procedure": rf"{_CHARTER}/procedures/{STEP}\.yaml",
     "profile": rf"members/{HANDLE}/profile\.yaml",
     "rehearsal": rf"cases/rehearsals/(?!community\.yaml){HANDLE}\.yaml",

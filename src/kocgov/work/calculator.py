@@ -1,4 +1,6 @@
-"""The calculator: a table asked with facts typed by hand, every wrong or missing one told with the values it may have."""
+"""The calculator: a table asked with facts typed by hand, every wrong or missing one told with the values it may
+have.
+"""
 
 from collections.abc import Iterable, Mapping
 
@@ -10,7 +12,9 @@ from kocgov.work.finding_way import near
 
 
 def calculate(charter: Charter, name: str, facts: Mapping[str, str], modifiers: Iterable[str]) -> tuple[Table, Outcome]:
-    """The table and what it yields. Raises Trouble (usage) for an unknown table, fact, value or modifier, or a missing fact."""
+    """The table and what it yields. Raises Trouble (usage) for an unknown table, fact, value or modifier, or a
+    missing fact.
+    """
     table = charter.tables.get(name)
     if table is None:
         raise Trouble("CMD-TABLE", exit=Exit.USAGE, typed=name, known=", ".join(charter.tables))

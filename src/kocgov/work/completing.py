@@ -1,4 +1,6 @@
-"""What the record already says need not be typed again: fields completed from the dossier, the clauses, the settings."""
+"""What the record already says need not be typed again: fields completed from the dossier, the clauses, the
+settings.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,7 +19,9 @@ Fields = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a completion may look at: the fields given, the dossier before the act, its law, the settings, the moment."""
+    """What a completion may look at: the fields given, the dossier before the act, its law, the settings, the
+    moment.
+    """
 
     given: Fields
     state: State | None

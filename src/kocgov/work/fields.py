@@ -10,6 +10,7 @@ from kocgov.finding.finding import Exit, Trouble
 from kocgov.law.payload import Type, fields_of
 from kocgov.model.charter import Charter
 from kocgov.model.procedure import Procedure, Step
+from kocgov.model.state import Data
 from kocgov.work.finding_way import near
 from kocgov.work.typed_text import clean
 
@@ -22,7 +23,9 @@ _DAYS = re.compile(r"(?P<days>[1-9][0-9]{0,3})d?")
 
 
 def pairs(words: Iterable[str]) -> dict[str, list[str]]:
-    """`name=value` words as a mapping; a name given twice has two values. Raises Trouble (usage) for a word without `=`."""
+    """`name=value` words as a mapping; a name given twice has two values. Raises Trouble (usage) for a word
+    without `=`.
+    """
     found: dict[str, list[str]] = {}
     for word in words:
         name, equals, value = word.partition("=")
@@ -65,7 +68,7 @@ def _facts_of(step: Step, charter: Charter) -> list[str]:
     return [name for t in tables for name, fact in {**t.facts, **t.aside}.items() if not fact.computed]
 
 
-def _value(field: str, kind: Type, texts: list[str], zone: ZoneInfo) -> Any:
+def _value(field: str, kind: Type, texts: list[str], zone: ZoneInfo) -> Data:
     word = kind.removesuffix("?") if isinstance(kind, str) else "word"
     if word == "texts":
         return texts
@@ -76,7 +79,7 @@ def _value(field: str, kind: Type, texts: list[str], zone: ZoneInfo) -> Any:
     return texts[-1]
 
 
-def _part(head: str, part: str, text: str, zone: ZoneInfo) -> Any:
+def _part(head: str, part: str, text: str, zone: ZoneInfo) -> str:
     moment = (head, part) in {("act", "at"), ("appeal", "until")}
     return moment_in(text, zone, f"{head}.{part}") if moment else text
 

@@ -1,4 +1,6 @@
-"""From what a person types to what the record holds: prefixes of ids, names of procedures and steps, with near misses."""
+"""From what a person types to what the record holds: prefixes of ids, names of procedures and steps, with near
+misses.
+"""
 
 import difflib
 from collections.abc import Iterable

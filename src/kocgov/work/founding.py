@@ -12,10 +12,10 @@ from kocgov.model.charter import Charter
 from kocgov.model.event import FileName
 from kocgov.model.tree import DictTree, Tree
 from kocgov.text import canonical, codec
+from kocgov.words import is_handle
 from kocgov.work.charters import load_charter
 from kocgov.work.gate import judge
 from kocgov.work.workspace import SETTINGS
-from kocgov.words import is_handle
 
 FIRST = "1.0.0"
 ATTRIBUTES = b"* text=auto eol=lf\n"

@@ -25,7 +25,9 @@ REHEARSALS = "cases/rehearsals"
 
 @dataclass(slots=True)
 class _Case:
-    """What one judgement carries: the record before, the tree after, who brings the change, when, and what was found."""
+    """What one judgement carries: the record before, the tree after, who brings the change, when, and what was
+    found.
+    """
 
     before: Workspace
     after: Workspace
@@ -105,7 +107,7 @@ def _judge_files(case: _Case, paths: Iterable[str], folders: list[str]) -> None:
 def is_event(path: str, folders: Iterable[str]) -> bool:
     """Whether a path has the form of an event of the record."""
     dossier = folder_of(path)
-    known = dossier is not None and path.split("/")[0] in folders
+    known = dossier is not None and path.split("/", maxsplit=1)[0] in folders
     return known and parse_name(path.rpartition("/")[2]) is not None and not path.endswith(f"/{PROFILE}")
 
 

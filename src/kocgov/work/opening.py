@@ -4,7 +4,7 @@ from typing import Any
 
 from kocgov.model.event import Event
 from kocgov.model.procedure import Opening
-from kocgov.model.state import State
+from kocgov.model.state import Data, State
 
 
 def child_fields(opening: Opening, parent: Event, state: State | None) -> dict[str, Any]:
@@ -16,7 +16,7 @@ def child_fields(opening: Opening, parent: Event, state: State | None) -> dict[s
     return {name: value for name, value in found.items() if value is not None}
 
 
-def _value(word: str, parent: Event, state: State | None) -> Any:
+def _value(word: str, parent: Event, state: State | None) -> Data:
     kind, _, name = word.partition(".")
     if kind == "field":
         return parent.fields.get(name)

@@ -16,6 +16,7 @@ from kocgov.model.charter import Charter
 from kocgov.model.event import Event, FileName
 from kocgov.model.overlay import Overlay
 from kocgov.model.procedure import Opening, Procedure, Step
+from kocgov.model.roster import Roster
 from kocgov.model.state import State
 from kocgov.text import codec
 from kocgov.text.places import Places
@@ -52,7 +53,9 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What would be written: new files by path, the event at their head, the dossiers it opens. Or why not: `findings`."""
+    """What would be written: new files by path, the event at their head, the dossiers it opens. Or why not:
+    `findings`.
+    """
 
     added: Mapping[str, bytes] = field(default_factory=dict)
     event: Event | None = None
@@ -199,7 +202,7 @@ def _envelope(b: _Bench, name: FileName) -> dict[str, Any]:
     return tree
 
 
-def _role(b: _Bench, by: str, roster: Any) -> str:
+def _role(b: _Bench, by: str, roster: Roster) -> str:
     """The capacity that fits; where none does, the first that the step asks for, and the gate says why not."""
     return authority.capacity(b.step, b.state, b.charter, roster, by, b.act.at) or authority.capacities(b.step)[0]
 

@@ -5,7 +5,7 @@ from kocgov.law.analysis.analyse import analyse
 from kocgov.law.analysis.flaw import Flaw
 from kocgov.model.tree import Tree
 from kocgov.text.places import Places
-from kocgov.work.charters import Charters
+from kocgov.work.charters import Charters, load_charter
 from kocgov.work.gate import REHEARSALS
 from kocgov.work.rehearse import rehearse
 
@@ -29,8 +29,6 @@ def set_of(findings: list[Finding]) -> list[Finding]:
 
 def check_charter(tree: Tree, folder: str, wrong: list[Finding]) -> list[Finding]:
     """One charter: what is wrong in its files, else what its analysis shows."""
-    from kocgov.work.charters import load_charter
-
     version = folder.rpartition("/")[2]
     charter, findings = load_charter(tree, folder, version if version[0].isdigit() else "")
     if charter is None or findings:

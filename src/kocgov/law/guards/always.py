@@ -31,7 +31,7 @@ def seen(s: Situation) -> Refusal | None:
 def from_(s: Situation) -> Refusal | None:
     """The step belongs to the matter's present state. Principle: orderly procedure, step by step."""
     here = s.state.name
-    if s.step.opens_dossier and not here or here in s.step.from_:
+    if (s.step.opens_dossier and not here) or here in s.step.from_:
         return None
     allowed = ", ".join(step.name for step in open_steps(s.state)) or "-"
     return refuse("KG-FROM", "step", step=s.step.name, state=here or "-", allowed=allowed)
@@ -62,7 +62,9 @@ def by(s: Situation) -> Refusal | None:
 
 
 def own_matter(s: Situation) -> Refusal | None:
-    """Nobody acts by office in their own matter. Principle: nemo iudex in causa sua. Source: 行政处罚法 43, 仲裁法 34."""
+    """Nobody acts by office in their own matter. Principle: nemo iudex in causa sua. Source: 行政处罚法 43,
+    仲裁法 34.
+    """
     if f"role.{s.event.role}" not in s.step.by or s.community is None:
         return None
     found = conflicts(s.state, s.community.roster, s.event.by, s.event.at)
@@ -157,7 +159,9 @@ def once(s: Situation) -> Refusal | None:
 
 
 def cosign(s: Situation) -> Refusal | None:
-    """Two pairs of eyes: at some levels a second holder has named the same level and measures. Source: 行政处罚法 42."""
+    """Two pairs of eyes: at some levels a second holder has named the same level and measures. Source: 行政处罚法
+    42.
+    """
     level = str(s.event.fields.get("level", ""))
     if level not in s.step.cosign:
         return None
@@ -168,7 +172,9 @@ def cosign(s: Situation) -> Refusal | None:
 
 
 def law_of_the_dossier(s: Situation) -> Refusal | None:
-    """The opening act fixes the charter for the dossier's life: the newest that is enacted. Principle: non-retroactivity."""
+    """The opening act fixes the charter for the dossier's life: the newest that is enacted. Principle:
+    non-retroactivity.
+    """
     wanted = s.charter.ref
     return (
         refuse("KG-CHARTER", "charter", charter=s.event.charter, expected=wanted) if s.event.charter != wanted else None
@@ -176,7 +182,9 @@ def law_of_the_dossier(s: Situation) -> Refusal | None:
 
 
 def opens(s: Situation) -> Refusal | None:
-    """What the act must open elsewhere it opens with it: the complaint in a mixed post never waits for the case. Source: S3."""
+    """What the act must open elsewhere it opens with it: the complaint in a mixed post never waits for the case.
+    Source: S3.
+    """
     due = [opening.procedure for opening in s.openings]
     if len(due) == len(s.event.opens):
         return None

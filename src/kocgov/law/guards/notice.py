@@ -19,14 +19,14 @@ def heard(s: Situation) -> Refusal | None:
 
 
 def not_beyond_notice(s: Situation) -> Refusal | None:
-    """Nobody fares worse for having spoken: level, measures, length and clauses stay within the notice. Source: 行政处罚法 45."""
+    """Nobody fares worse for having spoken: level, measures, length and clauses stay within the notice. Source:
+    行政处罚法 45.
+    """
     notice, decision = s.state.notice, s.event.fields
     if notice is None:
         return None
     if s.charter.rank(decision["level"]) > s.charter.rank(notice.fields["level"]):
-        return refuse(
-            "KG-BEYOND-NOTICE", "level", what=str(decision["level"]), noticed=str(notice.fields["level"])
-        )
+        return refuse("KG-BEYOND-NOTICE", "level", what=str(decision["level"]), noticed=str(notice.fields["level"]))
     intended = {measure["type"]: measure for measure in notice.fields["measures"]}
     for measure in decision["measures"]:
         told = intended.get(measure["type"])
@@ -39,9 +39,7 @@ def not_beyond_notice(s: Situation) -> Refusal | None:
             )
     extra = sorted(set(decision["clauses"]) - set(notice.fields["clauses"]))
     if extra:
-        return refuse(
-            "KG-BEYOND-NOTICE", "clauses", what=", ".join(extra), noticed=", ".join(notice.fields["clauses"])
-        )
+        return refuse("KG-BEYOND-NOTICE", "clauses", what=", ".join(extra), noticed=", ".join(notice.fields["clauses"]))
     return None
 
 
@@ -78,9 +76,7 @@ def appeal_notice(s: Situation) -> Refusal | None:
 def _appeal_window(s: Situation) -> Window | None:
     target = s.procedure.states[s.rule.to] if s.rule else None
     rights = (
-        [w for w in target.windows.values() if w.kind == "right" and w.whose.startswith("party.")]
-        if target
-        else []
+        [w for w in target.windows.values() if w.kind == "right" and w.whose.startswith("party.")] if target else []
     )
     return rights[0] if rights else None
 

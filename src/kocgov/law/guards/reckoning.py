@@ -26,7 +26,9 @@ def sourced(s: Situation) -> Refusal | None:
 
 
 def found_now(state: State, charter: Charter, community: Community, clauses: list[str]) -> dict[str, object]:
-    """What a triage takes from elsewhere in the record: the person's history with the acts counted, the class of parties."""
+    """What a triage takes from elsewhere in the record: the person's history with the acts counted, the class of
+    parties.
+    """
     from kocgov.law.guards.sanction import moment_of_act  # noqa: PLC0415 -- sisters that share one question
 
     act_at = moment_of_act(state)
@@ -37,7 +39,9 @@ def found_now(state: State, charter: Charter, community: Community, clauses: lis
 
 
 def history_computed(s: Situation) -> Refusal | None:
-    """History and party class are what the record before the act shows, never typed. Principle: WINDOW, equal treatment."""
+    """History and party class are what the record before the act shows, never typed. Principle: WINDOW, equal
+    treatment.
+    """
     if s.community is None:
         return None
     wanted = found_now(s.state, s.charter, s.community, list(s.event.fields.get("clauses", ())))
@@ -59,8 +63,6 @@ def result(s: Situation) -> dict[str, object]:
     """The table's outcome as an act states it: route, what was yielded, and the rules that decided."""
     if s.outcome is None:
         return {}
-    yielded = {
-        name: list(value) if isinstance(value, tuple) else value for name, value in s.outcome.values.items()
-    }
+    yielded = {name: list(value) if isinstance(value, tuple) else value for name, value in s.outcome.values.items()}
     yielded = {name: value for name, value in yielded.items() if name not in ("case", "signal")}
     return {"route": list(s.outcome.route), **yielded, "rules": list(s.outcome.rules)}

@@ -37,22 +37,24 @@ def appointed_by(s: Situation) -> Refusal | None:
 
 
 def compatible(s: Situation) -> Refusal | None:
-    """Nobody executes and judges: offices that exclude each other are not joined in one person. Source: S1, separation of powers."""
+    """Nobody executes and judges: offices that exclude each other are not joined in one person. Source: S1,
+    separation of powers.
+    """
     role, at = s.event.fields["office"], s.event.at
     for office in s.state.offices:
         other = s.charter.roles.get(office.role)
         if office.held(at) and office.role == role:
             return refuse("KG-HOLDS-ALREADY", "office", role=role)
-        excludes = office.role in s.charter.roles[role].incompatible or bool(
-            other and role in other.incompatible
-        )
+        excludes = office.role in s.charter.roles[role].incompatible or bool(other and role in other.incompatible)
         if office.held(at) and excludes:
             return refuse("KG-INCOMPATIBLE", "office", role=role, other=office.role)
     return None
 
 
 def staff_rule(s: Situation) -> Refusal | None:
-    """Some offices are for brand staff, some are closed to them. Principle: the brand is not player and referee at once."""
+    """Some offices are for brand staff, some are closed to them. Principle: the brand is not player and referee
+    at once.
+    """
     role = s.charter.roles[s.event.fields["office"]]
     place = s.state.belongings[-1] if s.state.belongings else None
     staff = place is not None and place.employer == "brand"
@@ -69,7 +71,9 @@ def holds_it(s: Situation) -> Refusal | None:
 
 
 def leave_ahead(s: Situation) -> Refusal | None:
-    """Rest is granted by itself, from its recording on: it is not dated back past what it would unsettle. Source: S0."""
+    """Rest is granted by itself, from its recording on: it is not dated back past what it would unsettle. Source:
+    S0.
+    """
     day = s.event.known_at.astimezone(s.zone).date()
     first = date.fromisoformat(s.event.fields.get("first", day.isoformat()))
     last = date.fromisoformat(s.event.fields["until"])

@@ -10,7 +10,9 @@ from kocgov.model.state import State
 
 
 def nulla(s: Situation) -> Refusal | None:
-    """Nulla poena sine lege: a published clause, breakable, in force when the act was done. Source: 行政处罚法 5, 37."""
+    """Nulla poena sine lege: a published clause, breakable, in force when the act was done. Source: 行政处罚法 5,
+    37.
+    """
     act_at = moment_of_act(s.state)
     law = _law_at(s, act_at)
     if law is None and s.community is None:
@@ -38,7 +40,9 @@ def _law_at(s: Situation, at: datetime) -> Charter | None:
 
 
 def speech(s: Situation) -> Refusal | None:
-    """A complaint is never sanctioned, and of a mixed post only the offending part is touched. Source: 消费者权益保护法 15, 17."""
+    """A complaint is never sanctioned, and of a mixed post only the offending part is touched. Source:
+    消费者权益保护法 15, 17.
+    """
     expression, fields = s.state.facts.get("expression"), s.event.fields
     if expression == "complaint_only":
         return refuse("KG-SPEECH", "level")
@@ -88,7 +92,9 @@ def _misfit(charter: Charter, level: str, measure: dict[str, Any]) -> Refusal | 
 
 
 def downward(s: Situation) -> Refusal | None:
-    """The level is what table and modifiers give; milder with a reason, never more severe. Source: proportionality, 行政处罚法 5, 6."""
+    """The level is what table and modifiers give; milder with a reason, never more severe. Source:
+    proportionality, 行政处罚法 5, 6.
+    """
     reckoned = s.state.outcome.word("level") if s.state.outcome else None
     level = s.event.fields["level"]
     if reckoned is None or s.charter.rank(level) > s.charter.rank(reckoned):
@@ -125,7 +131,9 @@ def bis(s: Situation) -> Refusal | None:
 
 
 def ongoing(s: Situation) -> Refusal | None:
-    """An interim measure answers harm that goes on, and no more than that needs. Source: Manila Principles III-VI, necessity."""
+    """An interim measure answers harm that goes on, and no more than that needs. Source: Manila Principles
+    III-VI, necessity.
+    """
     if s.state.outcome is not None:
         grounds = s.charter.interim_for.get(s.state.outcome.word("interim") or "", ())
         extra = [name for name in s.event.fields["interim"] if name not in grounds]

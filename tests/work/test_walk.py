@@ -1,0 +1,121 @@
+"""Random walks: whatever people try in whatever order, what enters holds together and nobody is sanctioned unheard."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kocgov.model.state import State
+from kocgov.work.check import check
+from kocgov.work.gate import judge
+from world import FACTS, MUTE, REASONS, WARNING, act, day, opened, world
+
+HANDS = ["mod-ye", "mod-su", "clerk-an", "brand-hq", "wei", "mod-ye for wei", "clerk-an for wei", "mod-su for wei"]
+CONTENT = {"type": "remove_content", "part": "offending_part"}
+MEASURES: list[Any] = [WARNING, MUTE, [{"type": "mute", "days": 7}], [CONTENT], [*WARNING, CONTENT]]
+STEPS: dict[str, dict[str, Any]] = {
+    "acknowledge": {},
+    "report": {"reporter": ["hao"]},
+    "contain": {"interim": ["contain"], "part": "offending_part", "hours": 12, "reason": "it goes on"},
+    "guide": {"message": "a word", "offer": "edit"},
+    "close": {"outcome": "edited"},
+    "intend": {"allegation": "an insult", "reasons": "it hurts"},
+    "answer": {"statement": "sorry"},
+    "countersign": {},
+    "decide": REASONS,
+    "serve": {"channel": "letter"},
+    "appeal": {"grounds": "facts", "statement": "it was not me"},
+    "refer": {"reason": "too hard"},
+    "ask_council": {"reason": "too hard"},
+    "dismiss": {"ground": "not_shown", "reason": "nothing shown"},
+}
+USUAL = ["intend", "answer", "countersign", "decide", "serve"]
+MEMBER: dict[str, dict[str, Any]] = {
+    "rest": {"until": "2026-03-20"},
+    "return": {},
+    "consent": {"purpose": "contact", "given": "granted"},
+}
+SORTED = st.fixed_dictionaries(
+    {
+        "clause": st.sampled_from(["C-ATTACK", "C-CIVIL", "C-THREAT"]),
+        "malice": st.sampled_from(["absent", "shown"]),
+        "expression": st.sampled_from(["violation_only", "mixed"]),
+        "ongoing": st.sampled_from(["ended", "continuing"]),
+    }
+)
+
+
+def sort(at: str, clause: str, **facts: str) -> Any:
+    sources = {"all": "post/1", "malice": "chat/1"}
+    given = {"clauses": [clause], "facts": FACTS | facts, "sources": sources, "kernel": "the brakes squeal"}
+    return act("mod-ye: triage c1", at, **given)
+
+
+class Walk:
+    """A record, and a clock that mostly goes forward."""
+
+    def __init__(self, data: st.DataObject) -> None:
+        self.data, self.here = data, world("staffed")
+        self.now = datetime.fromisoformat(day(3))
+        self.here.tell(opened("post/1", day(3)))
+        self.here.tell(sort(day(3, 11), **data.draw(SORTED)))
+
+    def step(self) -> None:
+        self.now += timedelta(hours=self.data.draw(st.sampled_from([1, 5, 26, 80])))
+        if self.data.draw(st.integers(0, 4)) == 0:
+            return self.silence()
+        at = self.now - timedelta(hours=self.data.draw(st.sampled_from([0, 0, 0, 3, 30])))
+        hand = self.data.draw(st.sampled_from(HANDS))
+        here = self.data.draw(st.sampled_from(["c1", "c1", "c1", "members/wei"]))
+        known = STEPS if here == "c1" else MEMBER
+        name = self.data.draw(st.sampled_from([*known, *(USUAL * 2 if here == "c1" else [])]))
+        fields = dict(known[name])
+        if name in ("intend", "decide", "countersign") and self.data.draw(st.booleans()):
+            fields["measures"] = self.data.draw(st.sampled_from(MEASURES))
+        elif name == "intend":
+            fields["measures"] = WARNING if self.here.state("c1").values.get("level") == "L1" else MUTE
+        told = act(
+            f"{hand}: {name} {here}", at.isoformat(), now=self.now.isoformat(), ref="chat/9", why="asked", **fields
+        )
+        return self.enter(dict(self.here.plan(told).added) if not self.here.plan(told).findings else {})
+
+    def silence(self) -> None:
+        """The clerk looks for what has lapsed."""
+        for alias in ("c1", "members/wei"):
+            plan = self.here.lapsing(alias, self.now.isoformat())
+            if plan is not None:
+                assert plan.findings == ()
+                self.enter(plan.added)
+
+    def enter(self, added: Any) -> None:
+        before = self.here.tree
+        self.here.keep(added)
+        assert judge(before, self.here.tree) == [], "the command line and the gate agree"
+        assert check(self.here.ws) == [], "what entered can be read again, and holds"
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_what_enters_holds_together_and_nobody_is_sanctioned_unheard(data: st.DataObject) -> None:
+    walk = Walk(data)
+    for _ in range(data.draw(st.integers(1, 12))):
+        walk.step()
+        fair(walk.here.state("c1"))
+
+
+def fair(state: State) -> None:
+    """What must hold of every matter at every moment."""
+    if state.decision:
+        assert state.notice
+        assert state.heard
+        assert state.outcome
+        rank = state.charter.rank
+        level = state.decision.fields["level"]
+        assert rank("L0") < rank(level) <= rank(state.notice.fields["level"]) <= rank("L2")
+        assert rank(level) <= rank(str(state.outcome.word("level")))
+        assert state.decision.by not in state.parties["respondent"]
+        if level == "L2":
+            assert len({event.by for event in state.events if event.step in ("countersign", "decide")}) > 1
+    if state.service:
+        assert state.decision
