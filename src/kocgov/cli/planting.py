@@ -101,7 +101,7 @@ def _adopted(name: str) -> str:
 def _empty(folder: Path) -> Repository:
     """A repository without a commit in a folder without a file."""
     folder.mkdir(parents=True, exist_ok=True)
-    if any(entry.name != ".git" for entry in os.scandir(folder)):
+    if any(name != ".git" for name in os.listdir(folder)):  # noqa: PTH208 -- the names are all that is asked for
         raise Trouble("CMD-NOT-EMPTY", exit=Exit.USAGE, folder=str(folder))
     repo = Repository.find(folder) if (folder / ".git").exists() else Repository.init(folder)
     if repo.head() is not None:
