@@ -191,6 +191,10 @@ TABLE: dict[str, tuple[On, On]] = {
         On("staffed", opened("post/1", day(3), respondent="wie")),
         On("staffed", opened("post/1", day(3), reporter=["outside"])),
     ),
+    "KG-ACT-AHEAD": (
+        On("staffed", opened("post/1", day(3), act={"at": day(4), "ref": "post/1"})),
+        On("staffed", opened("post/1", day(3), act={"at": day(3), "ref": "post/1"})),
+    ),
     "KG-HANDLE": (
         On("staffed", act("clerk-an: membership join members/han", day(3), member="wei")),
         On("staffed", act("clerk-an: membership join members/han", day(3), member="han")),

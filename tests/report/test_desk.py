@@ -25,6 +25,10 @@ from .world import (  # fmt: skip
 )
 
 
+TRIAGE = "kocgov act 7q2mx4kd triage clauses=… expression=… clarity=… malice=… ongoing=… sources.all=…"
+INTEND = "kocgov act 7q2mx4kd intend measures=… allegation=… reasons=…"  # level and clauses follow from the triage
+
+
 def waiting(*stories, day: int = 20, clock: str = "12:00", who: str | None = None):
     return items([story.state for story in stories], roster(), ZONE, at(day, clock), who)
 
@@ -32,13 +36,13 @@ def waiting(*stories, day: int = 20, clock: str = "12:00", who: str | None = Non
 def test_duties_and_rights_lie_on_the_desk_of_those_who_may_act():
     assert [(item.window, item.kind, item.people, item.command) for item in waiting(reported())] == [
         ("acknowledge", "duty", (MODERATOR, SECOND), "kocgov act 7q2mx4kd acknowledge"),
-        ("triage", "duty", (MODERATOR, SECOND), "kocgov act 7q2mx4kd triage"),
+        ("triage", "duty", (MODERATOR, SECOND), TRIAGE),
     ]
     assert [(item.window, item.kind, item.people, item.command) for item in waiting(noticed())] == [
-        ("answer", "right", (RESPONDENT,), "kocgov act 7q2mx4kd answer"),
+        ("answer", "right", (RESPONDENT,), "kocgov act 7q2mx4kd answer statement=…"),
     ]
     (item,) = waiting(triaged())
-    assert (item.window, item.command) == ("notify", "kocgov act 7q2mx4kd intend")  # no step is called `notify`
+    assert (item.window, item.command) == ("notify", INTEND)  # no step is called `notify`
 
 
 def test_each_sees_only_their_own():
@@ -83,7 +87,7 @@ def test_what_may_be_done_closes_with_its_time():
     assert "answer" not in steps(22)
     assert steps(22)[-1] == "lapse"
     intend = next(choice for choice in choices(triaged().state, roster(), ZONE, at(20)) if choice.step == "intend")
-    assert intend.command == "kocgov act 7q2mx4kd intend level=… measures=… clauses=… allegation=… reasons=…"
+    assert intend.command == INTEND
 
 
 def test_a_step_that_is_done_once_is_not_offered_again():
@@ -99,13 +103,15 @@ def test_the_desk_in_both_languages(en, zh):
         "OVERDUE since 21 Nov 2026, 23:59 · notify\n"
         "  7q2mx4kd (Tier-1 handling: to be notified)\n"
         "  moderator: m-mode0003, m-mode0004\n"
-        "  kocgov act 7q2mx4kd intend"
+        "  kocgov act 7q2mx4kd intend measures=… allegation=…\n"
+        "  reasons=…"
     )
     assert desk([item], zh, ZONE, 60) == (
         "已逾期，截止于 2026年11月21日 23:59 · 告知拟处置\n"
         "  7q2mx4kd（一级处理：待告知）\n"
         "  管理员：m-mode0003、m-mode0004\n"
-        "  kocgov act 7q2mx4kd intend"
+        "  kocgov act 7q2mx4kd intend measures=… allegation=…\n"
+        "  reasons=…"
     )
 
 
@@ -114,7 +120,7 @@ def test_the_desk_for_programs_has_ids_and_iso_dates():
     assert row == {
         "dossier": "cases/2026/11/7q2mx4kd", "procedure": "tier1", "state": "noticed", "window": "answer",
         "kind": "right", "whose": "party.respondent", "people": [RESPONDENT], "due": "2026-11-21T11:00:00+08:00",
-        "overdue": False, "command": "kocgov act 7q2mx4kd answer",
+        "overdue": False, "command": "kocgov act 7q2mx4kd answer statement=…",
     }  # fmt: skip
 
 

@@ -78,7 +78,7 @@ def test_who_acts_as_a_reporter_is_masked_in_every_format(en):
 def test_the_table_for_people(zh):
     assert as_text(entries([reported().state]), zh, ZONE) == (
         "时间                编号      步骤  由谁        状态\n"
-        "2026年11月20日 09:00  7q2mx4kd  open  m-mode0003  received"
+        "2026年11月20日 09:00  7q2mx4kd  立案  m-mode0003  已收到，待分诊"
     ).replace("时间                ", "时间                  ")
     assert as_text([], zh, ZONE) == "一个也没有。"
 

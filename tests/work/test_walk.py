@@ -30,7 +30,14 @@ STEPS: dict[str, dict[str, Any]] = {
     "ask_council": {"reason": "too hard"},
     "dismiss": {"ground": "not_shown", "reason": "nothing shown"},
 }
-USUAL = ["intend", "answer", "countersign", "decide", "serve"]
+USUAL = {
+    "to_guide": ["mod-ye: guide"],
+    "to_notify": ["mod-ye: intend"],
+    "noticed": ["clerk-an for wei: answer", "mod-su: countersign", "mod-ye: decide", "mod-ye: decide"],
+    "decided": ["clerk-an: serve"],
+    "served": ["clerk-an for wei: appeal"],
+}
+"""What mostly happens in a state, so that walks get far."""
 MEMBER: dict[str, dict[str, Any]] = {
     "rest": {"until": "2026-03-20"},
     "return": {},
@@ -48,7 +55,12 @@ SORTED = st.fixed_dictionaries(
 
 def sort(at: str, clause: str, **facts: str) -> Any:
     sources = {"all": "post/1", "malice": "chat/1"}
-    given = {"clauses": [clause], "facts": FACTS | facts, "sources": sources, "kernel": "the brakes squeal"}
+    given: dict[str, Any] = {
+        "clauses": [clause],
+        "facts": FACTS | facts,
+        "sources": sources,
+        "kernel": "the brakes squeal",
+    }
     return act("mod-ye: triage c1", at, **given)
 
 
@@ -61,24 +73,28 @@ class Walk:
         self.here.tell(opened("post/1", day(3)))
         self.here.tell(sort(day(3, 11), **data.draw(SORTED)))
 
+    def pick(self, *among: Any) -> Any:
+        return self.data.draw(st.sampled_from(among))
+
     def step(self) -> None:
-        self.now += timedelta(hours=self.data.draw(st.sampled_from([1, 5, 26, 80])))
-        if self.data.draw(st.integers(0, 4)) == 0:
+        self.now += timedelta(hours=self.pick(1, 1, 5, 26, 80))
+        if self.pick(*range(8)) == 0:
             return self.silence()
-        at = self.now - timedelta(hours=self.data.draw(st.sampled_from([0, 0, 0, 3, 30])))
-        hand = self.data.draw(st.sampled_from(HANDS))
-        here = self.data.draw(st.sampled_from(["c1", "c1", "c1", "members/wei"]))
-        known = STEPS if here == "c1" else MEMBER
-        name = self.data.draw(st.sampled_from([*known, *(USUAL * 2 if here == "c1" else [])]))
-        fields = dict(known[name])
-        if name in ("intend", "decide", "countersign") and self.data.draw(st.booleans()):
-            fields["measures"] = self.data.draw(st.sampled_from(MEASURES))
-        elif name == "intend":
-            fields["measures"] = WARNING if self.here.state("c1").values.get("level") == "L1" else MUTE
-        told = act(
-            f"{hand}: {name} {here}", at.isoformat(), now=self.now.isoformat(), ref="chat/9", why="asked", **fields
-        )
-        return self.enter(dict(self.here.plan(told).added) if not self.here.plan(told).findings else {})
+        at = self.now - timedelta(hours=self.pick(0, 0, 0, 0, 3, 30))
+        state = self.here.state("c1")
+        where = self.pick("c1", "c1", "c1", "c1", "members/wei")
+        steps = STEPS if where == "c1" else MEMBER
+        line = f"{self.pick(*HANDS)}: {self.pick(*steps)}"
+        if where == "c1" and state.name in USUAL and self.pick(*range(4)):
+            line = self.pick(*USUAL[state.name])
+        name = line.rpartition(" ")[2]
+        fields = dict(steps[name])
+        if name == "intend" or (name in ("decide", "countersign") and self.pick(*range(4)) == 0):
+            usual = WARNING if state.values.get("level") == "L1" else MUTE
+            fields["measures"] = self.pick(usual, usual, usual, *MEASURES)
+        told = act(f"{line} {where}", at.isoformat(), now=self.now.isoformat(), ref="chat/9", why="asked", **fields)
+        plan = self.here.plan(told)
+        return self.enter(plan.added if plan.ok else {})
 
     def silence(self) -> None:
         """The clerk looks for what has lapsed."""

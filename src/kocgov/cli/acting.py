@@ -61,14 +61,16 @@ def _act(ground: Ground, wish: Wish) -> Act:
     if wish.procedure:
         charter, typed = ws.law, dict(wish.typed)
         procedure = procedure_of(charter, wish.procedure)
-        dossier = _named_by(procedure, wish.dossier, typed)
+        dossier = _named_by(ws, procedure, wish.dossier, typed)
         wish = replace(wish, typed=typed)
     else:
         dossier = meant(ws, wish.dossier, wish.folder)
         state = state_of(ws, dossier)
         charter, procedure = state.charter, state.procedure
     step = step_of(procedure, wish.step)
-    fields = convert(wish.typed, step, procedure, charter, ws.zone)
+    # Whoever accepts without naming a version accepts the charter that holds today.
+    assumed = {"version": [ws.law.ref]} if "accept" in step.effects else {}
+    fields = convert(assumed | dict(wish.typed), step, procedure, charter, ws.zone)
     return Act(
         hand,
         step.name,
@@ -82,10 +84,10 @@ def _act(ground: Ground, wish: Wish) -> Act:
     )
 
 
-def _named_by(procedure: Procedure, handle: str, typed: dict[str, list[str]]) -> str:
+def _named_by(ws: Workspace, procedure: Procedure, handle: str, typed: dict[str, list[str]]) -> str:
     """The folder of a new dossier that bears a handle, not to be typed again as a field; "" where chance names it.
 
-    Raises Trouble (usage) for a handle that is none, or that the procedure has no use for.
+    Raises Trouble (usage) for a handle that is none, or that the procedure has no use for; a refusal for one that is taken.
     """
     if procedure.ids != "handle":
         if handle not in ("", "-"):
@@ -93,6 +95,8 @@ def _named_by(procedure: Procedure, handle: str, typed: dict[str, list[str]]) ->
         return ""
     if not is_handle(handle):
         raise Trouble("CMD-HANDLE", exit=Exit.USAGE, handle=handle)
+    if any(True for _ in ws.tree.under(f"{procedure.folder}/{handle}/")):
+        raise Trouble("CMD-TAKEN", exit=Exit.FINDINGS, handle=handle)
     typed.setdefault(next(iter(procedure.parties)), [handle])
     return f"{procedure.folder}/{handle}"
 

@@ -192,7 +192,7 @@ MEMBERS = (
     )),
     Verb("member", "return", mark("Come back from rest.")),
     Verb("member", "accept", mark("Accept a version of the charter."), (
-        must("--version", "version", mark("Such as 'auto-koc 1.0.0'.")),
+        Flag("--version", "version", mark("Such as 'auto-koc 1.0.0'; else the one that holds today.")),
     )),
     Verb("member", "consent", mark("Grant or withdraw consent for one purpose."), (
         must("--purpose", "purpose", mark("publication, honours or contact.")),

@@ -62,6 +62,13 @@ CODES: tuple[Code, ...] = (
         good="kocgov show m-4t7w2k9p",
     ),
     Code(
+        "CMD-TAKEN",
+        "{handle} is taken",
+        "look who it is: kocgov show {handle}; or choose another handle",
+        bad="kocgov member join m-4t7w2k9p, twice",
+        good="kocgov member join m-9c3e5h1r",
+    ),
+    Code(
         "CMD-STATE",
         "there is no state {typed}",
         "there are: {known}",

@@ -270,6 +270,14 @@ _ROSTER: Final = (
         good="leave the dossier to lapse",
     ),
     Code(
+        "KG-ACT-AHEAD",
+        "the act in question is dated {at}, after the matter about it was opened",
+        "Correct the date of the act, or open the matter once it has been done.",
+        principle="a matter is opened about what was done, not about what may come",
+        bad="act: {at: tomorrow, ref: post/812}",
+        good="act: {at: this morning, ref: post/812}",
+    ),
+    Code(
         "KG-LEAVE",
         "a rest from {first} to {last} begins before it is recorded, or ends before it begins",
         "Let it begin on the day it is recorded or later; no reason is needed for it.",

@@ -162,7 +162,7 @@ _WORKSPACE: Final = (
     ),
     Code(
         "WS-NO-DOSSIER",
-        "there is no dossier '{typed}'; the most similar is: {near}",
+        "there is no dossier '{typed}'",
         "Give a path, the beginning of an id, or a member's id.",
         bad="kocgov case show 7q2mx4kb",
         good="kocgov case show 7q2m",
@@ -183,7 +183,7 @@ _WORKSPACE: Final = (
     ),
     Code(
         "WS-NO-STEP",
-        "the procedure has no step '{typed}'; the most similar is: {near}; all of them: {known}",
+        "the procedure has no step '{typed}'; all of them: {known}",
         "Choose one of them.",
         bad="kocgov act 7q2mx4kd intent",
         good="kocgov act 7q2mx4kd intend",

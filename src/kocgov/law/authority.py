@@ -14,11 +14,16 @@ def capacities(step: Step) -> tuple[str, ...]:
 
 
 def holds_role(charter: Charter, roster: Roster, actor: str, role: str, at: datetime) -> bool:
-    """Whether the actor holds the role, or stands in for it while nobody does."""
+    """Whether the actor holds the role, or stands in for it while nobody does.
+
+    Who was appointed at this very moment has not ended the vacancy yet: what the stand-in did in the same second
+    stays lawful when the record is looked at later.
+    """
     if roster.holds(actor, role, at):
         return True
     stand_in = charter.roles[role].stand_in if role in charter.roles else ""
-    return bool(stand_in) and not roster.holders(role, at) and roster.holds(actor, stand_in, at)
+    vacant = all(roster.since(holder, role, at) == at for holder in roster.holders(role, at))
+    return bool(stand_in) and vacant and roster.holds(actor, stand_in, at)
 
 
 def holders(charter: Charter, roster: Roster, role: str, at: datetime) -> tuple[str, ...]:

@@ -129,7 +129,7 @@ def parties_in(event: Event, party: str) -> tuple[str, ...]:
 
 
 EFFECTS: dict[str, Effect] = {
-    "open": Effect(_open, {}, (roster.parties_known, roster.handle_free)),
+    "open": Effect(_open, {}, (roster.parties_known, roster.handle_free, roster.act_done)),
     "add_party": Effect(_add_party, {}, (roster.parties_known,)),
     "facts": Effect(
         _facts,

@@ -27,6 +27,10 @@ class Roster:
     def holds(self, member: str, role: str, at: datetime) -> bool:
         return any(office.role == role and office.held(at) for office in self.offices(member))
 
+    def since(self, member: str, role: str, at: datetime) -> datetime | None:
+        """Since when the member has held the role that they hold at that moment."""
+        return next((office.since for office in self.offices(member) if office.role == role and office.held(at)), None)
+
     def roles(self, member: str, at: datetime) -> tuple[str, ...]:
         """The roles the member holds at that moment, sorted."""
         return tuple(sorted({office.role for office in self.offices(member) if office.held(at)}))

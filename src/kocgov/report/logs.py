@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from kocgov.report.escape import calm, cell, json_text, visible
@@ -88,6 +88,11 @@ def _plain(value: str | list[str]) -> str:
     return " ".join(value) if isinstance(value, list) else value
 
 
+def _title(title: Mapping[str, str], tongue: Tongue) -> str:
+    """A step or state in the charter's words; an act without a step is silence."""
+    return visible(tongue.text(title)) or tongue("silence")
+
+
 def as_text(entries: Sequence[Entry], tongue: Tongue, zone: ZoneInfo, width: int = WIDTH) -> str:
     """A table for people: when, where, what, by whom, and the state it led to."""
     heads = [tongue(head) for head in _HEADS]
@@ -97,9 +102,9 @@ def as_text(entries: Sequence[Entry], tongue: Tongue, zone: ZoneInfo, width: int
         [
             tongue.moment(entry.at, zone),
             short_id(entry.dossier),
-            visible(entry.step.replace("_", "-")),
+            _title(entry.step_title, tongue),
             tongue("not named") if entry.role in MASKED else visible(entry.by),
-            visible(entry.state_after),
+            _title(entry.state_title, tongue),
         ]
         for entry in entries
     ]
@@ -115,8 +120,8 @@ def public_text(entries: Sequence[PublicEntry], tongue: Tongue, width: int = WID
         [
             entry.day,
             entry.dossier,
-            visible(entry.step.replace("_", "-")),
-            visible(entry.state),
+            _title(entry.step_title, tongue),
+            _title(entry.state_title, tongue),
             entry.level,
             " ".join(entry.clauses),
         ]

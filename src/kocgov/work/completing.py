@@ -14,6 +14,9 @@ from kocgov.model.procedure import Step
 from kocgov.model.state import State
 
 SEVERITIES = ("minor", "moderate", "serious")
+DERIVED = ("clause", "kind", "severity")
+"""The facts that follow from the clauses cited."""
+
 Fields = Mapping[str, Any]
 
 

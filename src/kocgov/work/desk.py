@@ -11,10 +11,12 @@ from kocgov.law.conflicts import conflicts
 from kocgov.law.guards.always import open_steps
 from kocgov.law.payload import fields_of, is_optional
 from kocgov.model.charter import Charter
+from kocgov.model.community import Settings
 from kocgov.model.event import Event
 from kocgov.model.procedure import Step, Window
 from kocgov.model.roster import Roster
 from kocgov.model.state import State
+from kocgov.work.completing import DERIVED, Known, complete
 from kocgov.work.log import as_of
 
 SWEEP = "kocgov sweep"
@@ -72,14 +74,14 @@ def _waiting(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> Ite
 
 def running(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> list[Item]:
     """Every window that runs in the dossier, in the charter's order."""
-    return [_running(state, term, roster, now) for term in lapse.terms(state, roster, zone)]
+    return [_running(state, term, roster, zone, now) for term in lapse.terms(state, roster, zone)]
 
 
-def _running(state: State, term: lapse.Term, roster: Roster, now: datetime) -> Item:
+def _running(state: State, term: lapse.Term, roster: Roster, zone: ZoneInfo, now: datetime) -> Item:
     window = term.window
     step = _fulfilling(state, window) if window.kind != "wait" else None
     people = able(state, roster, window.whose, now)
-    typed = command(state, step) if step else ""
+    typed = command(state, step, zone, now) if step else ""
     return _item(state, window, window.kind, window.whose, people, term.due, overdue=term.overdue(now), command=typed)
 
 
@@ -136,7 +138,7 @@ def _barred(state: State, roster: Roster, role: str, member: str, now: datetime)
 def choices(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> list[Choice]:
     """What may be done in the dossier now, in the charter's order; the lapse that is to be recorded comes last."""
     found = [
-        _choice(state, step, roster, now) for step in open_steps(state) if _is_open(state, step, roster, zone, now)
+        _choice(state, step, roster, zone, now) for step in open_steps(state) if _is_open(state, step, roster, zone, now)
     ]
     if over := lapse.next_lapse(state, roster, zone, now):
         clerks = ((CLERK, able(state, roster, CLERK, now, bars=False)),)
@@ -144,9 +146,9 @@ def choices(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> list
     return found
 
 
-def _choice(state: State, step: Step, roster: Roster, now: datetime) -> Choice:
+def _choice(state: State, step: Step, roster: Roster, zone: ZoneInfo, now: datetime) -> Choice:
     by = tuple((whose, able(state, roster, whose, now)) for whose in step.by)
-    return Choice(step.name, step.title, by, command(state, step, fields=True))
+    return Choice(step.name, step.title, by, command(state, step, zone, now))
 
 
 def _is_open(state: State, step: Step, roster: Roster, zone: ZoneInfo, now: datetime) -> bool:
@@ -161,18 +163,28 @@ def _due(state: State, window: str, roster: Roster, zone: ZoneInfo) -> datetime 
     return lapse.due_at(state, known, roster, zone) if known else None
 
 
-def command(state: State, step: Step, *, fields: bool = False) -> str:
-    """What to type for a step; `fields` adds those that must be given."""
-    wanted = (
-        [name for name, kind in fields_of(step, state.procedure).items() if not is_optional(kind)] if fields else []
-    )
-    words = [
-        "kocgov act",
-        state.dossier.rpartition("/")[2],
-        step.name.replace("_", "-"),
-        *(f"{name}=…" for name in wanted),
-    ]
-    return " ".join(words)
+def command(state: State, step: Step, zone: ZoneInfo, now: datetime) -> str:
+    """What to type for a step, with the fields that nothing in the record answers yet."""
+    words = ["kocgov act", state.dossier.rpartition("/")[2], step.name.replace("_", "-")]
+    return " ".join([*words, *(f"{name}=…" for name in to_type(state, step, zone, now))])
+
+
+def to_type(state: State, step: Step, zone: ZoneInfo, now: datetime) -> list[str]:
+    """The fields of a step that a person has to give, as they are typed."""
+    nothing = Settings("", "", (), zone)
+    answered = complete(Known({}, state, state.charter, nothing, now, step))
+    wanted = [name for name, kind in fields_of(step, state.procedure).items() if not is_optional(kind)]
+    typed = [name for name in wanted if name not in answered or name == "facts"]
+    return [word for name in typed for word in _typed(name, step, state.charter)]
+
+
+def _typed(name: str, step: Step, charter: Charter) -> list[str]:
+    """A field of several parts as its parts; of the facts those that do not follow from the clauses."""
+    if name == "facts":
+        tables = [charter.tables[word.removeprefix("table.")] for word in step.reckon if word.startswith("table.")]
+        asked = [fact.name for table in tables for fact in table.facts.values() if not fact.computed]
+        return ["clauses", *(fact for fact in asked if fact not in DERIVED)]
+    return {"sources": ["sources.all"], "act": ["act.at", "act.ref"]}.get(name, [name])
 
 
 def until(state: State, event: Event, roster: Roster, zone: ZoneInfo) -> datetime | None:

@@ -1,7 +1,7 @@
 """The audit log: every act of every dossier in order of time, from the record alone, with the state it led to."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -27,6 +27,8 @@ class Entry:
     clauses: tuple[str, ...]
     digest: str
     recorded_by: str
+    step_title: Mapping[str, str] = field(default_factory=dict, compare=False)
+    state_title: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class PublicEntry:
     state: str
     level: str
     clauses: tuple[str, ...]
+    step_title: Mapping[str, str] = field(default_factory=dict, compare=False)
+    state_title: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 def entries(dossiers: Iterable[State]) -> list[Entry]:
@@ -73,7 +77,15 @@ def _entry(event: Event, after: State) -> Entry:
         clauses=tuple(event.fields.get("clauses", ())),
         digest=event.digest,
         recorded_by=event.hand,
+        step_title=_step_title(event, after),
+        state_title=after.definition.title,
     )
+
+
+def _step_title(event: Event, after: State) -> Mapping[str, str]:
+    """The step in the charter's words; silence is no step."""
+    step = after.procedure.steps.get(event.step)
+    return step.title if step else {}
 
 
 def as_of(state: State, event: Event) -> State:
@@ -100,4 +112,6 @@ def _public(entry: Entry, zone: ZoneInfo) -> PublicEntry:
         state=entry.state_after,
         level=entry.level,
         clauses=entry.clauses,
+        step_title=entry.step_title,
+        state_title=entry.state_title,
     )

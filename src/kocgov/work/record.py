@@ -9,9 +9,10 @@ from kocgov.finding.finding import Finding, Place
 from kocgov.law import authority, seen, windows
 from kocgov.law.conflicts import conflicts
 from kocgov.law.examine import situate
+from kocgov.law.guards.always import out_of_place
 from kocgov.law.guards.reckoning import found_now, result
 from kocgov.law.lapse import RECORDER, Term
-from kocgov.law.refusal import Refusal
+from kocgov.law.refusal import Refusal, refuse
 from kocgov.model.charter import Charter
 from kocgov.model.event import Event, FileName
 from kocgov.model.overlay import Overlay
@@ -87,8 +88,8 @@ def plan(ws: Workspace, act: Act, now: datetime, fresh: Fresh) -> Plan:
     Raises Trouble for a dossier, procedure or step that is not there.
     """
     bench = _bench(ws, act, now, fresh)
-    if late := _too_late_to_say_oneself(bench):
-        return Plan(findings=(late,))
+    if hopeless := _hopeless(bench):
+        return Plan(findings=(Finding(Place(bench.dossier), hopeless.code, hopeless.params),))
     tree, event, wrong = _draft(bench)
     if wrong or event is None:
         return Plan(findings=tuple(wrong))
@@ -137,11 +138,20 @@ def plan_lapse(ws: Workspace, dossier: str, term: Term, clerk: str, now: datetim
     return Plan({path: data}, codec.decode(path, name, data, tree), (), tuple(findings))
 
 
-def _too_late_to_say_oneself(b: _Bench) -> Finding | None:
-    """What was done long ago is taken down by somebody else, with a reason: nobody backdates their own acts."""
-    last = windows.after(b.charter, "record_late", b.act.at, b.ws.zone)
-    own = b.act.by in ("", b.act.hand)
-    return Finding(Place(b.dossier), "KG-LATE-RECORD", {"until": last.isoformat()}) if own and b.now > last else None
+def _hopeless(b: _Bench) -> Refusal | None:
+    """What no field could mend: the wrong state, no competence, an act of one's own dated back too far.
+
+    Asked before the fields, so that nobody is sent to fill in a form that cannot be filed.
+    """
+    if b.state and (misplaced := out_of_place(b.step, b.state)):
+        return misplaced
+    by, at = b.act.by or b.act.hand, b.act.at
+    if b.state and not authority.capacity(b.step, b.state, b.charter, b.ws.roster, by, at):
+        capacities = authority.capacities(b.step)
+        return refuse("KG-BY", actor=by, role=capacities[0], step=b.step.name, allowed=", ".join(capacities))
+    last = windows.after(b.charter, "record_late", at, b.ws.zone)
+    # What was done long ago is taken down by somebody else, with a reason: nobody backdates their own acts.
+    return refuse("KG-LATE-RECORD", until=last.isoformat()) if by == b.act.hand and b.now > last else None
 
 
 def _bench(ws: Workspace, act: Act, now: datetime, fresh: Fresh) -> _Bench:

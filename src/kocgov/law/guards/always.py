@@ -30,11 +30,15 @@ def seen(s: Situation) -> Refusal | None:
 
 def from_(s: Situation) -> Refusal | None:
     """The step belongs to the matter's present state. Principle: orderly procedure, step by step."""
-    here = s.state.name
-    if (s.step.opens_dossier and not here) or here in s.step.from_:
+    return out_of_place(s.step, s.state)
+
+
+def out_of_place(step: Step, state: State) -> Refusal | None:
+    """Why a step does not fit the state that a dossier is in, whatever its fields would say."""
+    if (step.opens_dossier and not state.name) or state.name in step.from_:
         return None
-    allowed = ", ".join(step.name for step in open_steps(s.state)) or "-"
-    return refuse("KG-FROM", "step", step=s.step.name, state=here or "-", allowed=allowed)
+    allowed = ", ".join(other.name for other in open_steps(state)) or "-"
+    return refuse("KG-FROM", "step", step=step.name, state=state.name or "-", allowed=allowed)
 
 
 def open_steps(state: State) -> list[Step]:

@@ -1,6 +1,6 @@
 """Guards of the roster: who may be named, appointed, relieved; rest and acceptance."""
 
-from datetime import date
+from datetime import date, datetime
 
 from kocgov.law.refusal import Refusal, refuse
 from kocgov.law.situation import Situation
@@ -18,6 +18,13 @@ def parties_known(s: Situation) -> Refusal | None:
             if not outsider and name not in s.community.roster:
                 return refuse("KG-UNKNOWN-MEMBER", party, member=name, many=many)
     return None
+
+
+def act_done(s: Situation) -> Refusal | None:
+    """A matter is opened about what was done, not about what may come. Principle: no measure before the act."""
+    act = s.event.fields.get("act")
+    ahead = act is not None and datetime.fromisoformat(act["at"]) > s.event.at
+    return refuse("KG-ACT-AHEAD", "act", at=act["at"]) if act and ahead else None
 
 
 def handle_free(s: Situation) -> Refusal | None:
