@@ -213,7 +213,8 @@ REST = {"at": "2026-05-01T10:00:00+08:00", "as": "mubai", "step": "rest", "in": 
         (REST | {"in": "mubai"}, "STORY-ALIAS"),
         (REST | {"step": "sleep"}, "WS-NO-STEP"),
         (REST | {"in": "members/moby"}, "WS-BROKEN"),
-        ({"at": REST["at"], "as": "mubai", "do": "sweep"}, None),
+        ({"at": "2026-04-28T22:00:00+08:00", "as": "mubai", "do": "sweep"}, None),  # nothing has lapsed: nothing is recorded
+        ({"at": REST["at"], "as": "mubai", "do": "sweep"}, "STORY-REFUSED"),  # something has, and mubai is no clerk
     ],
 )
 def test_a_story_cannot_tell_what_the_law_forbids(act, code):

@@ -1,6 +1,6 @@
 """Random walks: whatever people try in whatever order, what enters holds together and nobody is sanctioned unheard."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from hypothesis import given, settings
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kocgov.model.state import State
 from kocgov.work.check import check
 from kocgov.work.gate import judge
-from world import FACTS, MUTE, REASONS, WARNING, act, day, opened, world
+from world import FACTS, MUTE, REASONS, WARNING, act, day, world
 
 HANDS = ["mod-ye", "mod-su", "clerk-an", "brand-hq", "wei", "mod-ye for wei", "clerk-an for wei", "mod-su for wei"]
 CONTENT = {"type": "remove_content", "part": "offending_part"}
@@ -68,10 +68,11 @@ class Walk:
     """A record, and a clock that mostly goes forward."""
 
     def __init__(self, data: st.DataObject) -> None:
-        self.data, self.here = data, world("staffed")
-        self.now = datetime.fromisoformat(day(3))
-        self.here.tell(opened("post/1", day(3)))
-        self.here.tell(sort(day(3, 11), **data.draw(SORTED)))
+        self.data = data
+        self.here = world(self.pick("opened", "grave noticed", "noticed", "cosigned", "decided", "served"))
+        if self.here.state("c1").triage is None:
+            self.here.tell(sort(day(3, 11), **data.draw(SORTED)))
+        self.now = max(event.known_at for event in self.here.state("c1").events)
 
     def pick(self, *among: Any) -> Any:
         return self.data.draw(st.sampled_from(among))
