@@ -6,7 +6,7 @@ import pytest
 
 from cli.terminal import OPEN, Terminal, day
 
-JOIN = "member join mo --as brand-hq"
+JOIN = "member join mo --as clerk-an"
 
 
 def detached(here):
@@ -25,7 +25,7 @@ def merging(here):
 def occupied(here):
     path = here.folder / "members/mo"
     path.mkdir()
-    (path / "0001-join.brand-hq.yaml").write_text("left behind", encoding="utf-8")
+    (path / "0001-join.clerk-an.yaml").write_text("left behind", encoding="utf-8")
 
 
 def bare(here):

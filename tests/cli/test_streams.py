@@ -87,7 +87,7 @@ def test_a_full_disk_is_told(at_scene):
 
 def test_nothing_but_data_on_stdout(at_scene):
     here = at_scene("answered")
-    said = run(here.folder, *"case list --json".split(), KOCGOV_LANG="zh")
+    said = run(here.folder, *["case", "list", "--json"], KOCGOV_LANG="zh")
     assert (said.returncode, said.stderr, said.stdout[:1]) == (0, b"", b"{")
     refused = run(here.folder, "case", "serve", here.case, "--channel", "letter", KOCGOV_AS="clerk-an", KOCGOV_NOW=day(6))
     assert (refused.returncode, refused.stdout) == (1, b"")

@@ -13,6 +13,7 @@ from world import (
     ANSWER,
     FACTS,
     MUTE,
+    REASONS,
     WARNING,
     Act,
     act,
@@ -87,7 +88,7 @@ def publish(**fields: Any) -> Act:
 
 def sort(**fields: Any) -> Act:
     """A triage with its fields as they are typed."""
-    given = {"clauses": ["C-ATTACK"], "facts": facts(), "sources": {"all": "post/1"}} | fields
+    given: dict[str, Any] = {"clauses": ["C-ATTACK"], "facts": facts(), "sources": {"all": "post/1"}} | fields
     return act("mod-ye: triage c1", day(3, 11), **{name: value for name, value in given.items() if value})
 
 
@@ -107,6 +108,27 @@ REFER = act("mod-ye: refer c1", day(4), reason="it needs weighing")
 GUIDE = act("mod-ye: guide c1", day(4), message="a word", offer="edit")
 APPEAL = {"until": day(7), "where": "appeals@qihang.example", "to_whom": "council"}
 
+COMPLAINT = sort(facts=facts(expression="complaint_only"), kernel="the brakes squeal")
+PART = [{"type": "remove_content", "part": "offending_part"}]
+WHOLE = [{"type": "remove_content", "part": "whole"}]
+LATE_ANSWER = act("clerk-an for wei: answer c1", day(5), statement="I am sorry")
+GUIDED_INSTEAD = dict.fromkeys(("measures", "level", "allegation", "reasons")) | {
+    "step": "guide",
+    "message": "a word",
+    "offer": "edit",
+}
+SAME_ACT = (
+    opened("post/1", day(4, 11), "c2"),
+    triage(day(4, 12), where="c2"),
+    act("mod-ye: intend c2", day(4, 13), measures=WARNING, allegation="an insult", reasons="it hurts"),
+    act("clerk-an for wei: answer c2", day(5), statement="I am sorry"),
+)
+
+
+def decide_second(at: str) -> Act:
+    return act("mod-ye: decide c2", at, **REASONS)
+
+
 # What the shipped charter leaves no way to do is tried under a careless one.
 TIER1, MEMBERSHIP = "procedures/tier1.yaml", "procedures/membership.yaml"
 REFER_HEAD = "  refer:\n    title: {zh: 移交议事会, en: refer to the council}\n"
@@ -114,6 +136,9 @@ APPOINT_HEAD = "    title: {zh: 任命, en: appoint}\n    by: [role.owner"
 REFER_ONLY_L2 = ((TIER1, REFER_HEAD, REFER_HEAD + "    when: {level: [L2]}\n"),)
 HASTY = ((TIER1, "    from: [noticed]\n    cosign:", "    from: [to_notify, noticed]\n    cosign:"),)
 STERN = ((TIER1, "    from: [to_notify]\n", "    from: [to_notify, to_guide]\n"),)
+PATIENT = ((TIER1, "    from: [noticed]\n    cosign:", "    from: [noticed]\n    not_before: answer\n    cosign:"),)
+CONTAIN_FROM = "    from: [received, to_guide, to_notify, noticed, pending"
+RASH = ((TIER1, CONTAIN_FROM, CONTAIN_FROM + ", signalled"),)
 BUSY_CLERK = ((MEMBERSHIP, APPOINT_HEAD, APPOINT_HEAD + ", role.clerk"),)
 
 TABLE: dict[str, tuple[On, On]] = {
@@ -321,7 +346,18 @@ FURTHER = [
     ("KG-SPEECH", On("mixed", intend(day(4), measures=[{"type": "remove_content"}]))),
     ("KG-CITED", On("opened", sort(clauses=None, facts=facts(clause="cited")))),
     ("KG-SOURCED", On("opened", sort(sources={"clause": "post/1"}))),
+    ("KG-NULLA", On("to notify", intend(day(4), clauses=["C-CRITIC"]))),
+    ("KG-NULLA", On("to guide", act("mod-ye: guide c1", day(4), message="a word", offer="edit", clauses=["C-CRITIC"]))),
+    ("KG-SPEECH", On("mixed", decide(day(6), measures=WHOLE), first=[intend(day(4), measures=PART), LATE_ANSWER])),
+    ("KG-SPEECH", On("opened", contain(day(4)), first=[COMPLAINT], law=RASH)),
+    ("KG-BIS", On("noticed", decide_second(day(6, 12)), first=[*SAME_ACT, ANSWER, decide(day(6))])),
     # nobody acts without the office, or in their own cause
+    ("KG-BY", On("opened", sort(), forge={"by": "hao"}, name="0002-triage.hao.yaml", actor="hao")),
+    ("KG-BY", On("opened", sort(), forge={"role": "clerk"})),
+    ("KG-FROM", On("to notify", intend(day(4)), forge=GUIDED_INSTEAD, name="0003-guide.mod-ye.yaml")),
+    ("KG-EARLY", On("noticed", decide(day(4, 11)), law=PATIENT)),
+    ("KG-UNKNOWN-MEMBER", On("noticed", act("clerk-an: report c1", day(4, 11), reporter=["wie"]))),
+    ("KG-DELIVERED", On("to guide", dict(GUIDE) | {"fields": {**GUIDE["fields"], "delivered": day(4, 11)}})),
     ("KG-BY", On("noticed", answer("hao", day(5)))),
     ("KG-BY", On("opened", by("mod-su", sort()), first=[SU_LEAVES_OFFICE])),
     ("KG-NEMO", On("staffed", sort(), first=[by("mod-su", opened("post/1", day(3), respondent="mod-ye"))])),
@@ -346,6 +382,10 @@ FURTHER = [
     ("KG-MEASURE", On("to notify", intend(day(4), measures=[{"type": "guidance"}]))),
     ("KG-MEASURE", On("to notify", intend(day(4), level="L0", measures=WARNING))),
     ("KG-LENGTH", On("grave", intend(day(4), measures=[{"type": "mute"}]))),
+    ("KG-LENGTH", On("cosigned", decide(day(6), measures=[{"type": "mute"}]))),
+    ("KG-DEVIATION", On("grave", decide(day(6), level="L1", measures=WARNING), first=[
+        intend(day(4), measures=[*WARNING, *MUTE]), LATE_ANSWER,
+    ])),
     ("KG-DEVIATION", On("grave", intend(day(4), level="L1", deviation=" "))),
     ("KG-CEILING", On("opened", intend(day(4), level="L3"), first=[triage(day(3, 11), "C-CREDIT", malice="shown")])),
     # silence

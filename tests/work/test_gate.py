@@ -233,6 +233,11 @@ def test_a_complaint_is_not_dropped_in_silence() -> None:
     assert gate(here, {path: forged(data, opens=None)}) == ["KG-OPENS"]
 
 
+def test_a_signal_that_lacks_its_kernel_says_so_and_nothing_else() -> None:
+    hurried = dict(MIXED) | {"fields": {name: value for name, value in MIXED["fields"].items() if name != "kernel"}}
+    assert codes(world("opened").plan(hurried).findings) == ["SHAPE-MISSING"]
+
+
 def test_nothing_is_opened_that_the_charter_does_not_open() -> None:
     here = world("opened")
     (path, _), child = halves(here)

@@ -68,6 +68,9 @@ def _act(ground: Ground, wish: Wish) -> Act:
         state = state_of(ws, dossier)
         charter, procedure = state.charter, state.procedure
     step = step_of(procedure, wish.step)
+    if wish.procedure and not step.opens_dossier:
+        known = ", ".join(opener.name.replace("_", "-") for opener in procedure.openers())
+        raise Trouble("CMD-OPENER", exit=Exit.USAGE, typed=wish.step, procedure=procedure.name, known=known)
     # Whoever accepts without naming a version accepts the charter that holds today.
     assumed = {"version": [ws.law.ref]} if "accept" in step.effects else {}
     fields = convert(assumed | dict(wish.typed), step, procedure, charter, ws.zone)

@@ -83,6 +83,13 @@ CODES: tuple[Code, ...] = (
         good="kocgov act - open --opens tier1",
     ),
     Code(
+        "CMD-OPENER",
+        "the step {typed} opens no dossier of {procedure}",
+        "one is opened with: {known}",
+        bad="kocgov act - decide --opens tier1",
+        good="kocgov act - open --opens tier1",
+    ),
+    Code(
         "CMD-WHO",
         "nobody is named at the terminal",
         "give --as MEMBER, or set KOCGOV_AS, or once: git config kocgov.member MEMBER",

@@ -122,6 +122,7 @@ def _judge_events(case: _Case, added: Iterable[str], folders: list[str]) -> None
 
 def _judge_dossier(case: _Case, dossier: str, paths: list[str]) -> None:
     names = [(path, name) for path in paths if (name := parse_name(path.rpartition("/")[2]))]
+    case.events[dossier] = []  # stays so where its own findings say why
     law = _law_for(case, dossier, names)
     if law is None:
         return
@@ -201,8 +202,8 @@ def _judge_founding(case: _Case) -> None:
 def _judge_openings(case: _Case) -> None:
     """What an act opens elsewhere comes with it, by the same hand at the same time, and names its origin."""
     for dossier, handed in case.handed.items():
-        first = next(iter(case.events.get(dossier, ())), None)
-        if first is None or not _as_handed(handed, first):
+        found = case.events.get(dossier)
+        if found is None or (found and not _as_handed(handed, found[0])):
             case.findings.append(Finding(Place(handed.parent.path, 1, 1), "REC-OPENS", {"dossier": dossier}))
     listed = {dossier for events in case.events.values() for event in events for dossier in event.opens}
     for dossier, events in case.events.items():
