@@ -77,7 +77,12 @@ FOUNDING = {
 FACTS = {"expression": "violation_only", "clarity": "clear", "malice": "absent", "ongoing": "ended"}
 WARNING = [{"type": "warning"}]
 MUTE = [{"type": "mute", "days": 3}]
-REASONS = {"established": ["it was posted"], "explanation": "it insults", "considered": "he is sorry", "milder": "done"}
+REASONS: dict[str, Any] = {
+    "established": ["it was posted"],
+    "explanation": "it insults",
+    "considered": "he is sorry",
+    "milder": "done",
+}
 
 
 def opened(act_ref: str, at: str, call: str = "c1", **fields: Any) -> Act:

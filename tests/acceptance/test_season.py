@@ -1,4 +1,4 @@
-"""A whole case at the terminal, from the report to the end of the appeal, in both languages, with the letters people receive."""
+"""A whole case at the terminal, from report to final, in both languages, with the letters that people receive."""
 
 import re
 
@@ -37,7 +37,9 @@ def test_a_case_from_report_to_end(theatre, tmp_path, lang):
             assert "hao" not in letter
     story = here.must("case show CASE", at="2026-04-06T10:00").out
     assert is_spoken(story, lang)
-    assert here.must("next --all", at="2026-04-06T10:00").out == ("Nothing waits.\n" if lang == "en" else "没有待办。\n")
+    assert here.must("next --all", at="2026-04-06T10:00").out == (
+        "Nothing waits.\n" if lang == "en" else "没有待办。\n"
+    )
     assert [act["step"] for act in here.must("log --json").lines if act["dossier"].startswith("cases/")] == [
         "open", "acknowledge", "triage", "intend", "answer", "decide", "serve", "lapse",
     ]  # fmt: skip
@@ -88,7 +90,11 @@ def test_a_complaint_is_answered_in_public(theatre, tmp_path):
     here = theatre.stage("complained", tmp_path / "ws")
     for at, who, typed in (
         (day(3, 12), "mod-ye", "signal acknowledge SIGNAL --message 'We are sorry, and thank you.'"),
-        (day(5), "mod-ye", "signal answer SIGNAL --text 'The pads are changed for free.' --at-place post/3 --credit anonymous"),
+        (
+            day(5),
+            "mod-ye",
+            "signal answer SIGNAL --text 'The pads are changed for free.' --at-place post/3 --credit anonymous",
+        ),
         (day(6), "clerk-an", "signal reopen SIGNAL --statement 'Mine still squeal.' --by wei --ref chat/7"),
         (day(7), "mod-ye", "signal answer SIGNAL --text 'We call you today.' --at-place post/4 --credit anonymous"),
         ("2026-04-20T10:00", "clerk-an", "sweep"),

@@ -1,4 +1,4 @@
-"""A procedure that nobody foresaw, written in YAML alone: a lost-and-found desk with a table, windows, a right and a lapse.
+"""A procedure that nobody foresaw, written in YAML alone: a lost-and-found desk with its own table.
 
 Nothing in the program knows of finds or claims. The desk is added to a copy of the shipped charter, analysed, adopted, run,
 swept, checked and logged.
@@ -100,21 +100,22 @@ PARAMETERS = "".join(
 )
 
 
-@pytest.fixture
-def drafted(tmp_path: Path) -> Terminal:
+@pytest.fixture(scope="module")
+def drafted(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
     """A folder with the charter in it, the desk added."""
-    folder = tmp_path / "own"
+    place = tmp_path_factory.mktemp("drafted")
+    folder = place / "own"
     shutil.copytree(shipped.root() / "charters/auto-koc/draft", folder)
     (folder / "procedures/lost.yaml").write_text(PROCEDURE, encoding="utf-8")
     with (folder / "triage.yaml").open("a", encoding="utf-8") as stream:
         stream.write(TABLE)
     text = (folder / "charter.yaml").read_text(encoding="utf-8").replace("charter: auto-koc\n", "charter: desk-koc\n")
     (folder / "charter.yaml").write_text(text + PARAMETERS, encoding="utf-8")
-    return Terminal(tmp_path)
+    return Terminal(place)
 
 
-@pytest.fixture
-def desk(drafted: Terminal) -> Terminal:
+@pytest.fixture(scope="module")
+def adopted(drafted: Terminal) -> Terminal:
     """The community that adopted it: a steward, a clerk, two members, and a glove in the car park."""
     drafted.must("init ws --owner brand-hq --drafter lin --charter own", at=day(1))
     here = Terminal(drafted.folder / "ws")
@@ -124,6 +125,13 @@ def desk(drafted: Terminal) -> Terminal:
     here.must("member appoint an --office clerk", "brand-hq", day(2, 9))
     here.must("act - find --opens lost finder=wei thing='A black glove' place='car park'", "zhou", day(3))
     return here
+
+
+@pytest.fixture
+def desk(adopted: Terminal, tmp_path: Path) -> Terminal:
+    """A terminal in a fresh copy of that community."""
+    shutil.copytree(adopted.folder, tmp_path / "ws")
+    return Terminal(tmp_path / "ws")
 
 
 def state(here: Terminal) -> str:
@@ -139,11 +147,12 @@ def test_its_charter_has_no_flaw(drafted):
     assert drafted.must("charter rehearse own --json").data["findings"] == []
 
 
-def test_a_flaw_in_it_is_found(drafted):
+def test_a_flaw_in_it_is_found(drafted, tmp_path):
     """Without the last lapse a claim that nobody judges would lie for ever."""
-    path = drafted.folder / "own/procedures/lost.yaml"
-    path.write_text(PROCEDURE.replace("lapse: {to: found}}", "lapse: {flag: stale}}"), encoding="utf-8")
-    found = drafted("charter check own --json").data["findings"]
+    shutil.copytree(drafted.folder / "own", tmp_path / "own")
+    flawed = PROCEDURE.replace("within: lost_sort, lapse: {to: found}}", "within: lost_sort, lapse: {flag: stale}}")
+    (tmp_path / "own/procedures/lost.yaml").write_text(flawed, encoding="utf-8")
+    found = Terminal(tmp_path)("charter check own --json").data["findings"]
     assert {finding["code"] for finding in found} & {"CH-SILENCE-ENDLESS", "CH-TRAP", "CH-DEAD-END"}
     assert {finding["path"] for finding in found} == {"own/procedures/lost.yaml"}
 

@@ -6,6 +6,7 @@ import os
 import shlex
 import shutil
 import subprocess
+import sys
 from collections.abc import Mapping
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import kocgov.cli
 from kocgov.cli.main import main
 
 Line = tuple[str, str, str]
@@ -92,16 +94,18 @@ class Terminal:
             ["git", *words], cwd=self.folder, capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL
         ).stdout
 
-    def everything(self) -> tuple[str, str, str, dict[str, bytes]]:
-        """Where HEAD is, what the index holds, what git finds changed, and every byte on disk outside `.git`."""
-        files = {
-            path.relative_to(self.folder).as_posix(): path.read_bytes()
-            for path in self.folder.rglob("*")
-            if path.is_file() and ".git" not in path.relative_to(self.folder).parts
-        }
-        return (
-            self.git("rev-parse", "--verify", "-q", "HEAD"), self.git("ls-files", "-s"), self.git("status", "-s"), files
-        )  # fmt: skip
+    def everything(self) -> tuple[str, dict[str, bytes]]:
+        """Where HEAD is, what index and folder hold otherwise than HEAD, and every byte on disk outside `.git`."""
+        paths = (path for path in self.folder.rglob("*") if ".git" not in path.relative_to(self.folder).parts)
+        files = {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in paths if path.is_file()}
+        return self.git("status", "--porcelain=v2", "--branch"), files
+
+
+def forget_commands() -> None:
+    """A process builds its commands once, in one language; after this they are built anew."""
+    for name in ("app", "charters", "checks", "desk", "founding", "options", "people", "reading", "steps", "tables"):
+        sys.modules.pop(f"kocgov.cli.{name}", None)
+        kocgov.cli.__dict__.pop(name, None)
 
 
 FOUND = "init . --owner brand-hq --drafter lin --drafter chen --id qihang-7f3a --appeals appeals@qihang.example"
@@ -151,6 +155,10 @@ class Theatre:
         """A copy of the workspace at the end of a scene."""
         shutil.copytree(self._play(scene), folder, dirs_exist_ok=True)
         return Terminal(folder)
+
+    def look(self, scene: str) -> Terminal:
+        """The workspace at the end of a scene itself, for those who change nothing in it."""
+        return Terminal(self._play(scene))
 
     def _play(self, scene: str) -> Path:
         if scene not in self.played:

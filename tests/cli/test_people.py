@@ -26,7 +26,10 @@ def test_by_ones_own_hand(at_scene, scene, typed, state):
     event = recorded(here, typed.split()[0])
     assert "by: wei\nrole: member\n" in event
     assert "recorded:" not in event
-    assert next(d for d in here.must("member list --json").data["dossiers"] if d["dossier"] == "members/wei")["state"] == state
+    assert (
+        next(d for d in here.must("member list --json").data["dossiers"] if d["dossier"] == "members/wei")["state"]
+        == state
+    )
 
 
 @pytest.mark.parametrize(("scene", "typed", "state"), ACTS, ids=[a[1] for a in ACTS])
@@ -34,8 +37,8 @@ def test_taken_down_by_the_clerk(at_scene, scene, typed, state):
     here = at_scene(scene)
     here.must(f"member {typed} --by wei --ref chat/9 --at 2026-03-04T09:00", "clerk-an", day(4))
     event = recorded(here, typed.split()[0])
-    assert "by: wei\nrole: member\nat: \"2026-03-04T09:00:00+08:00\"\n" in event
-    assert "recorded: {by: clerk-an, at: \"2026-03-04T10:00:00+08:00\", ref: chat/9}" in event
+    assert 'by: wei\nrole: member\nat: "2026-03-04T09:00:00+08:00"\n' in event
+    assert 'recorded: {by: clerk-an, at: "2026-03-04T10:00:00+08:00", ref: chat/9}' in event
     shown = here.must("member show wei", at=day(4)).out
     assert "taken down by clerk-an" in shown
     assert "chat/9" in shown
@@ -53,7 +56,9 @@ def test_who_is_at_the_terminal(at_scene):
     """`--as` goes before KOCGOV_AS, and that before git's own word."""
     here = at_scene("staffed")
     here.git("config", "kocgov.member", "wei")
-    assert here.must("member rest wei --until 2026-03-12 --json", at=day(3)).data["paths"] == ["members/wei/0002-rest.wei.yaml"]
+    assert here.must("member rest wei --until 2026-03-12 --json", at=day(3)).data["paths"] == [
+        "members/wei/0002-rest.wei.yaml"
+    ]
     assert here("member return wei", "hao", day(4)).code == 1
     assert here("member return wei --as wei", "hao", day(4)).code == 0
 

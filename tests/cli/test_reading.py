@@ -15,8 +15,8 @@ LOOKS = [
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_looking_changes_nothing(at_scene, lang):
-    here = at_scene("served")
+def test_looking_changes_nothing(theatre, lang):
+    here = theatre.look("served")
     before = here.everything()
     for look in LOOKS:
         said = here.must(f"{look} --lang {lang}", at=day(7))
@@ -24,34 +24,48 @@ def test_looking_changes_nothing(at_scene, lang):
     assert here.everything() == before
 
 
-def test_a_list_for_programs(at_scene):
-    (row,) = at_scene("served").must("case list --json", at=day(7)).data["dossiers"]
+def test_a_list_for_programs(theatre):
+    (row,) = theatre.look("served").must("case list --json", at=day(7)).data["dossiers"]
     assert (row["state"], row["level"], row["ended"]) == ("served", "L1", False)
     assert row["parties"] == {"respondent": ["wei"], "target": []}
     assert row["next"]["window"] == "appeal"
 
 
-def test_whoever_reported_is_named_nowhere(at_scene):
-    here = at_scene("served")
-    looks = ("show CASE", "case list --json", "case show CASE --json", "case letter CASE", "log", "log --json", "log --public", "log --format csv")
+def test_whoever_reported_is_named_nowhere(theatre):
+    here = theatre.look("served")
+    looks = (
+        "show CASE",
+        "case list --json",
+        "case show CASE --json",
+        "case letter CASE",
+        "log",
+        "log --json",
+        "log --public",
+        "log --format csv",
+    )
     for look in looks:
         shown = [line for line in here.must(look, at=day(7)).out.splitlines() if "members/hao" not in line]
         assert [line for line in shown if "hao" in line and "join" not in line] == [], look
 
 
-def test_what_waits_and_for_whom(at_scene):
-    here = at_scene("opened")
+def test_what_waits_and_for_whom(theatre):
+    here = theatre.look("opened")
     data = here.must("next --json", "mod-ye", day(3)).data
     assert [(item["window"], item["kind"]) for item in data["items"]] == [("acknowledge", "duty"), ("triage", "duty")]
     assert here.must("next", "wei", day(3)).out == "Nothing waits.\n"
     assert here.must("next --all", at=day(3)).out == here.must("next", "mod-ye", day(3)).out
 
 
-def test_the_log_is_one_act_a_line(at_scene):
-    here = at_scene("answered")
+def test_the_log_is_one_act_a_line(theatre):
+    here = theatre.look("answered")
     acts = here.must("log --json", at=day(7)).lines
     assert {"at", "by", "dossier", "step", "path"} <= set.intersection(*(set(act) for act in acts))
-    assert [act["step"] for act in acts if act["dossier"].startswith("cases/")] == ["open", "triage", "intend", "answer"]
+    assert [act["step"] for act in acts if act["dossier"].startswith("cases/")] == [
+        "open",
+        "triage",
+        "intend",
+        "answer",
+    ]
     assert acts == sorted(acts, key=lambda act: act["at"])
     for act in acts:
         assert (here.folder / act["path"]).is_file()
@@ -60,14 +74,14 @@ def test_the_log_is_one_act_a_line(at_scene):
     assert here.must("log --format jsonl", at=day(7)).lines == acts
 
 
-def test_the_log_as_a_spreadsheet(at_scene):
-    text = at_scene("answered").must("log --format csv", at=day(7)).out
+def test_the_log_as_a_spreadsheet(theatre):
+    text = theatre.look("answered").must("log --format csv", at=day(7)).out
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
     assert rows[-1]["step"] == "answer"
 
 
-def test_the_log_as_it_was(at_scene):
-    here = at_scene("answered")
+def test_the_log_as_it_was(theatre):
+    here = theatre.look("answered")
     earlier = here.must("log --json --rev HEAD~2", at=day(7)).lines
     assert here.must("log --json", at=day(7)).lines[: len(earlier)] == earlier
 
@@ -88,8 +102,8 @@ def test_findings_for_programs(at_scene):
     assert here("check --rev HEAD").code == 0
 
 
-def test_check_may_be_asked_from_anywhere(at_scene):
-    here = at_scene("answered")
+def test_check_may_be_asked_from_anywhere(theatre):
+    here = theatre.look("answered")
     for line in ("check .", "check cases", "-C members check", "check members/wei"):
         assert here.must(line).code == 0
 
@@ -103,7 +117,18 @@ HARMLESS_HERE = [
 @pytest.mark.parametrize("text", HARMLESS_HERE)
 def test_what_means_something_elsewhere_means_nothing_here(at_scene, text):
     here = at_scene("staffed")
-    words = ["case", "open", "--respondent", "wei", "--act-at", "2026-03-03T08:00", "--act-ref", text, "--summary", text]
+    words = [
+        "case",
+        "open",
+        "--respondent",
+        "wei",
+        "--act-at",
+        "2026-03-03T08:00",
+        "--act-ref",
+        text,
+        "--summary",
+        text,
+    ]
     assert here(words, "mod-ye", day(3)).code == 0
     shown = here.must("show CASE", at=day(3))
     assert not any(line.lstrip().startswith(("::", "##[")) for line in shown.out.splitlines())
@@ -124,7 +149,10 @@ def test_a_letter_takes_nobodys_words_for_markup(at_scene):
 
 def test_the_letter_speaks_the_receivers_language(at_scene):
     here = at_scene("noticed")
-    assert "您" in here.must("case letter CASE --lang zh", at=day(4)).out or "你" in here.must("case letter CASE --lang zh", at=day(4)).out
+    assert (
+        "您" in here.must("case letter CASE --lang zh", at=day(4)).out
+        or "你" in here.must("case letter CASE --lang zh", at=day(4)).out
+    )
     here.must("member profile wei --language en", "clerk-an", day(4))
     assert here.must("case letter CASE --lang zh", at=day(4)).out.startswith("Hello wei")
 

@@ -36,8 +36,8 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("scene", "at", "who", "typed", "code"), REFUSED, ids=[f"{r[4]} {r[3]}" for r in REFUSED])
-def test_refused_and_nothing_changed(at_scene, scene, at, who, typed, code):
-    here = at_scene(scene)
+def test_refused_and_nothing_changed(theatre, scene, at, who, typed, code):
+    here = theatre.look(scene)
     before = here.everything()
     said = here(typed, who, at)
     *findings, last = said.errors
@@ -50,8 +50,8 @@ def test_refused_and_nothing_changed(at_scene, scene, at, who, typed, code):
 
 
 @pytest.mark.parametrize(("scene", "at", "who", "typed", "code"), REFUSED[:4], ids=[r[4] for r in REFUSED[:4]])
-def test_refused_in_chinese(at_scene, scene, at, who, typed, code):
-    said = at_scene(scene)(f"{typed} --lang zh", who, at)
+def test_refused_in_chinese(theatre, scene, at, who, typed, code):
+    said = theatre.look(scene)(f"{typed} --lang zh", who, at)
     first, last = said.errors[0], said.errors[-1]
     assert said.code == 1
     assert re.fullmatch(rf"[^\s:]+:\d+:\d+ {code} [^—]*[一-鿿][^—]*——.*[一-鿿].*", first), first
@@ -59,8 +59,8 @@ def test_refused_in_chinese(at_scene, scene, at, who, typed, code):
 
 
 @pytest.mark.parametrize("who", ["brand-hq", "mod-ye"])
-def test_a_handle_is_given_once(at_scene, who):
-    here = at_scene("staffed")
+def test_a_handle_is_given_once(theatre, who):
+    here = theatre.look("staffed")
     before = here.everything()
     said = here("member join wei", who, day(3))
     assert (said.code, len(said.errors)) == (1, 1)
@@ -68,10 +68,10 @@ def test_a_handle_is_given_once(at_scene, who):
     assert here.everything() == before
 
 
-def test_every_refusal_can_be_looked_up(at_scene):
-    said = at_scene("noticed")(DECIDE, "mod-ye", day(4, 11))
+def test_every_refusal_can_be_looked_up(theatre):
+    said = theatre.look("noticed")(DECIDE, "mod-ye", day(4, 11))
     command = said.errors[-1].rpartition("kocgov ")[2]
-    told = at_scene("noticed")(command)
+    told = theatre.look("noticed")(command)
     assert (command, told.code) == ("explain KG-HEARD", 0)
     assert "Principle" in told.out
 
@@ -92,8 +92,8 @@ HOSTILE = [
     ],
     ids=["summary", "ref", "name"],
 )  # fmt: skip
-def test_what_nobody_can_see_never_enters_the_record(at_scene, text, who, words):
-    here = at_scene("staffed")
+def test_what_nobody_can_see_never_enters_the_record(theatre, text, who, words):
+    here = theatre.look("staffed")
     before = here.everything()
     said = here([*words, f"hello {text} there"], who, day(3))
     assert (said.code, said.out) == (1, "")
@@ -102,10 +102,12 @@ def test_what_nobody_can_see_never_enters_the_record(at_scene, text, who, words)
     assert here.everything() == before
 
 
-@pytest.mark.parametrize("words", [["case", "show"], ["member", "join"], ["next", "--as"], ["charter", "show"], ["explain"]])
+@pytest.mark.parametrize(
+    "words", [["case", "show"], ["member", "join"], ["next", "--as"], ["charter", "show"], ["explain"]]
+)
 @pytest.mark.parametrize("text", ["\x1b[2J", "\u202eexe", "::error file=x::y\x07"], ids=ascii)
-def test_what_was_typed_is_told_back_harmlessly(at_scene, words, text):
-    said = at_scene("staffed")([*words, text], "" if "--as" in words else "mod-ye", day(3))
+def test_what_was_typed_is_told_back_harmlessly(theatre, words, text):
+    said = theatre.look("staffed")([*words, text], "" if "--as" in words else "mod-ye", day(3))
     assert said.code == 2
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", said.err)
     assert not said.err.startswith("::")

@@ -19,7 +19,13 @@ def run(folder, *words, **env):
     """A process with nothing in its environment but what is said here."""
     said = {key: value for key, value in env.items() if key.isupper()}
     return subprocess.run(
-        [*LAUNCH, *words], cwd=folder, env=BARE | said, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=60
+        [*LAUNCH, *words],
+        cwd=folder,
+        env=BARE | said,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        timeout=60,
     )
 
 
@@ -27,7 +33,13 @@ def piped(folder, line, **env):
     """A line of shell in which `kocgov` is our program."""
     script = f'kocgov() {{ "{sys.executable}" -c "from kocgov.cli.main import run; run()" "$@"; }}\n{line}'
     return subprocess.run(
-        ["bash", "-c", script], cwd=folder, env=BARE | env, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        ["bash", "-c", script],
+        cwd=folder,
+        env=BARE | env,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -89,13 +101,17 @@ def test_nothing_but_data_on_stdout(at_scene):
     here = at_scene("answered")
     said = run(here.folder, *["case", "list", "--json"], KOCGOV_LANG="zh")
     assert (said.returncode, said.stderr, said.stdout[:1]) == (0, b"", b"{")
-    refused = run(here.folder, "case", "serve", here.case, "--channel", "letter", KOCGOV_AS="clerk-an", KOCGOV_NOW=day(6))
+    refused = run(
+        here.folder, "case", "serve", here.case, "--channel", "letter", KOCGOV_AS="clerk-an", KOCGOV_NOW=day(6)
+    )
     assert (refused.returncode, refused.stdout) == (1, b"")
     assert b"KG-FROM" in refused.stderr
 
 
 def test_the_module_runs_too(tmp_path):
-    said = subprocess.run([sys.executable, "-m", "kocgov", "--help"], env=BARE, cwd=tmp_path, capture_output=True, check=False)
+    said = subprocess.run(
+        [sys.executable, "-m", "kocgov", "--help"], env=BARE, cwd=tmp_path, capture_output=True, check=False
+    )
     assert said.returncode == 0
     assert b"kocgov" in said.stdout
 
@@ -105,7 +121,10 @@ def test_two_who_decide_at_once(at_scene):
     here = at_scene("answered")
     words = [word.replace("CASE", here.case) for word in shlex.split(DECIDE)]
     env = BARE | {"KOCGOV_AS": "mod-ye", "KOCGOV_NOW": day(6), "KOCGOV_LANG": "en"}
-    both = [subprocess.Popen([*LAUNCH, *words], cwd=here.folder, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) for _ in "12"]
+    both = [
+        subprocess.Popen([*LAUNCH, *words], cwd=here.folder, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        for _ in "12"
+    ]
     told = [process.communicate(timeout=60)[1].decode() for process in both]
     codes = sorted(process.returncode for process in both)
     assert codes[0] == 0, told

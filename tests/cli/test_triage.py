@@ -127,7 +127,9 @@ def test_it_writes_nothing_and_asks_the_charter_that_holds(at_scene):
     """In a workspace the enacted charter answers, though a draft beside it says otherwise."""
     here = at_scene("staffed")
     draft = here.folder / "charters/auto-koc/draft/triage.yaml"
-    draft.write_text(draft.read_text(encoding="utf-8").replace("absent: {first: L0,", "absent: {first: L1,"), encoding="utf-8")
+    draft.write_text(
+        draft.read_text(encoding="utf-8").replace("absent: {first: L0,", "absent: {first: L1,"), encoding="utf-8"
+    )
     before = here.everything()
     assert here(typed("discipline", CASE, "--json")).data["level"] == "L0"
     asked = here(typed("discipline", CASE, "--json", "--charter", "charters/auto-koc/draft"))

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from cli.terminal import OPEN, day
+from cli.terminal import OPEN, day, forget_commands
 
 TYPED = [
     # what is typed, the code, what the line tells besides
@@ -70,26 +70,34 @@ TYPED = [
 ]
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.fixture(scope="module")
+def here(theatre):
+    """One workspace for all: no slip changes it. The commands are built in English."""
+    forget_commands()
+    terminal = theatre.look("opened")
+    before = terminal.everything()
+    yield terminal
+    assert terminal.everything() == before
+
+
 @pytest.mark.parametrize(("typed", "code", "tells"), TYPED, ids=[typed for typed, *_ in TYPED])
-def test_a_slip_costs_one_line(theatre, tmp_path_factory, shared, typed, code, tells, lang):
-    here = shared
-    before = here.everything()
-    said = here(f"{typed} --lang {lang}" if "--lang" not in typed else typed, "mod-ye" if "--as" not in typed else "", day(3))
+def test_a_slip_costs_one_line(here, typed, code, tells):
+    said = here(typed, "" if "--as" in typed else "mod-ye", day(3))
     (line,) = said.errors
     assert (said.code, said.out) == (2, "")
     assert line.startswith(f"kocgov: {code} ")
-    if lang == "en" or "--lang" in typed:
-        assert [word for word in tells if word.replace("CASE", here.case) not in line] == []
-    else:
-        assert re.search("[一-鿿]", line), "not in Chinese"
-    assert here.everything() == before
+    assert [word for word in tells if word.replace("CASE", here.case) not in line] == []
 
 
-@pytest.fixture(scope="module")
-def shared(theatre, tmp_path_factory):
-    """One workspace for all: no slip changes it."""
-    return theatre.stage("opened", tmp_path_factory.mktemp("slips"))
+EACH_ONCE = {code: typed for typed, code, _ in TYPED if "--lang" not in typed}
+
+
+@pytest.mark.parametrize(("code", "typed"), EACH_ONCE.items(), ids=EACH_ONCE)
+def test_in_chinese_too(here, code, typed):
+    said = here(f"{typed} --lang zh", "" if "--as" in typed else "mod-ye", day(3))
+    (line,) = said.errors
+    assert (said.code, said.out) == (2, "")
+    assert re.match(rf"kocgov: {code} .*[\u4e00-\u9fff].*", line)
 
 
 @pytest.mark.parametrize("typed", ["", "case", "--lang zh"])

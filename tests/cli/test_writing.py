@@ -20,35 +20,24 @@ ACTS = [
 
 
 @pytest.mark.parametrize(("scene", "at", "who", "typed"), ACTS, ids=[a[3] for a in ACTS])
-def test_a_dry_run_shows_the_very_bytes_and_writes_none(at_scene, scene, at, who, typed):
+def test_a_dry_run_shows_the_very_bytes_of_the_one_commit_that_follows(at_scene, scene, at, who, typed):
     here = at_scene(scene)
-    before = here.everything()
+    before, head = here.everything(), here.git("rev-parse", "HEAD")
     shown = here.must(f"{typed} --dry-run", who, at)
     as_data = here.must(f"{typed} --dry-run --json", who, at).data
     assert here.everything() == before
-    here.must(typed, who, at)
-    (path,) = {*here.everything()[3]} - {*before[3]}
+    told = here.must(f"{typed} --json", who, at).data
+    (path,) = {*here.everything()[1]} - {*before[1]}
     written = (here.folder / path).read_text(encoding="utf-8")
     assert shown.out == written
     assert path in shown.err
     assert "nothing was written" in shown.err
     assert as_data == {"format": 1, "dry_run": True, "files": [{"path": path, "text": written}]}
-
-
-@pytest.mark.parametrize(("scene", "at", "who", "typed"), ACTS, ids=[a[3] for a in ACTS])
-def test_one_act_is_one_commit_by_whoever_was_at_the_terminal(at_scene, scene, at, who, typed):
-    here = at_scene(scene)
-    before = here.git("rev-parse", "HEAD").strip()
-    said = here.must(f"{typed} --json", who, at)
-    told = said.data
-    assert here.git("rev-parse", "HEAD~1").strip() == before
-    assert here.git("show", "--name-only", "--format=%an <%ae>").split("\n\n") == [
-        f"{who} <{who}@members.invalid>",
-        f"{told['paths'][0]}\n",
-    ]
-    assert here.git("status", "--porcelain") == ""
     assert {"format", "commit", "paths", "dossier", "step", "digest", "opened"} <= set(told)
-    assert told["commit"] == here.git("rev-parse", "HEAD").strip()
+    assert told["paths"] == [path]
+    commit = here.git("log", "-1", "--name-only", "--format=%H%n%P%n%an <%ae>").split()
+    assert commit == [told["commit"], head.strip(), who, f"<{who}@members.invalid>", path]
+    assert here.git("status", "--porcelain") == ""
 
 
 def test_names_and_words_of_people_stay_out_of_headlines(at_scene):
@@ -71,7 +60,9 @@ def test_the_answer_tells_what_runs_now(at_scene):
 def test_an_act_opens_what_the_charter_says_it_opens(at_scene):
     """A complaint with an insult in it: the complaint becomes a signal of its own, in the same commit."""
     here = at_scene("opened")
-    mixed = "case triage CASE --clause C-ATTACK --source post/1 expression=mixed clarity=clear ongoing=ended malice=absent"
+    mixed = (
+        "case triage CASE --clause C-ATTACK --source post/1 expression=mixed clarity=clear ongoing=ended malice=absent"
+    )
     told = here.must(f"{mixed} --kernel 'the brakes squeal' --json", "mod-ye", day(3, 11)).data
     (signal,) = told["opened"]
     assert signal.startswith("signals/2026/03/")

@@ -90,7 +90,7 @@ def _act(ground: Ground, wish: Wish) -> Act:
 def _named_by(ws: Workspace, procedure: Procedure, handle: str, typed: dict[str, list[str]]) -> str:
     """The folder of a new dossier that bears a handle, not to be typed again as a field; "" where chance names it.
 
-    Raises Trouble (usage) for a handle that is none, or that the procedure has no use for; a refusal for one that is taken.
+    Raises Trouble for a handle that is none, or that the procedure has no use for (usage), or that is taken (refusal).
     """
     if procedure.ids != "handle":
         if handle not in ("", "-"):

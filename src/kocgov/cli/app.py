@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kocgov.cli import charters, checks, desk, founding, ground, people, reading, steps, tables
+from kocgov.cli import charters, checks, desk, founding, people, reading, steps, tables
 from kocgov.cli.help import Command, Group
 from kocgov.cli.speech import _
 from kocgov.cli.verbs import VERBS
@@ -33,7 +33,9 @@ def root(
 ) -> None:
     del lang  # read before any command was built; named here so that help and completion know it
     if where:
-        ground.go(where)
+        from kocgov.cli.ground import go
+
+        go(where)
 
 
 cases = typer.Typer(no_args_is_help=True, help=_("Cases: from a report to a decision."))
@@ -62,5 +64,8 @@ app.add_typer(charter, name="charter")
 for branch in (app, *(group.typer_instance for group in app.registered_groups)):
     assert branch is not None
     branch.info.cls = Group
-    for command in branch.registered_commands:
-        command.cls = Command
+    for registered in branch.registered_commands:
+        registered.cls = Command
+
+command_line = typer.main.get_command(app)
+"""The whole tree, built once for a process."""

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kocgov.work.workspace import Workspace
+if TYPE_CHECKING:
+    from kocgov.work.workspace import Workspace
 
 
-def _quietly(names: Callable[[Workspace], Iterator[str]]) -> Callable[[str], list[str]]:
+def _quietly(names: "Callable[[Workspace], Iterator[str]]") -> Callable[[str], list[str]]:
     """A completer: the names that begin with what was typed; nothing where there is no workspace."""
 
     def complete(incomplete: str) -> list[str]:
@@ -20,11 +22,11 @@ def _quietly(names: Callable[[Workspace], Iterator[str]]) -> Callable[[str], lis
     return complete
 
 
-def _dossiers(ws: Workspace) -> Iterator[str]:
+def _dossiers(ws: "Workspace") -> Iterator[str]:
     return (dossier.rpartition("/")[2] for dossier in ws.all())
 
 
-def _steps(ws: Workspace) -> Iterator[str]:
+def _steps(ws: "Workspace") -> Iterator[str]:
     return (name.replace("_", "-") for procedure in ws.law.procedures.values() for name in procedure.steps)
 
 

@@ -10,7 +10,6 @@ from kocgov.cli.speech import tongue
 from kocgov.finding.finding import Exit, Trouble
 from kocgov.report.layout import padded, width_of, wrapped
 from kocgov.report.tongue import mark
-from kocgov.work.finding_way import near
 
 TYPERS = (
     mark("Show this message and exit."),
@@ -55,6 +54,8 @@ class Group(TyperGroup):
     def resolve_command(self, ctx: Its, args: list[str]) -> Its:
         typed = args[0]
         if typed not in self.commands and not ctx.resilient_parsing:
+            from kocgov.work.finding_way import near
+
             guess = near(typed, self.commands) or "-"
             raise Trouble("CMD-COMMAND", exit=Exit.USAGE, typed=typed, near=guess, command=ctx.command_path)
         return super().resolve_command(ctx, args)

@@ -34,7 +34,11 @@ def profile(
     member = meant(ground.ws, named, "members").rpartition("/")[2]
     path = path_of(member)
     if not (name or language or contact):
-        out(ground.tree[path].decode() if path in ground.tree else tongue()("There is no profile yet; write one with --name, --language or --contact."))
+        out(
+            ground.tree[path].decode()
+            if path in ground.tree
+            else tongue()("There is no profile yet; write one with --name, --language or --contact.")
+        )
         return
     ground.repo.refuse_odd_states()
     data, wrong = changed(ground.tree, member, name, language or (), contact)

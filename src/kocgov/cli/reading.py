@@ -1,15 +1,16 @@
 """`show`, `list` and `letter`: reading dossiers without changing them."""
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kocgov.cli import options
 from kocgov.cli.speech import _, out, tongue
 from kocgov.finding.finding import Exit, Trouble
-from kocgov.work.dossiers import MEMBERS
-from kocgov.work.workspace import Workspace
+
+if TYPE_CHECKING:
+    from kocgov.work.workspace import Workspace
 
 
 def add(app: typer.Typer, folder: str) -> None:
@@ -78,12 +79,14 @@ def _list(folder: str) -> Callable[..., None]:
     return list_
 
 
-def _matters(ws: Workspace, folder: str) -> list[str]:
+def _matters(ws: "Workspace", folder: str) -> list[str]:
     """The dossiers of a folder, or all that are no member's."""
+    from kocgov.work.dossiers import MEMBERS
+
     return [d for d in ws.all() if d.startswith(f"{folder}/") or (not folder and not d.startswith(f"{MEMBERS}/"))]
 
 
-def _state_named(ws: Workspace, folder: str, typed: str) -> str:
+def _state_named(ws: "Workspace", folder: str, typed: str) -> str:
     """The state that somebody means. Raises Trouble (usage) for one that no procedure of the noun has."""
     from kocgov.work.finding_way import near
 

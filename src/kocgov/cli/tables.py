@@ -1,13 +1,15 @@
 """`triage`: the calculator. It asks a charter's table, records nothing, and needs no workspace."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kocgov.cli import complete, options
 from kocgov.cli.speech import _, note, out, tongue
-from kocgov.model.table import Table
 from kocgov.report.escape import visible
+
+if TYPE_CHECKING:
+    from kocgov.model.table import Table
 
 
 def add(app: typer.Typer) -> None:
@@ -51,7 +53,7 @@ def triage(
     out(report.as_json(asked, outcome) if json_ else report.as_text(law, asked, outcome, tongue()))
 
 
-def _ask(table: Table) -> None:
+def _ask(table: "Table") -> None:
     """Every fact with its values: whoever types none gets them all at once, not one complaint after the other."""
     for name, fact in {**table.facts, **table.aside}.items():
         title = visible(tongue().text(fact.title))

@@ -46,7 +46,11 @@ def complete(known: Known) -> dict[str, Any]:
 
 
 def _facts(known: Known) -> dict[str, Any]:
-    """Clause, kind and severity follow from the clauses cited, unless somebody says otherwise."""
+    """Clause, kind and severity follow from the clauses cited, where the step's tables ask for them and nobody says
+    otherwise.
+    """
+    tables = [known.charter.tables[word.removeprefix("table.")] for word in known.step.reckon if word[:6] == "table."]
+    asked = {name for table in tables for name in (*table.facts, *table.aside)}
     cited = [known.charter.clauses[name] for name in known.given.get("clauses", ()) if name in known.charter.clauses]
     facts: dict[str, Any] = {"clause": "cited" if known.given.get("clauses") else "not_cited"}
     if kinds := [clause.kind for clause in cited if clause.kind]:
@@ -54,7 +58,7 @@ def _facts(known: Known) -> dict[str, Any]:
     if severities := [clause.severity for clause in cited if clause.severity]:
         facts["severity"] = max(severities, key=SEVERITIES.index)
     given = known.given.get("facts", {})
-    return {**given, **{name: value for name, value in facts.items() if name not in given}}
+    return {**given, **{name: value for name, value in facts.items() if name in asked - given.keys()}}
 
 
 def _cited(known: Known) -> dict[str, Any]:

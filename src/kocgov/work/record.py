@@ -94,7 +94,7 @@ def plan(ws: Workspace, act: Act, now: datetime, fresh: Fresh) -> Plan:
     if wrong or event is None:
         return Plan(findings=tuple(wrong))
     children = _openings(bench, event)
-    dossiers = [new_dossier(bench.charter.procedures[o.procedure], now, ws, fresh) for o in children]
+    dossiers = [new_dossier(ws.law.procedures[o.procedure], now, ws, fresh) for o in children]
     if dossiers:
         tree = {**tree, "opens": dossiers}
     data = codec.encode(tree)
@@ -238,8 +238,11 @@ def _openings(b: _Bench, event: Event) -> list[Opening]:
 
 
 def _child(b: _Bench, parent: Event, opening: Opening, dossier: str) -> dict[str, bytes]:
-    """The opening event of a dossier that the act opens: same hand, same time, with its origin."""
-    procedure = b.charter.procedures[opening.procedure]
+    """The opening event of a dossier that the act opens: same hand, same time, with its origin.
+
+    It is a new matter, so the newest charter governs it, whatever governs the one that it came from.
+    """
+    procedure = b.ws.law.procedures[opening.procedure]
     step = procedure.steps[opening.step]
     name = FileName(1, step.name, parent.by, is_move=True)
     tree: dict[str, Any] = {
@@ -251,7 +254,7 @@ def _child(b: _Bench, parent: Event, opening: Opening, dossier: str) -> dict[str
         "by": parent.by,
         "role": parent.role,
         "at": parent.at.isoformat(),
-        "charter": b.charter.ref,
+        "charter": b.ws.law.ref,
         "origin": {"dossier": parent.dossier, "path": parent.path},
     }
     if parent.recorded:
@@ -260,7 +263,7 @@ def _child(b: _Bench, parent: Event, opening: Opening, dossier: str) -> dict[str
         tree["recorded"] |= {key: value for key, value in notes.items() if value}
     tree |= child_fields(opening, parent, b.state)
     event = codec.decode(f"{dossier}/{name}", name, b"", tree)
-    situation = situate(event, None, b.charter, procedure, b.ws, b.ws.zone, b.now)
+    situation = situate(event, None, b.ws.law, procedure, b.ws, b.ws.zone, b.now)
     if not isinstance(situation, Refusal):
         tree["found"] = {"conflicts": list(conflicts(situation.state, b.ws.roster, event.by, event.at))}
     return {f"{dossier}/{name}": codec.encode(tree)}

@@ -125,9 +125,14 @@ def bis(s: Situation) -> Refusal | None:
     for person in s.state.parties.get("respondent", ()):
         for other in s.community.against(person):
             theirs = other.about("act")
-            if other.dossier != s.state.dossier and other.decision and theirs and theirs["ref"] == act["ref"]:
+            if other.dossier != s.state.dossier and _stands(other) and theirs and theirs["ref"] == act["ref"]:
                 return refuse("KG-BIS", dossier=other.dossier, ref=act["ref"])
     return None
+
+
+def _stands(other: State) -> bool:
+    """Whether a matter was decided: a decision that ended unserved became void and decides nothing."""
+    return other.decision is not None and (other.served or not other.ended)
 
 
 def ongoing(s: Situation) -> Refusal | None:
