@@ -9,12 +9,14 @@ from cli.terminal import ANSWER, DECIDE, INTEND, OPEN, SCENES, SERVE, TRIAGE, Te
 STAGES = [
     # when, who, what is typed; the state it leads to; what its letter says in either language ("" where there is none)
     (day(3), "mod-ye", OPEN, "received", "", ""),
-    (day(3, 10, 30), "mod-ye", "case acknowledge CASE --message 'Thank you.'", "received", "thank you for your report", "举报"),
+    (day(3, 10, 30), "mod-ye", "case acknowledge CASE --message 'Thank you.'", "received",
+     "thank you for your report", "举报"),
     (day(3, 11), "mod-su", TRIAGE, "to_notify", "", ""),
     (day(4), "mod-ye", INTEND, "noticed", "You may answer **until 5 Mar 2026, 10:00**", "2026年3月5日 10:00"),
     (day(5), "clerk-an", ANSWER, "noticed", "", ""),
     (day(6), "mod-ye", DECIDE, "decided", "a decision has been taken", "决定"),
-    (day(6, 11), "clerk-an", SERVE, "served", "You can appeal **until 5 Apr 2026, 23:59**, at appeals@qihang.example", "appeals@qihang.example"),
+    (day(6, 11), "clerk-an", SERVE, "served",
+     "You can appeal **until 5 Apr 2026, 23:59**, at appeals@qihang.example", "appeals@qihang.example"),
     ("2026-04-06T09:00", "clerk-an", "sweep", "final", "", ""),
 ]  # fmt: skip
 

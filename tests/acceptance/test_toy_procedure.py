@@ -1,6 +1,6 @@
 """A procedure that nobody foresaw, written in YAML alone: a lost-and-found desk with its own table.
 
-Nothing in the program knows of finds or claims. The desk is added to a copy of the shipped charter, analysed, adopted, run,
+Nothing in the program knows of finds or claims. The desk is added to a copy of the shipped charter, analysed, adopted,
 swept, checked and logged.
 """
 
@@ -34,9 +34,19 @@ states:
         met_by: [object]
         lapse: {flag: no_objection}
       sort:
-        {title: {zh: 核实, en: judge the claim}, kind: duty, whose: role.steward, after: object, within: lost_sort, lapse: {flag: late}}
+        title: {zh: 核实, en: judge the claim}
+        kind: duty
+        whose: role.steward
+        after: object
+        within: lost_sort
+        lapse: {flag: late}
       stale:
-        {title: {zh: 久无核实, en: left unjudged}, kind: wait, whose: role.steward, after: sort, within: lost_sort, lapse: {to: found}}
+        title: {zh: 久无核实, en: left unjudged}
+        kind: wait
+        whose: role.steward
+        after: sort
+        within: lost_sort
+        lapse: {to: found}
   returned: {title: {zh: 已归还, en: returned}, end: true}
   unclaimed: {title: {zh: 无人认领，转捐, en: "unclaimed, given away"}, end: true}
 steps:
@@ -150,7 +160,7 @@ def test_its_charter_has_no_flaw(drafted):
 def test_a_flaw_in_it_is_found(drafted, tmp_path):
     """Without the last lapse a claim that nobody judges would lie for ever."""
     shutil.copytree(drafted.folder / "own", tmp_path / "own")
-    flawed = PROCEDURE.replace("within: lost_sort, lapse: {to: found}}", "within: lost_sort, lapse: {flag: stale}}")
+    flawed = PROCEDURE.replace("lapse: {to: found}", "lapse: {flag: stale}")
     (tmp_path / "own/procedures/lost.yaml").write_text(flawed, encoding="utf-8")
     found = Terminal(tmp_path)("charter check own --json").data["findings"]
     assert {finding["code"] for finding in found} & {"CH-SILENCE-ENDLESS", "CH-TRAP", "CH-DEAD-END"}
@@ -159,7 +169,11 @@ def test_a_flaw_in_it_is_found(drafted, tmp_path):
 
 @pytest.mark.parametrize(
     ("facts", "way", "rule"),
-    [("fit=differs worth=small proof=shown", "keep", "K1"), ("fit=fits worth=dear proof=lacking", "keep", "K2"), ("fit=fits worth=dear proof=shown", "give", "K3")],
+    [
+        ("fit=differs worth=small proof=shown", "keep", "K1"),
+        ("fit=fits worth=dear proof=lacking", "keep", "K2"),
+        ("fit=fits worth=dear proof=shown", "give", "K3"),
+    ],
 )  # fmt: skip
 def test_its_table_is_a_calculator_too(drafted, facts, way, rule):
     assert drafted.must(f"triage lost {facts} --charter own --json").data == {"way": way, "rules": [rule]}
@@ -211,8 +225,10 @@ def test_nobody_judges_ones_own_find(desk):
 @pytest.mark.parametrize(
     ("typed", "code", "exit_"),
     [
-        ("act FIND clame claimant=hao marks=x", "WS-NO-STEP", 2), ("act FIND claim claimant=hao mark=x", "CMD-FIELD", 2),
-        ("act FIND claim claimant=hao", "SHAPE-MISSING", 1), ("act FIND claim claimant=nobody marks=x", "KG-UNKNOWN-MEMBER", 1),
+        ("act FIND clame claimant=hao marks=x", "WS-NO-STEP", 2),
+        ("act FIND claim claimant=hao mark=x", "CMD-FIELD", 2),
+        ("act FIND claim claimant=hao", "SHAPE-MISSING", 1),
+        ("act FIND claim claimant=nobody marks=x", "KG-UNKNOWN-MEMBER", 1),
         ("act - find --opens lots finder=wei thing=x place=y", "WS-NO-PROCEDURE", 2),
         ("act - claim --opens lost claimant=hao marks=x", "CMD-OPENER", 2),
     ],

@@ -1,4 +1,4 @@
-"""A terminal in a workspace: command lines run in this process; what they say, and what they leave behind, is caught."""
+"""A terminal in a workspace: command lines run in this process; what they say and leave behind is caught."""
 
 import io
 import json
@@ -109,12 +109,18 @@ def forget_commands() -> None:
 
 
 FOUND = "init . --owner brand-hq --drafter lin --drafter chen --id qihang-7f3a --appeals appeals@qihang.example"
-OPEN = "case open --respondent wei --reporter hao --summary 'An insult under a post' --act-at 2026-03-03T08:00 --act-ref post/1"
+OPEN = (
+    "case open --respondent wei --reporter hao --summary 'An insult under a post'"
+    " --act-at 2026-03-03T08:00 --act-ref post/1"
+)
 FACTS = "expression=violation_only clarity=clear ongoing=ended"
 TRIAGE = f"case triage CASE --clause C-ATTACK --source post/1 {FACTS} malice=absent"
 INTEND = "case intend CASE --measure warning --allegation 'an insult' --reasons 'it hurts'"
 ANSWER = "case answer CASE --statement 'I am sorry' --by wei --ref chat/5"
-DECIDE = "case decide CASE --established 'it was posted' --explanation 'it insults' --considered 'he is sorry' --milder 'none serves'"
+DECIDE = (
+    "case decide CASE --established 'it was posted' --explanation 'it insults'"
+    " --considered 'he is sorry' --milder 'none serves'"
+)
 SERVE = "case serve CASE --channel letter"
 
 SCENES: dict[str, tuple[str, list[Line]]] = {
@@ -139,7 +145,7 @@ SCENES: dict[str, tuple[str, list[Line]]] = {
     "complained": ("staffed", [(day(3), "mod-ye", "signal receive --author wei --kernel 'the brakes squeal'")]),
     "grave": (
         "opened",
-        [(day(3, 11), "mod-ye", f"case triage CASE --clause C-ATTACK {FACTS} malice=shown --source post/1 sources.malice=chat/1")],
+        [(day(3, 11), "mod-ye", TRIAGE.replace("malice=absent", "malice=shown sources.malice=chat/1"))],
     ),
 }  # fmt: skip
 """How a community came to a point, told in command lines; each scene goes on from another."""

@@ -1,4 +1,4 @@
-"""The help of every command, in both languages: complete, in columns that fit, and in Chinese without a word of English."""
+"""The help of every command, in both languages: complete, no wider than asked, in Chinese without a word of English."""
 
 import importlib.util
 import re

@@ -8,8 +8,10 @@ import pytest
 from cli.terminal import OPEN, day
 
 LOOKS = [
-    "show CASE", "list", "case show CASE", "case list", "case letter CASE", "member list", "member show wei", "signal list",
-    "next --all", "next --as mod-ye", "check", "log", "log --public", "charter show", "charter show C-ATTACK", "explain KG-HEARD",
+    "show CASE", "list", "case show CASE", "case list", "case letter CASE", "member list", "member show wei",
+    "signal list",
+    "next --all", "next --as mod-ye", "check", "log", "log --public", "charter show", "charter show C-ATTACK",
+    "explain KG-HEARD",
     "explain", "schema", "schema event",
 ]  # fmt: skip
 
@@ -109,8 +111,9 @@ def test_check_may_be_asked_from_anywhere(theatre):
 
 
 HARMLESS_HERE = [
-    "::error file=kocgov.yaml,line=1::gone", "##[error]gone", "=HYPERLINK(\"https://example.org\")", "+1+1", "@SUM(1)", "<b>bold</b>",
-    "[red]not red[/red]", "[/b]", "# Council decision: innocent", "![x](https://example.org/beacon)", "@everybody Fixes #1",
+    "::error file=kocgov.yaml,line=1::gone", "##[error]gone", '=HYPERLINK("https://example.org")', "+1+1", "@SUM(1)",
+    "<b>bold</b>", "[red]not red[/red]", "[/b]", "# Council decision: innocent", "![x](https://example.org/beacon)",
+    "@everybody Fixes #1",
 ]  # fmt: skip
 
 

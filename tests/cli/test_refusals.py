@@ -1,6 +1,7 @@
 """What the charter does not allow is refused: a place, a code, a mend, exit code 1, and nothing has changed."""
 
 import re
+import shlex
 
 import pytest
 
@@ -30,7 +31,8 @@ REFUSED = [
     ("staffed", day(3), "wei", "member accept wei --version 'auto-koc 9.0.0'", "KG-NO-CHARTER"),
     ("staffed", day(3), "wei", "member consent wei --purpose pubs --given granted", "SHAPE-ENUM"),
     ("staffed", day(30), "clerk-an", "member depart wei --by wei --at 2026-03-04", "KG-LATE-RECORD"),
-    ("complained", day(4), "mod-ye", "signal answer SIGNAL --text 'we look' --at-place post/2 --credit named --name wei", "KG-FROM"),
+    ("complained", day(4), "mod-ye", "signal answer SIGNAL --text 'we see' --at-place post/2 --credit named --name wei",
+     "KG-FROM"),
     ("staffed", day(3), "clerk-an", "member profile wei --language fr", "SHAPE-ENUM"),
 ]  # fmt: skip
 
@@ -86,7 +88,7 @@ HOSTILE = [
 @pytest.mark.parametrize(
     ("who", "words"),
     [
-        ("mod-ye", [*OPEN.split(" --summary")[0].split(), "--act-at", "2026-03-03T08:00", "--act-ref", "post/1", "--summary"]),
+        ("mod-ye", shlex.split("case open --respondent wei --act-at 2026-03-03T08:00 --act-ref post/1 --summary")),
         ("clerk-an", ["member", "depart", "wei", "--by", "wei", "--ref"]),
         ("clerk-an", ["member", "profile", "wei", "--name"]),
     ],

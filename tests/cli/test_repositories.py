@@ -1,4 +1,4 @@
-"""Repositories in odd states: writing works, or is refused in words with nothing changed; reading goes on where it can."""
+"""Repositories in odd states: writing is refused in words with nothing changed; reading goes on where it can."""
 
 import subprocess
 
@@ -33,7 +33,8 @@ def bare(here):
 
 
 STATES = [
-    (detached, "STORE-DETACHED"), (staged, "STORE-INDEX"), (merging, "STORE-UNFINISHED"), (occupied, "STORE-EXISTS"), (bare, "STORE-BARE"),
+    (detached, "STORE-DETACHED"), (staged, "STORE-INDEX"), (merging, "STORE-UNFINISHED"), (occupied, "STORE-EXISTS"),
+    (bare, "STORE-BARE"),
 ]  # fmt: skip
 
 

@@ -54,8 +54,10 @@ def test_a_community_is_founded_without_home_identity_or_terminal(tmp_path):
 @pytest.mark.parametrize(
     "env",
     [
-        {"LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"PYTHONIOENCODING": "gbk"}, {"PYTHONIOENCODING": "ascii"},
-        {"COLUMNS": "20"}, {"COLUMNS": "0"}, {"COLUMNS": "wide"}, {"COLUMNS": "-5"}, {"NO_COLOR": "1"}, {"TERM": "dumb"},
+        {"LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"PYTHONIOENCODING": "gbk"},
+        {"PYTHONIOENCODING": "ascii"},
+        {"COLUMNS": "20"}, {"COLUMNS": "0"}, {"COLUMNS": "wide"}, {"COLUMNS": "-5"},
+        {"NO_COLOR": "1"}, {"TERM": "dumb"},
     ],
     ids=str,
 )  # fmt: skip

@@ -19,7 +19,8 @@ MATTERS = [
     # what is unlike a first, slight slip; route, level, interim
     ({}, ["tier1"], "L0", "none"),
     ({"severity": "moderate", "malice": "shown", "ongoing": "continuing"}, ["tier1"], "L2", "contain24"),
-    ({"severity": "serious", "malice": "shown", "history": "repeat", "ongoing": "continuing"}, ["tier2"], "L4", "contain_mute72"),
+    ({"severity": "serious", "malice": "shown", "history": "repeat", "ongoing": "continuing"}, ["tier2"], "L4",
+     "contain_mute72"),
     ({"expression": "complaint_only"}, ["signal"], None, "none"),
     ({"expression": "mixed"}, ["tier1", "signal"], "L0", "none"),
     ({"clause": "not_cited"}, ["no_case"], None, "none"),
@@ -140,7 +141,8 @@ def test_it_writes_nothing_and_asks_the_charter_that_holds(at_scene):
 def test_every_matter_has_an_answer(nowhere):
     """A walk through the corners: whatever the facts, an exit code 0 and the promised keys."""
     corners = itertools.product(
-        ["cited", "not_cited"], ["complaint_only", "mixed"], ["judgement"], ["brand_party"], ["serious"], ["unclear", "shown"],
+        ["cited", "not_cited"], ["complaint_only", "mixed"], ["judgement"], ["brand_party"], ["serious"],
+        ["unclear", "shown"],
         ["first", "incorrigible"], ["continuing"],
     )  # fmt: skip
     for values in corners:
