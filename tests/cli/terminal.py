@@ -58,7 +58,8 @@ class Terminal:
     def __call__(self, line: str | list[str], as_: str = "", at: str = "", **env: str) -> Said:
         """Type a line; a list is taken word by word, a text is split as a shell would."""
         words = shlex.split(line) if isinstance(line, str) else line
-        said = {"KOCGOV_LANG": self.lang, "KOCGOV_AS": as_, "KOCGOV_NOW": at, **self.env, **env}
+        # How wide the screen is must not depend on who runs the tests.
+        said = {"COLUMNS": "100", "KOCGOV_LANG": self.lang, "KOCGOV_AS": as_, "KOCGOV_NOW": at, **self.env, **env}
         here = {key: value for key, value in os.environ.items() if not key.startswith("KOCGOV_")}
         out, err = io.StringIO(), io.StringIO()
         with (

@@ -213,7 +213,10 @@ REST = {"at": "2026-05-01T10:00:00+08:00", "as": "mubai", "step": "rest", "in": 
         (REST | {"in": "mubai"}, "STORY-ALIAS"),
         (REST | {"step": "sleep"}, "WS-NO-STEP"),
         (REST | {"in": "members/moby"}, "WS-BROKEN"),
-        ({"at": "2026-04-28T22:00:00+08:00", "as": "mubai", "do": "sweep"}, None),  # nothing has lapsed: nothing is recorded
+        (
+            {"at": "2026-04-28T22:00:00+08:00", "as": "mubai", "do": "sweep"},
+            None,
+        ),  # nothing has lapsed: nothing is recorded
         ({"at": REST["at"], "as": "mubai", "do": "sweep"}, "STORY-REFUSED"),  # something has, and mubai is no clerk
     ],
 )

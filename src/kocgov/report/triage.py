@@ -49,5 +49,7 @@ def as_text(charter: Charter, table: Table, outcome: Outcome, tongue: Tongue) ->
         lines.append(tongue.labelled(tongue("against harm that goes on"), names.interim_of(interim)))
     if flags := outcome.words("flags"):
         lines.append(tongue.labelled(tongue("mind"), tongue.listed([names.word(flag) for flag in flags])))
+    told = {"case", "signal", "level", "interim", "flags"}
+    lines += [tongue.labelled(name, ", ".join(outcome.words(name))) for name in outcome.values if name not in told]
     lines.append(tongue.labelled(tongue("rules"), ", ".join(outcome.rules)))
     return "\n".join(lines)

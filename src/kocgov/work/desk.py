@@ -138,7 +138,9 @@ def _barred(state: State, roster: Roster, role: str, member: str, now: datetime)
 def choices(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> list[Choice]:
     """What may be done in the dossier now, in the charter's order; the lapse that is to be recorded comes last."""
     found = [
-        _choice(state, step, roster, zone, now) for step in open_steps(state) if _is_open(state, step, roster, zone, now)
+        _choice(state, step, roster, zone, now)
+        for step in open_steps(state)
+        if _is_open(state, step, roster, zone, now)
     ]
     if over := lapse.next_lapse(state, roster, zone, now):
         clerks = ((CLERK, able(state, roster, CLERK, now, bars=False)),)
