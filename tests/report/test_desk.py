@@ -24,7 +24,6 @@ from .world import (  # fmt: skip
     triaged,
 )
 
-
 TRIAGE = "kocgov act 7q2mx4kd triage clauses=… expression=… clarity=… malice=… ongoing=… sources.all=…"
 INTEND = "kocgov act 7q2mx4kd intend measures=… allegation=… reasons=…"  # level and clauses follow from the triage
 

@@ -208,7 +208,8 @@ _YAML: Final = (
     Code(
         "YAML-NULL",
         "there is no value here",
-        'Write one, or leave the field out; an empty text is "", an empty list []; a text with a comma between braces needs quotes.',
+        'Write one, or leave the field out; an empty text is "", an empty list []; '
+        "a text with a comma between braces needs quotes.",
         source=_YAML_TYPES,
         bad="reason: ~",
         good='reason: "unknown"',
