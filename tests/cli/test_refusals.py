@@ -12,7 +12,7 @@ REFUSED = [
     ("opened", day(3), "wei", TRIAGE, "KG-BY"),  # nobody judges his own case
     ("opened", day(3), "hao", "case acknowledge CASE", "KG-BY"),
     ("opened", day(4), "mod-ye", INTEND, "KG-FROM"),  # first the facts, then the notice
-    ("opened", day(4), "mod-ye", "case triage CASE --clause C-ATTACK", "SHAPE-MISSING"),
+    ("opened", day(4), "mod-ye", "case triage CASE --clause C-ATTACK", "CMD-FACT-MISSING"),
     ("opened", day(4), "mod-ye", TRIAGE.replace("C-ATTACK", "C-ATTAK"), "SHAPE-ENUM"),
     ("opened", day(4), "mod-ye", TRIAGE.replace("malice=absent", "malice=shown"), "KG-SOURCED"),
     ("opened", day(4), "mod-ye", "case contain CASE --interim mutee --part thread --hours 5 --reason x", "SHAPE-ENUM"),

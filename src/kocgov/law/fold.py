@@ -42,14 +42,14 @@ def apply(state: State, event: Event) -> None:
 
 def reckon(charter: Charter, step: Step, event: Event) -> Outcome | None:
     """What the step's tables yield for the facts that the act states and those it found in the record."""
-    tables = [word.removeprefix("table.") for word in step.reckon if word.startswith("table.")]
+    tables = charter.asked_by(step)
     if not tables:
         return None
     facts = {
         **event.fields["facts"],
         **{name: value for name, value in event.found.items() if isinstance(value, str)},
     }
-    return evaluate(charter.tables[tables[0]], facts, event.fields.get("modifiers", ()))
+    return evaluate(tables[0], facts, event.fields.get("modifiers", ()))
 
 
 def earned(step: Step, values: dict[str, object]) -> Rule | None:

@@ -109,7 +109,7 @@ def _list(items: Schema, least: int = 1, most: int = 50) -> Schema:
 
 
 def _facts(charter: Charter, step: Step) -> Schema:
-    table = charter.tables[next(word for word in step.reckon if word.startswith("table.")).removeprefix("table.")]
+    table = charter.asked_by(step)[0]
     typed = {
         name: {"type": "string", "enum": list(fact.values)} for name, fact in table.facts.items() if not fact.computed
     }
@@ -118,7 +118,7 @@ def _facts(charter: Charter, step: Step) -> Schema:
 
 
 def _modifiers(charter: Charter, step: Step) -> Schema:
-    table = charter.tables[next(word for word in step.reckon if word.startswith("table.")).removeprefix("table.")]
+    table = charter.asked_by(step)[0]
     return _list({"type": "string", "enum": [modifier.name for modifier in table.modifiers]})
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from kocgov.model.procedure import Procedure
+from kocgov.model.procedure import Procedure, Step
 from kocgov.model.table import Table
 from kocgov.words import version_key
 
@@ -141,6 +141,10 @@ class Charter:
         if isinstance(value, Fraction):
             raise TypeError(parameter)
         return value
+
+    def asked_by(self, step: Step) -> list[Table]:
+        """The tables that a step asks. Raises KeyError for one that is not there, which `charter check` excludes."""
+        return [self.tables[word.removeprefix("table.")] for word in step.reckon if word.startswith("table.")]
 
     def rank(self, level: str) -> int:
         """The level's place on the ladder, 0 for guidance."""

@@ -49,7 +49,7 @@ def _facts(known: Known) -> dict[str, Any]:
     """Clause, kind and severity follow from the clauses cited, where the step's tables ask for them and nobody says
     otherwise.
     """
-    tables = [known.charter.tables[word.removeprefix("table.")] for word in known.step.reckon if word[:6] == "table."]
+    tables = known.charter.asked_by(known.step)
     asked = {name for table in tables for name in (*table.facts, *table.aside)}
     cited = [known.charter.clauses[name] for name in known.given.get("clauses", ()) if name in known.charter.clauses]
     facts: dict[str, Any] = {"clause": "cited" if known.given.get("clauses") else "not_cited"}

@@ -183,8 +183,7 @@ def to_type(state: State, step: Step, zone: ZoneInfo, now: datetime) -> list[str
 def _typed(name: str, step: Step, charter: Charter) -> list[str]:
     """A field of several parts as its parts; of the facts those that do not follow from the clauses."""
     if name == "facts":
-        tables = [charter.tables[word.removeprefix("table.")] for word in step.reckon if word.startswith("table.")]
-        asked = [fact.name for table in tables for fact in table.facts.values() if not fact.computed]
+        asked = [fact.name for table in charter.asked_by(step) for fact in table.facts.values() if not fact.computed]
         return ["clauses", *(fact for fact in asked if fact not in DERIVED)]
     return {"sources": ["sources.all"], "act": ["act.at", "act.ref"]}.get(name, [name])
 

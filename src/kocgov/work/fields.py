@@ -64,7 +64,7 @@ def convert(typed: Typed, step: Step, procedure: Procedure, charter: Charter, zo
 
 def _facts_of(step: Step, charter: Charter) -> list[str]:
     """The facts that a person states for the step's tables: those that the record does not compute."""
-    tables = [charter.tables[word.removeprefix("table.")] for word in step.reckon if word.startswith("table.")]
+    tables = charter.asked_by(step)
     return [name for t in tables for name, fact in {**t.facts, **t.aside}.items() if not fact.computed]
 
 

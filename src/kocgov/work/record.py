@@ -175,12 +175,22 @@ def _draft(b: _Bench) -> tuple[dict[str, Any], Event | None, list[Finding]]:
         tree |= complete(Known(b.act.fields, b.state, b.charter, b.ws.settings, b.act.at, b.step))
         wrong = shape.findings(tree, path, Places())
     if wrong:
-        return tree, None, wrong
+        return tree, None, [_asked(b, finding) for finding in wrong]
     event = codec.decode(path, name, b"", tree)
     found = _found(b, event)
     if found:
         tree = {**tree, "found": found}
     return tree, replace(event, found=found), []
+
+
+def _asked(b: _Bench, wrong: Finding) -> Finding:
+    """What is wrong with the fields, told of the dossier: the file does not exist yet. A missing fact tells its values."""
+    fact = str(wrong.params.get("field", "")).removeprefix("facts.")
+    for table in b.charter.asked_by(b.step):
+        if wrong.code == "SHAPE-MISSING" and fact in table.facts:
+            values = ", ".join(table.facts[fact].values)
+            return Finding(Place(b.dossier), "CMD-FACT-MISSING", {"fact": fact, "values": values})
+    return Finding(Place(b.dossier), wrong.code, wrong.params)
 
 
 def _name(b: _Bench) -> FileName:
