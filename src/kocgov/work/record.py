@@ -184,7 +184,9 @@ def _draft(b: _Bench) -> tuple[dict[str, Any], Event | None, list[Finding]]:
 
 
 def _asked(b: _Bench, wrong: Finding) -> Finding:
-    """What is wrong with the fields, told of the dossier: the file does not exist yet. A missing fact tells its values."""
+    """What is wrong with the fields, told of the dossier, since the file does not exist yet. A missing fact tells the
+    values it may have.
+    """
     fact = str(wrong.params.get("field", "")).removeprefix("facts.")
     for table in b.charter.asked_by(b.step):
         if wrong.code == "SHAPE-MISSING" and fact in table.facts:
