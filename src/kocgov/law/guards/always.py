@@ -38,7 +38,21 @@ def out_of_place(step: Step, state: State) -> Refusal | None:
     if (step.opens_dossier and not state.name) or state.name in step.from_:
         return None
     allowed = ", ".join(other.name for other in open_steps(state)) or "-"
-    return refuse("KG-FROM", "step", step=step.name, state=state.name or "-", allowed=allowed)
+    return principle(step, state) or refuse("KG-FROM", "step", step=step.name, state=state.name or "-", allowed=allowed)
+
+
+def principle(step: Step, state: State) -> Refusal | None:
+    """Why a measure is out of place, where that is no mere matter of order: the reason that a person would give, and
+    the way that is open instead.
+    """
+    if not {"notice", "sanction"} & set(step.effects) or state.outcome is None:
+        return None
+    if state.facts.get("expression") == "complaint_only":
+        return refuse("KG-SPEECH", "step")
+    instead = {effect for other in open_steps(state) for effect in other.effects}
+    if "guide" in instead and state.outcome.word("level") == state.charter.ladder[0]:
+        return refuse("KG-GENTLE", "step")
+    return refuse("KG-NOTICED", "step") if "sanction" in step.effects and "notice" in instead else None
 
 
 def open_steps(state: State) -> list[Step]:
