@@ -76,6 +76,9 @@ def test_circumstances(nowhere, modifiers, route, level, flags):
     assert (told["route"], told["level"], told["flags"]) == (route, level, flags)
     back = [word for name in reversed(modifiers) for word in ("--modifier", name)]
     assert nowhere(typed("discipline", grave, *back, "--json")).data == told
+    if modifiers:  # one flag may carry them all
+        assert nowhere(typed("discipline", grave, "--modifier", *modifiers, "--json")).data == told
+        assert nowhere(typed("discipline", grave, "--modifier", ",".join(modifiers), "--json")).data == told
 
 
 @pytest.mark.parametrize("left_out", CASE)

@@ -48,8 +48,11 @@ def triage(
     name = table.replace("-", "_")
     if not words and name in law.tables:
         _ask(law.tables[name])
-    facts = {name: values[-1] for name, values in pairs(words or ()).items()}
-    asked, outcome = calculate(law, name, facts, [name.replace("-", "_") for name in modifier or ()])
+    # Several circumstances may follow one --modifier, with commas or spaces between them.
+    circumstances = [word for word in words or () if modifier and "=" not in word]
+    facts = {name: values[-1] for name, values in pairs(w for w in words or () if w not in circumstances).items()}
+    named = [name.replace("-", "_") for words in (*(modifier or ()), *circumstances) for name in words.split(",")]
+    asked, outcome = calculate(law, name, facts, named)
     out(report.as_json(asked, outcome) if json_ else report.as_text(law, asked, outcome, tongue()))
 
 
