@@ -38,6 +38,21 @@ def test_an_overlay_is_what_it_would_be_if_written(base, added, removed, other, 
     assert list(changed(tree, DictTree(other))) == brute(flat, other)
 
 
+@given(files, st.lists(st.tuples(files, st.frozensets(paths)), max_size=4))
+def test_many_layers_are_one_tree(base, layers):
+    """An overlay of overlays is what one gets by copying, and knows its difference from each layer below."""
+    tree, flat = DictTree(base), dict(base)
+    below = []
+    for added, removed in layers:
+        below.append((tree, flat))
+        tree = Overlay(tree, added, removed)
+        flat = {**{path: data for path, data in flat.items() if path not in removed}, **added}
+    assert dict(tree) == flat
+    assert list(tree) == sorted(flat)
+    for lower, then in below:
+        assert list(changed(lower, tree)) == brute(then, flat)
+
+
 @given(files, files)
 def test_an_overlay_compared_with_its_own_base_reads_only_what_it_lays_over(base, added):
     class Unread(DictTree):

@@ -11,10 +11,18 @@ class Overlay(Tree):
     beforehand.
     """
 
+    _base: Tree
+    _added: dict[str, bytes]
+    _gone: frozenset[str]
+
     def __init__(self, base: Tree, added: Mapping[str, bytes], removed: frozenset[str] = frozenset()) -> None:
+        if isinstance(base, Overlay):  # one layer, however many were laid: a long story stays as quick as a short one
+            added = {path: data for path, data in base._added.items() if path not in removed} | dict(added)
+            removed = removed | base._gone
+            base = base._base
         self._base = base
         self._added = dict(sorted(added.items()))
-        self._gone = removed - added.keys()
+        self._gone = frozenset(removed) - self._added.keys()
         self._paths = tuple(self._added)
 
     def __getitem__(self, path: str) -> bytes:
@@ -34,7 +42,11 @@ class Overlay(Tree):
         return merge(kept, starting(self._paths, prefix))
 
     def differing(self, other: Tree) -> Iterable[str] | None:
-        below = () if other is self._base else self._base.differing(other)
+        below: Iterable[str] | None
+        if isinstance(other, Overlay) and other._base is self._base:
+            below = {*other._added, *other._gone}
+        else:
+            below = () if other is self._base else self._base.differing(other)
         if below is None:
             return None
         suspects = {*below, *self._added, *self._gone}
