@@ -9,6 +9,7 @@ import typer
 
 from kocgov.cli import complete, options
 from kocgov.cli.speech import _, note, out, tongue
+from kocgov.cli.speech import show as show_
 from kocgov.finding.finding import Exit, Trouble
 
 
@@ -58,12 +59,12 @@ def show(
 
     law = charter_wanted(charter, where)
     if not clause:
-        out(report.show(law, tongue(), width()))
+        show_(report.show(law, tongue(), width()))
         return
     name = clause.upper()
     if name not in law.clauses:
         raise Trouble("CMD-CLAUSE", exit=Exit.USAGE, typed=clause, near=near(name, law.clauses) or "-")
-    out(report.clause(law, name, tongue(), width()))
+    show_(report.clause(law, name, tongue(), width()))
 
 
 def check(charter: Wanted = "", where: options.Where = options.HERE, json_: options.Json = False) -> None:

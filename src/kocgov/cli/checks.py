@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kocgov.cli import options
-from kocgov.cli.speech import _, note, out, tongue
+from kocgov.cli.speech import _, note, out, show, tongue
 from kocgov.finding.finding import Exit, Trouble
 
 
@@ -76,7 +76,7 @@ def explain(
     entry = CODES.get(code.upper())
     if entry is None:
         raise Trouble("CMD-CODE", exit=Exit.USAGE, typed=code, near=near(code.upper(), CODES) or "-")
-    out(report.explain(entry, tongue(), width()))
+    show(report.explain(entry, tongue(), width()))
 
 
 def log(

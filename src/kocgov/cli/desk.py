@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from kocgov.cli import complete, options
-from kocgov.cli.speech import _, note, out, tongue
+from kocgov.cli.speech import _, note, out, show, tongue
 
 
 def add(app: typer.Typer) -> None:
@@ -31,7 +31,10 @@ def next_(
     who = None if everybody else ground.hand(hand)
     states = (state for dossier in ws.all() if (state := ws.dossier(dossier)) and not state.ended)
     found = items(states, ws.roster, ws.zone, ground.now, who)
-    out(desk.as_json(found) if json_ else desk.desk(found, tongue(), ws.zone, width()))
+    if json_:
+        out(desk.as_json(found))
+    else:
+        show(desk.desk(found, tongue(), ws.zone, width()))
 
 
 def sweep_(

@@ -7,6 +7,7 @@ import typer
 
 from kocgov.cli import options
 from kocgov.cli.speech import _, out, tongue
+from kocgov.cli.speech import show as show_
 from kocgov.finding.finding import Exit, Trouble
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def _show(folder: str) -> Callable[..., None]:
             return
         windows = running(state, ws.roster, ws.zone, ground.now)
         ways = choices(state, ws.roster, ws.zone, ground.now)
-        out(timeline(state, windows, ways, tongue(), ws.zone, width()))
+        show_(timeline(state, windows, ways, tongue(), ws.zone, width()))
 
     return show
 

@@ -68,6 +68,18 @@ def out(text: str) -> None:
         _nowhere()
 
 
+def show(report: str) -> None:
+    """A report for people: with colours where the terminal has them, the same letters everywhere else."""
+    if not colour():
+        out(report)
+        return
+    from rich.console import Console
+
+    from kocgov.report.colour import coloured
+
+    Console(highlight=False, soft_wrap=True, emoji=False).print(coloured(report.rstrip("\n"), _tongue))
+
+
 def flush() -> None:
     """Bring out what is held back. Raises OSError where it cannot be written, as on a full disk."""
     if sys.stdout is None:
