@@ -1,5 +1,7 @@
 """Members at the terminal: by their own hand, or taken down by a clerk who says where the words are."""
 
+import re
+
 import pytest
 
 from cli.terminal import day
@@ -72,3 +74,9 @@ def test_what_describes_a_person_is_kept_apart_and_may_change(at_scene):
         "format: 1\nmember: wei\nname: Weiwei\nlanguages: [en, zh]\ncontact: desk 3\n"
     )
     assert here.must("check").code == 0
+
+
+def test_who_has_chosen_no_handle_gets_one_by_chance(theatre, tmp_path):
+    here = theatre.stage("staffed", tmp_path)
+    told = here.must("member join - --json", "clerk-an", day(3)).data
+    assert re.fullmatch(r"members/m-[0-9a-hjkmnp-tv-z]{8}", told["dossier"])

@@ -96,6 +96,8 @@ def _named_by(ws: Workspace, procedure: Procedure, handle: str, typed: dict[str,
         if handle not in ("", "-"):
             raise Trouble("CMD-OPENS", exit=Exit.USAGE, procedure=procedure.name)
         return ""
+    if handle == "-":  # who has not chosen a name gets one by chance; it tells nothing about them
+        handle = f"m-{fresh_id()}"
     if not is_handle(handle):
         raise Trouble("CMD-HANDLE", exit=Exit.USAGE, handle=handle)
     if any(True for _ in ws.tree.under(f"{procedure.folder}/{handle}/")):

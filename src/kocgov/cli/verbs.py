@@ -166,7 +166,7 @@ SIGNALS = (
 )  # fmt: skip
 
 MEMBERS = (
-    Verb("member", "join", mark("Take somebody onto the roster."), (
+    Verb("member", "join", mark("Take somebody onto the roster; - for a handle by chance."), (
         Flag("--circle", "circle", mark("The circle the person belongs to.")),
         Flag("--employer", "employer", mark("unaffiliated, brand, dealer, supplier, press or other.")),
     ), opens="membership", example="kocgov member join m-4t7w2k9p --circle range-north"),
