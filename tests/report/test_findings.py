@@ -20,7 +20,7 @@ def test_one_line_each_in_order_of_place_with_the_mend(en, zh):
         "Keep one of the two: readers of YAML differ about which one counts."
     )
     assert as_text([TWICE], zh) == (
-        "cases/x.yaml:3:5 YAML-DUPLICATE 键“vote”在这里出现了第二次——请只留一个：不同的 YAML 读取程序取哪一个并不一致。"
+        "cases/x.yaml:3:5 YAML-DUPLICATE 键“vote”在这里出现了第二次——请只留一个：不同的软件读 YAML 时取哪一个并不一致。"
     )
 
 
@@ -78,7 +78,7 @@ def test_a_code_is_explained_with_examples(en, zh):
         "Not so:\n  vote: yea\n  vote: nay\n\n"
         "But so:\n  vote: yea"
     )
-    assert "\n\n原则：\n  听取：没有听过的人不受处分\n" in explain(CODES["KG-HEARD"], zh)
+    assert "\n\n原则：\n  听取：不听本人说明，不得处分\n" in explain(CODES["KG-HEARD"], zh)
 
 
 @pytest.mark.parametrize("code", CODES.values(), ids=CODES)

@@ -175,7 +175,7 @@ _TIME: Final = (
         "Leave the lapses to `kocgov sweep`, which counts leave too.",
         principle="terms are reckoned from the record, never typed",
         bad="due: a day too early",
-        good="due: as `kocgov desk` shows it",
+        good="due: as `kocgov next` shows it",
     ),
 )
 

@@ -136,8 +136,8 @@ _WORKSPACE: Final = (
         "WS-NONE",
         "there is no kocgov.yaml here, so this is no community's record",
         "Change to the community's folder, or found a community with `kocgov init`.",
-        bad="kocgov desk  # in the home folder",
-        good="cd our-community && kocgov desk",
+        bad="kocgov next  # in the home folder",
+        good="cd our-community && kocgov next",
     ),
     Code(
         "WS-SETTINGS",

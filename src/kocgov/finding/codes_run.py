@@ -84,7 +84,7 @@ _STORE: tuple[Code, ...] = (
         "STORE-UNBORN",
         "this repository has no commit yet",
         "found a community with `kocgov init`",
-        bad="git init, then kocgov case new",
+        bad="git init, then kocgov case open",
         good="kocgov init",
     ),
     Code(

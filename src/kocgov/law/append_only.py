@@ -10,9 +10,10 @@ FREE = ("kocgov.yaml", "cases/rehearsals/", "charters/")
 
 def is_free(path: str) -> bool:
     """Whether the path may be changed or removed: settings, drafts, rehearsals, and what describes a person."""
-    if path.startswith("charters/"):
-        return "/draft/" in path
-    profile = path.startswith("members/") and path.endswith("/profile.yaml")
+    parts = path.split("/")
+    if parts[0] == "charters":
+        return len(parts) > 3 and parts[2] == "draft"
+    profile = parts[0] == "members" and parts[2:] == ["profile.yaml"]
     return profile or path.startswith(FREE)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from kocgov.law.guards import notice, publishing, reckoning, roster, sanction
 from kocgov.law.refusal import Refusal
 from kocgov.law.situation import Situation
+from kocgov.law.tables import facts_of
 from kocgov.model.event import Event
 from kocgov.model.state import Belonging, Leave, Office, State
 from kocgov.model.table import Outcome
@@ -45,7 +46,8 @@ def _add_party(state: State, event: Event, _: Outcome | None) -> None:
 
 
 def _facts(state: State, event: Event, outcome: Outcome | None) -> None:
-    state.facts = {**event.fields["facts"], **{k: v for k, v in event.found.items() if isinstance(v, str)}}
+    table = state.charter.asked_by(state.procedure.steps[event.step])[0]
+    state.facts = facts_of(table, event)
     state.modifiers = tuple(event.fields.get("modifiers", ()))
     state.outcome, state.triage = outcome, event
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from kocgov.law.effects import EFFECTS, parties_in
 from kocgov.law.fold import earned, reckon
 from kocgov.law.guards.always import ALWAYS, LAST
+from kocgov.law.guards.roster import departs_last
 from kocgov.law.lapse import examine_lapse
 from kocgov.law.refusal import Refusal, refuse
 from kocgov.law.situation import Situation
@@ -46,7 +47,12 @@ def examine(
     situation = situate(event, state, charter, procedure, community, zone, now)
     if isinstance(situation, Refusal):
         return situation
-    guards = [*ALWAYS, *(guard for effect in situation.effects for guard in EFFECTS[effect].guards), *LAST]
+    guards = [
+        *ALWAYS,
+        *(guard for effect in situation.effects for guard in EFFECTS[effect].guards),
+        departs_last,
+        *LAST,
+    ]
     for guard in guards:
         if founding and guard.__name__ in FOUNDING_EXEMPT:
             continue

@@ -1,9 +1,10 @@
 """The fold: the only way to a dossier's state, from its own events and its charter alone."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kocgov.law.effects import EFFECTS
-from kocgov.law.tables import evaluate, holds
+from kocgov.law.tables import evaluate, facts_of, holds
 from kocgov.model.charter import Charter
 from kocgov.model.event import Event
 from kocgov.model.procedure import Procedure, Rule, Step
@@ -45,11 +46,7 @@ def reckon(charter: Charter, step: Step, event: Event) -> Outcome | None:
     tables = charter.asked_by(step)
     if not tables:
         return None
-    facts = {
-        **event.fields["facts"],
-        **{name: value for name, value in event.found.items() if isinstance(value, str)},
-    }
-    return evaluate(tables[0], facts, event.fields.get("modifiers", ()))
+    return evaluate(tables[0], facts_of(tables[0], event), event.fields.get("modifiers", ()))
 
 
 def earned(step: Step, values: dict[str, object]) -> Rule | None:
@@ -62,6 +59,8 @@ def _enter(state: State, name: str, event: Event) -> None:
     state.name, state.visit, state.entered = name, event.name.number, event.at
     state.head, state.sealed, state.cosigns = event.digest, [], []
     state.clocks = {window: Clock(window) for window in state.definition.windows}
+    if state.definition.end:  # who has left holds no office
+        state.offices = [replace(o, until=event.at) if o.held(event.at) else o for o in state.offices]
     for window in state.definition.windows.values():
         if not window.after:
             state.clocks[window.name].opened = event.at

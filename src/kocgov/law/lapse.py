@@ -61,6 +61,8 @@ def examine_lapse(
     met_since = community is None and clock is not None and clock.how == "met"
     if window is None or clock is None or not (clock.running or met_since):
         return refuse("KG-LAPSE", "window", window=event.window, state=state.name)
+    if event.charter != state.charter.ref:
+        return refuse("KG-CHARTER", "charter", charter=event.charter, expected=state.charter.ref)
     if event.name.is_move != bool(window.lapse.to):
         return refuse("KG-PLACE", number=event.name.number, expected=state.visit + bool(window.lapse.to))
     if event.name.number != state.visit + event.name.is_move:

@@ -10,6 +10,8 @@ from kocgov.model.procedure import Procedure, Step
 from kocgov.model.state import OUTSIDERS
 from kocgov.words import DIGEST, DOSSIER_ID, HANDLE, STEP
 
+LONGEST = 99_999
+"""No measure lasts longer, in days or hours; what each may last at most, the charter says."""
 END = r"(?!\n)$"
 Schema = dict[str, Any]
 Type = str | Mapping[str, Any]
@@ -23,6 +25,7 @@ _DOSSIER: Schema = {
     "type": "string",
     "pattern": f"^(?:[a-z]+/[0-9]{{4}}/[0-9]{{2}}/{DOSSIER_ID}|members/{HANDLE}){END}",
 }
+_WORD: Schema = {"type": "string", "maxLength": 40}
 _PATH: Schema = {"type": "string", "maxLength": 200}
 
 
@@ -86,12 +89,21 @@ def _envelope(procedure: Procedure, step: Step | None) -> Schema:
         "opens": {"type": "array", "items": _DOSSIER, "minItems": 1},
         "window": {"type": "string", "pattern": f"^{STEP}{END}"},
         "due": _MOMENT,
-        "found": {"type": "object"},
+        "found": _found(step),
     }
     left_out = {"window", "due"} if step else {"origin", "opens", "procedure", "recorded"}
     left_out |= set() if step and step.opens_dossier else {"procedure", "origin"}
     left_out |= {"seen"} if step and step.opens_dossier else set()
     return {key: by_key[key] for key in ENVELOPE if key not in left_out}
+
+
+def _found(step: Step | None) -> Schema:
+    """What an act takes from elsewhere in the record: ties, and where it reckons, what its tables need."""
+    found: Schema = {"conflicts": {"type": "array", "items": _WORD}}
+    if step and step.reckon:
+        found |= {"history": _WORD, "party": _WORD, "result": {"type": "object"}}
+        found |= {"counted": {"type": "array", "items": _PATH}}
+    return {"type": "object", "additionalProperties": False, "properties": found}
 
 
 def _record(required: Schema, optional: Schema | None = None) -> Schema:
@@ -126,7 +138,7 @@ def _measures(charter: Charter, _: Step) -> Schema:
     one = _record(
         {"type": {"type": "string", "enum": list(charter.measures)}},
         {
-            "days": {"type": "integer", "minimum": 1},
+            "days": {"type": "integer", "minimum": 1, "maximum": LONGEST},
             "part": {"type": "string", "enum": ["offending_part", "whole"]},
         },
     )
@@ -149,7 +161,7 @@ TYPES: dict[str, Callable[[Charter, Step], Schema]] = {
     "word": lambda *_: {"type": "string", "pattern": f"^{HANDLE}{END}", "maxLength": 40},
     "date": lambda *_: _DAY,
     "datetime": lambda *_: _MOMENT,
-    "hours": lambda *_: {"type": "integer", "minimum": 1},
+    "hours": lambda *_: {"type": "integer", "minimum": 1, "maximum": LONGEST},
     "member": lambda *_: _MEMBER,
     "members": lambda *_: _list(_MEMBER),
     "party": lambda *_: _PARTY,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from kocgov.model.event import Event
 from kocgov.model.procedure import When
 from kocgov.model.table import Modifier, Outcome, Row, Stage, Table, Value
 
@@ -14,6 +15,12 @@ def holds(when: When, values: Mapping[str, object]) -> bool:
 def first(rows: Iterable[Row], values: Mapping[str, object]) -> Row | None:
     """The first row whose condition holds."""
     return next((row for row in rows if holds(row.when, values)), None)
+
+
+def facts_of(table: Table, event: Event) -> dict[str, str]:
+    """The facts that the act states, and of what it found those that the table takes from the record."""
+    computed = {name for name, fact in table.facts.items() if fact.computed}
+    return {**event.fields["facts"], **{name: value for name, value in event.found.items() if name in computed}}
 
 
 def evaluate(table: Table, facts: Mapping[str, str], modifiers: Iterable[str] = ()) -> Outcome:

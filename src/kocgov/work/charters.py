@@ -37,7 +37,8 @@ class Charters(Mapping[str, Charter]):
         return charter
 
     def __iter__(self) -> Iterator[str]:
-        return (f"{name} {version}" for name, version in self.folders() if is_version(version))
+        versions = ((name, version) for name, version in self.folders() if is_version(version))
+        return (f"{name} {version}" for name, version in versions if self.load(name, version)[0])
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -92,10 +93,12 @@ def _misnamed(folder: str, reads: Mapping[str, Read]) -> list[Finding]:
     procedures = {path: read for path, read in reads.items() if path.startswith("procedures/") and read.ok}
     return [
         Finding(
-            at(f"{folder}/{path}", read.places, ("procedure",)), "CH-FILE-NAME", {"procedure": read.data["procedure"]}
+            at(f"{folder}/{path}", read.places, ("procedure",)),
+            "CH-FILE-NAME",
+            {"procedure": str(read.data.get("procedure", "-"))},
         )
         for path, read in procedures.items()
-        if path != f"procedures/{read.data['procedure']}.yaml"
+        if path != f"procedures/{read.data.get('procedure')}.yaml"
     ]
 
 

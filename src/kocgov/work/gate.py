@@ -9,7 +9,9 @@ from kocgov.finding.finding import Finding, Place
 from kocgov.law.append_only import is_free, violations
 from kocgov.law.examine import examine, situate
 from kocgov.law.fold import apply, fold
+from kocgov.law.guards.sanction import bis
 from kocgov.law.refusal import Refusal, refuse
+from kocgov.law.situation import Situation
 from kocgov.model.charter import Charter
 from kocgov.model.event import Event, FileName, parse_name
 from kocgov.model.procedure import Procedure
@@ -82,12 +84,26 @@ def _judge_settings(case: _Case) -> None:
         old, new = case.before.settings.community, case.after.settings.community
         if old != new:
             case.findings.append(Finding(Place(SETTINGS, 1, 1), "REC-COMMUNITY", {"community": new, "expected": old}))
+        elif case.after.tree[SETTINGS] != case.before.tree[SETTINGS]:
+            _judge_unsettled(case)
+
+
+def _judge_unsettled(case: _Case) -> None:
+    """New settings name an enacted charter, and leave lawful what stands: terms were reckoned in the old time zone."""
+    name = case.after.settings.charter
+    if not case.after.charters.versions(name):
+        case.findings.append(Finding(Place(SETTINGS, 1, 1), "REC-NO-CHARTER", {"charter": name}))
+    for dossier in case.before.all():
+        if case.before.dossier(dossier):
+            case.findings += case.after.filed(dossier).findings
 
 
 def strange(odds: Iterable[Odd], folders: Iterable[str]) -> Iterator[Finding]:
     """Links, submodules and executables have no place among the files of the record."""
+    folders = list(folders)
     roots = tuple(f"{folder}/" for folder in (*folders, "charters"))
-    ours = (odd for odd in odds if odd.path.startswith(roots) or odd.path == SETTINGS)
+    whole = {SETTINGS, "charters", *folders}
+    ours = (odd for odd in odds if odd.path.startswith(roots) or odd.path in whole)
     return (Finding(Place(odd.path), "REC-ODD", {"kind": odd.kind}) for odd in ours)
 
 
@@ -96,6 +112,8 @@ def _judge_files(case: _Case, paths: Iterable[str], folders: list[str]) -> None:
     for path in paths:
         if is_event(path, folders):
             continue
+        if path in folders:
+            case.findings.append(Finding(Place(path, 1, 1), "REC-STRAY"))
         if path.endswith(".yaml") and (is_free(path) or path.startswith("charters/")):
             case.findings += read_file(path, case.after.tree[path]).findings
         elif path.startswith(tuple(f"{folder}/" for folder in folders)) and not path.startswith(f"{REHEARSALS}/"):
@@ -146,6 +164,16 @@ def _judge_dossier(case: _Case, dossier: str, paths: list[str]) -> None:
         apply(state, event)
     # Filings have their place by time: one that comes late must not make unlawful what stands after it.
     case.findings += case.after.filed(dossier).findings
+    _judge_twice(case, events, law)
+
+
+def _judge_twice(case: _Case, events: list[Event], law: tuple[Charter, Procedure]) -> None:
+    """Two decisions about one act may come in one change, of which neither stands in the record before."""
+    for event in events:
+        step, state = law[1].steps.get(event.step), case.after.filed(event.dossier).state
+        situation = situate(event, state, *law, case.after, case.after.zone) if step and state else None
+        if step and "sanction" in step.effects and isinstance(situation, Situation) and (twice := bis(situation)):
+            case.findings.append(placed(event.path, case.after.tree[event.path], twice))
 
 
 def _hand_over(case: _Case, event: Event, state: State | None, law: tuple[Charter, Procedure]) -> None:

@@ -1,7 +1,7 @@
 """A workspace over a tree: settings, charters, people and dossiers, each read when first asked for."""
 
 from collections.abc import Iterator, Mapping
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kocgov.finding.finding import Exit, Finding, Place, Trouble
 from kocgov.law.examine import examine
@@ -218,7 +218,10 @@ def _settings(tree: Tree) -> Settings:
             what=first.message,
         )
     said, appeals = found.data, found.data.get("appeals", {})
-    zone = ZoneInfo(said["zone"])
+    try:
+        zone = ZoneInfo(said["zone"])
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of the zone files is no zone either
+        raise Trouble("CMD-ZONE", exit=Exit.FINDINGS, zone=said["zone"]) from None
     return Settings(
         said["community"],
         said["charter"],

@@ -10,6 +10,7 @@ from kocgov.law.seen import expected
 from kocgov.law.situation import Situation
 from kocgov.law.tables import holds
 from kocgov.model.procedure import Step
+from kocgov.model.roster import Roster
 from kocgov.model.state import State
 
 
@@ -83,11 +84,14 @@ def own_matter(s: Situation) -> Refusal | None:
     """Nobody acts by office in their own matter. Principle: nemo iudex in causa sua. Source: 行政处罚法 43,
     仲裁法 34.
     """
-    if f"role.{s.event.role}" not in s.step.by or s.community is None:
+    founders = s.community is None and s.procedure.ids == "handle"  # the founding has nobody else to act
+    if f"role.{s.event.role}" not in s.step.by or founders:
         return None
-    found = conflicts(s.state, s.community.roster, s.event.by, s.event.at)
+    # Looking back, the roster is not asked; that the respondent decides shows in the dossier alone.
+    roster = s.community.roster if s.community else Roster({})
+    found = conflicts(s.state, roster, s.event.by, s.event.at)
     role = s.charter.roles.get(s.event.role)
-    barred = [ground for ground in found if ground == "party" or (role and ground in role.conflicts)]
+    barred = [ground for ground in found if ground == "party" or (s.community and role and ground in role.conflicts)]
     return refuse("KG-NEMO", "by", actor=s.event.by, grounds=", ".join(barred)) if barred else None
 
 
@@ -119,10 +123,12 @@ def recorder(s: Situation) -> Refusal | None:
     Principle: nobody puts words into another's mouth.
     """
     event, taken = s.event, s.event.recorded
-    if taken is None or s.community is None:
+    if taken is None:
         return None
-    if taken.by == event.by or taken.at < event.at:
+    if taken.by == event.by or taken.at < event.at or f"role.{event.role}" in s.step.by:
         return refuse("KG-RECORDER", "recorded", recorder=taken.by, actor=event.by)
+    if s.community is None:
+        return None
     if not may_record(s.charter, s.community.roster, taken.by, taken.at) or taken.by in s.state.members():
         return refuse("KG-RECORDER", "recorded", recorder=taken.by, actor=event.by)
     if taken.by in deciders(s.state) and not taken.ref:

@@ -82,7 +82,11 @@ def _appeal_window(s: Situation) -> Window | None:
 
 
 def delivered(s: Situation) -> Refusal | None:
-    """What counts as delivered was delivered by the time it says so, not later."""
+    """What counts as delivered was delivered by the time it says so, not later, nor before there was anything to
+    deliver: history reckons from that moment.
+    """
     stated = s.event.fields.get("delivered")
-    late = stated is not None and datetime.fromisoformat(stated) > s.event.at
-    return refuse("KG-DELIVERED", "delivered", at=s.event.at.isoformat()) if late else None
+    if stated is None:
+        return None
+    fits = (s.state.entered or s.event.at) <= datetime.fromisoformat(stated) <= s.event.at
+    return None if fits else refuse("KG-DELIVERED", "delivered", at=s.event.at.isoformat())

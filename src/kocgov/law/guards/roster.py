@@ -96,6 +96,16 @@ def unsettles_nothing(s: Situation) -> Refusal | None:
     return refuse("KG-UNSETTLES", "at", path=later[0].path, at=later[0].at.isoformat()) if later else None
 
 
+def departs_last(s: Situation) -> Refusal | None:
+    """Who leaves lays down every office, so leaving is not dated back before what was done in one."""
+    leaving = s.procedure.ids == "handle" and s.rule is not None and s.procedure.states[s.rule.to].end
+    if s.community is None or not leaving:
+        return None
+    acts = s.community.acts_of(s.event.dossier.rpartition("/")[2])
+    later = [act for act in acts if act.at >= s.event.at and s.community.roster.holds(act.by, act.role, act.at)]
+    return refuse("KG-UNSETTLES", "at", path=later[0].path, at=later[0].at.isoformat()) if later else None
+
+
 def enacted(s: Situation) -> Refusal | None:
     """One accepts a charter that is published."""
     version = s.event.fields["version"]
