@@ -322,6 +322,10 @@ TABLE: dict[str, tuple[On, On]] = {
         On("grave", intend(day(4), level="L1", deviation="an apology was made and accepted")),
     ),
     # a fair hearing
+    "KG-UNTRIAGED": (
+        On("to notify", intend(day(4), clauses=["C-PRIVACY"])),
+        On("to notify", intend(day(4), clauses=["C-ATTACK"])),
+    ),
     "KG-NOTICED": (
         On("to notify", decide(day(4), level="L1", measures=WARNING, clauses=["C-ATTACK"]), law=HASTY),
         On("answered", decide(day(6)), law=HASTY),

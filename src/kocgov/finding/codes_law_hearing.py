@@ -83,6 +83,14 @@ _BASIS: Final = (
 
 _PROPORTION: Final = (
     Code(
+        "KG-UNTRIAGED",
+        "the clause {clause} was not cited at the triage, which cited: {cited}",
+        "Keep to the clauses of the triage; for another clause open another case.",
+        principle="nobody is charged with what was not examined",
+        bad="triage under C-ATTACK, then intend --clause C-PRIVACY",
+        good="triage under C-ATTACK, then intend --clause C-ATTACK",
+    ),
+    Code(
         "KG-GENTLE",
         "the table calls for guidance here, and guidance is no sanction",
         "Give guidance: a kind word, and the offer to edit.",
@@ -192,7 +200,7 @@ _HEARING: Final = (
     ),
     Code(
         "KG-DELIVERED",
-        "the delivery is dated after the act that tells of it ({at})",
+        "the delivery is dated after the act that tells of it ({at}), or before there was anything to deliver",
         "Record it once it has been delivered.",
         principle="what counts against a person has reached them",
         bad='at: "2026-03-04T10:00:00+08:00"\ndelivered: "2026-03-05T10:00:00+08:00"',

@@ -146,7 +146,7 @@ EFFECTS: dict[str, Effect] = {
             "offer": {"one_of": ["edit", "withdraw", "talk"]},
             "delivered": "datetime?",
         },
-        (sanction.nulla, notice.delivered),
+        (sanction.nulla, reckoning.triaged, notice.delivered),
     ),
     "interim": Effect(
         _append("interims"),
@@ -166,6 +166,7 @@ EFFECTS: dict[str, Effect] = {
         (
             sanction.frozen,
             sanction.nulla,
+            reckoning.triaged,
             sanction.speech,
             sanction.gentle,
             sanction.ceiling,

@@ -15,6 +15,16 @@ def cited(s: Situation) -> Refusal | None:
     return refuse("KG-CITED", "clauses", says=str(says)) if (says == "cited") != bool(named) else None
 
 
+def triaged(s: Situation) -> Refusal | None:
+    """Nobody is reminded or charged under a clause that the triage did not cite: history was reckoned for those alone.
+    Principle: nobody is charged with what was not examined.
+    """
+    triage = s.state.triage
+    cited = set(triage.fields.get("clauses", ())) if triage else set()
+    extra = sorted(set(s.event.fields["clauses"]) - cited)
+    return refuse("KG-UNTRIAGED", "clauses", clause=extra[0], cited=", ".join(sorted(cited)) or "-") if extra else None
+
+
 def sourced(s: Situation) -> Refusal | None:
     """Every fact has its source; malice, if shown, one of its own. Source: proof, 行政处罚法 40."""
     sources = s.event.fields["sources"]

@@ -125,9 +125,14 @@ def bis(s: Situation) -> Refusal | None:
     for person in s.state.parties.get("respondent", ()):
         for other in s.community.against(person):
             theirs = other.about("act")
-            if other.dossier != s.state.dossier and _stands(other) and theirs and theirs["ref"] == act["ref"]:
+            if other.dossier != s.state.dossier and _stands(other) and theirs and _same(theirs["ref"], act["ref"]):
                 return refuse("KG-BIS", dossier=other.dossier, ref=act["ref"])
     return None
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two people mean the same place, however they typed it."""
+    return one.strip().casefold() == other.strip().casefold()
 
 
 def _stands(other: State) -> bool:
