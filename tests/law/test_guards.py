@@ -216,6 +216,10 @@ TABLE: dict[str, tuple[On, On]] = {
         On("staffed", opened("post/1", day(3), respondent="wie")),
         On("staffed", opened("post/1", day(3), reporter=["outside"])),
     ),
+    "KG-ZONE": (
+        On("opened", triage(day(3, 11)), forge={"at": "2026-03-03T03:00:00+00:00"}),
+        On("opened", triage("2026-03-03T03:00:00+00:00")),  # written down as 11:00 by the community's clock
+    ),
     "KG-ACT-AHEAD": (
         On("staffed", opened("post/1", day(3), act={"at": day(4), "ref": "post/1"})),
         On("staffed", opened("post/1", day(3), act={"at": day(3), "ref": "post/1"})),

@@ -278,6 +278,14 @@ _ROSTER: Final = (
         good="act: {at: this morning, ref: post/812}",
     ),
     Code(
+        "KG-ZONE",
+        "{at} is not written by the community's clock, which shows {expected}",
+        "Write it as the community's time zone has it; the command line does so by itself.",
+        principle="terms and days of rest are counted in the community's days",
+        bad='at: "2026-03-12T16:00:05+00:00"',
+        good='at: "2026-03-13T00:00:05+08:00"',
+    ),
+    Code(
         "KG-LEAVE",
         "a rest from {first} to {last} begins before it is recorded, or ends before it begins",
         "Let it begin on the day it is recorded or later; no reason is needed for it.",

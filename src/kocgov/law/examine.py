@@ -38,6 +38,8 @@ def examine(
     only what the dossier itself shows is judged), `now` the moment of entry (None: the future is not judged).
     The event's shape has been checked: a field that its schema requires is there.
     """
+    if strange := _foreign_time(event, zone):
+        return strange
     if event.step == "lapse":
         return (
             examine_lapse(event, state, community, zone, now)
@@ -58,6 +60,16 @@ def examine(
             continue
         if refusal := guard(situation):
             return refusal
+    return None
+
+
+def _foreign_time(event: Event, zone: ZoneInfo) -> Refusal | None:
+    """Acts are dated by the community's clock: days of leave and terms are its days, whatever the writer's clock shows.
+    Principle: one clock for everybody.
+    """
+    for moment in (event.at, event.known_at):
+        if moment.utcoffset() != moment.astimezone(zone).utcoffset():
+            return refuse("KG-ZONE", "at", at=moment.isoformat(), expected=moment.astimezone(zone).isoformat())
     return None
 
 

@@ -1,7 +1,7 @@
 """The founding: one commit in which the owner adopts a charter, joins, and seats the drafters."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -42,6 +42,7 @@ def found(founding: Founding, shipped: Tree, folder: str) -> tuple[dict[str, byt
 
     Raises Trouble (usage) for a handle that is none, or where no drafter is from outside the brand.
     """
+    founding = replace(founding, at=founding.at.astimezone(ZoneInfo(founding.zone)))
     for handle in (founding.owner, *founding.drafters):
         if not is_handle(handle):
             raise Trouble("CMD-HANDLE", exit=Exit.USAGE, handle=handle)

@@ -87,7 +87,8 @@ def plan(ws: Workspace, act: Act, now: datetime, fresh: Fresh) -> Plan:
 
     Raises Trouble for a dossier, procedure or step that is not there.
     """
-    bench = _bench(ws, act, now, fresh)
+    now = now.astimezone(ws.zone)
+    bench = _bench(ws, replace(act, at=act.at.astimezone(ws.zone)), now, fresh)
     if hopeless := _hopeless(bench):
         return Plan(findings=(Finding(Place(bench.dossier), hopeless.code, hopeless.params),))
     tree, event, wrong = _draft(bench)
@@ -111,6 +112,7 @@ def plan_lapse(ws: Workspace, dossier: str, term: Term, clerk: str, now: datetim
     state = ws.dossier(dossier)
     assert state
     assert term.due
+    now = now.astimezone(ws.zone)
     moves = bool(term.window.lapse.to)
     name = FileName(
         state.visit + moves,
