@@ -28,9 +28,9 @@ from kocgov.text.events import Event, Next, events, spot
 from kocgov.text.places import Places
 from kocgov.text.plain import AmbiguousError, may_be_bare, meaning
 
-# The largest honest file is a charter's procedure; these leave it much room, and keep any file below 50 ms.
+# The largest honest file is a long story (some 2,000 nodes); these leave it room, and keep any file below 50 ms.
 MAX_BYTES: Final = 1 << 20
-MAX_NODES: Final = 20_000  # keys, scalars, lists and mappings
+MAX_NODES: Final = 5_000  # keys, scalars, lists and mappings
 MAX_DEPTH: Final = 32  # mappings and lists within each other
 
 Value = Any  # a mapping, list, text, boolean or integer
