@@ -207,7 +207,7 @@ def law_of_the_dossier(s: Situation) -> Refusal | None:
 
 def opens(s: Situation) -> Refusal | None:
     """What the act must open elsewhere it opens with it: the complaint in a mixed post never waits for the case.
-    Source: S3.
+    Source: a founding wish.
     """
     due = [opening.procedure for opening in s.openings]
     if len(due) == len(s.event.opens):

@@ -44,7 +44,7 @@ def appointed_by(s: Situation) -> Refusal | None:
 
 
 def compatible(s: Situation) -> Refusal | None:
-    """Nobody executes and judges: offices that exclude each other are not joined in one person. Source: S1,
+    """Nobody executes and judges: offices that exclude each other are not joined in one person. Source: the founding wish,
     separation of powers.
     """
     role, at = s.event.fields["office"], s.event.at
@@ -78,8 +78,8 @@ def holds_it(s: Situation) -> Refusal | None:
 
 
 def leave_ahead(s: Situation) -> Refusal | None:
-    """Rest is granted by itself, from its recording on: it is not dated back past what it would unsettle. Source:
-    S0.
+    """Rest is granted by itself, from its recording on: it is not dated back past what it would unsettle. Source: a
+    founding wish.
     """
     day = s.event.known_at.astimezone(s.zone).date()
     first = date.fromisoformat(s.event.fields.get("first", day.isoformat()))
