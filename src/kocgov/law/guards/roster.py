@@ -44,8 +44,8 @@ def appointed_by(s: Situation) -> Refusal | None:
 
 
 def compatible(s: Situation) -> Refusal | None:
-    """Nobody executes and judges: offices that exclude each other are not joined in one person. Source: the founding wish,
-    separation of powers.
+    """Nobody executes and judges: offices that exclude each other are not joined in one person.
+    Source: a founding wish, the separation of powers.
     """
     role, at = s.event.fields["office"], s.event.at
     for office in s.state.offices:
