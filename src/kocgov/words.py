@@ -15,7 +15,6 @@ HANDLE_LONGEST: Final = 40
 RESERVED: Final = frozenset(["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))])
 
 _HANDLE = re.compile(HANDLE)
-_STEP = re.compile(STEP)
 _DOSSIER_ID = re.compile(DOSSIER_ID)
 _VERSION = re.compile(VERSION)
 
@@ -23,11 +22,6 @@ _VERSION = re.compile(VERSION)
 def is_handle(text: str) -> bool:
     """Whether the text can name a member, a community or a charter on every file system we serve."""
     return len(text) <= HANDLE_LONGEST and bool(_HANDLE.fullmatch(text)) and text not in RESERVED
-
-
-def is_step(text: str) -> bool:
-    """Whether the text can name a step, a state, a proposition or a parameter."""
-    return bool(_STEP.fullmatch(text))
 
 
 def is_dossier_id(text: str) -> bool:

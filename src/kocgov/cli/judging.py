@@ -10,8 +10,6 @@ from kocgov.work.check import check
 from kocgov.work.shipping import check_charters
 from kocgov.work.workspace import SETTINGS, Workspace
 
-OURS = ("kocgov.yaml", "charters", "cases", "members", "signals", "honours")
-
 
 def findings_of(path: Path, revision: str = "") -> list[Finding]:
     """Every finding there. Raises Trouble where there is nothing to judge."""

@@ -8,7 +8,6 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from kocgov.finding.finding import Exit, Trouble
-from kocgov.report.escape import calm, visible
 from kocgov.report.tongue import LANGUAGES, Tongue, choose_language
 
 _tongue = Tongue("en")
@@ -108,14 +107,10 @@ def note(text: str) -> None:
 
 
 def complain(trouble: Trouble) -> None:
-    """One line: the code, what is wrong, the nearest thing that there is, how to mend it."""
-    message, mend = (visible(_tongue(text, **trouble.params)) for text in (trouble.entry.message, trouble.entry.mend))
-    near = str(trouble.params.get("near", "-"))
-    told_already = "{near}" in trouble.entry.message + trouble.entry.mend
-    if near != "-" and not told_already:
-        message = _tongue("{message} (did you mean {near}?)", message=message, near=visible(near))
-    dash = "——" if _tongue.lang == "zh" else " — "
-    note(calm(f"kocgov: {trouble.code} {message}{dash if mend else ''}{mend}"))
+    """One line on why the command could not be carried out."""
+    from kocgov.report.findings import of_trouble
+
+    note(f"kocgov: {of_trouble(trouble, _tongue)}")
 
 
 def _workspace_languages(argv: Sequence[str]) -> tuple[str, ...]:

@@ -25,8 +25,11 @@ def _line(finding: Finding, tongue: Tongue) -> str:
 
 
 def sentence(entry: Code, params: Mapping[str, str | int], tongue: Tongue) -> str:
-    """What is wrong and how to mend it, in one line."""
+    """What is wrong, the nearest thing that there is where one is near, and how to mend it, in one line."""
     message, mend = (visible(tongue(text, **params)) for text in (entry.message, entry.mend))
+    near = str(params.get("near", "-"))
+    if near != "-" and "{near}" not in entry.message + entry.mend:
+        message = tongue("{message} (did you mean {near}?)", message=message, near=visible(near))
     dash = "——" if tongue.lang == "zh" else " — "
     return f"{message}{dash}{mend}" if mend else message
 

@@ -1,7 +1,7 @@
 """What a command that writes says afterwards: what it wrote, where the matter stands, what runs now and until when."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from kocgov.model.state import State
@@ -13,12 +13,6 @@ from kocgov.work.desk import Item
 from kocgov.work.record import Plan
 
 FORMAT = 1
-
-
-def dry_run(files: Mapping[str, bytes], tongue: Tongue) -> str:
-    """The files that would be written, whole."""
-    shown = [f"{tongue('would write {path}', path=path)}\n{data.decode()}" for path, data in files.items()]
-    return "\n".join([*shown, tongue("Dry run; nothing was written.")])
 
 
 def written(

@@ -9,7 +9,6 @@ from kocgov.finding.finding import Exit, Trouble
 from kocgov.model.charter import Charter
 from kocgov.model.procedure import Procedure, Step
 from kocgov.model.state import State
-from kocgov.work.dossiers import MEMBERS
 from kocgov.work.workspace import Workspace
 
 
@@ -62,8 +61,3 @@ def step_of(procedure: Procedure, typed: str) -> Step:
         return procedure.steps[name]
     known = ", ".join(step.replace("_", "-") for step in procedure.steps)
     raise Trouble("WS-NO-STEP", exit=Exit.USAGE, typed=typed, near=near(name, procedure.steps) or "-", known=known)
-
-
-def member_dossier(member: str) -> str:
-    """Where a member's dossier lies."""
-    return f"{MEMBERS}/{member}"

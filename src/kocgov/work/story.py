@@ -31,7 +31,6 @@ class Told:
     event: Event | None
     say: Mapping[str, str]
     refused: tuple[Finding, ...] = ()
-    replaced: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def chance(seed: str) -> Fresh:
