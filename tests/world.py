@@ -49,7 +49,7 @@ def act(line: str, at: str, *, call: str = "", now: str = "", ref: str = "", why
 
 
 def _parts(words: list[str]) -> tuple[str, str, str]:
-    procedure = words.pop(0) if words[0] in ("membership", "tier1", "signal") else ""
+    procedure = words.pop(0) if words[0] in ("membership", "tier1", "signal", "amendment") else ""
     return procedure, words[0], words[1] if len(words) > 1 else ""
 
 
@@ -114,6 +114,21 @@ def decide(at: str, **fields: Any) -> Act:
 
 ANSWER = act("clerk-an for wei: answer c1", day(5), now=day(5, 11), statement="I am sorry")
 
+
+def proposed(at: str, call: str = "a1", **fields: Any) -> Act:
+    """A council member proposes the draft as it stands."""
+    told = {"summary": "a clearer word", "reasons": "nobody understood it", "drafters": ["brand-hq", "chen"]}
+    return act("lin: amendment propose", at, call=call, **told | fields)
+
+
+def comment(at: str) -> Act:
+    """The clerk takes down what a member says to it."""
+    return act("clerk-an: comment a1", at, author="wei", statement="ninety days are too long")
+
+
+CONSULTED: Act = {"do": "sweep", "as": "clerk-an", "at": day(18, 8)}
+
+
 SCENES: dict[str, tuple[str, Sequence[Act]]] = {
     "staffed": (
         "",
@@ -146,6 +161,11 @@ SCENES: dict[str, tuple[str, Sequence[Act]]] = {
     # an insult in a complaint: the complaint becomes a signal
     "mixed": ("opened", [triage(day(3, 11), malice="shown", expression="mixed")]),
     "thanked": ("mixed", [act("mod-ye: acknowledge signal", day(3, 12), message="thank you")]),
+    # an amendment of the charter, proposed by one council member of two
+    "proposed": ("staffed", [proposed(day(3))]),
+    "commented": ("proposed", [comment(day(4))]),
+    "ratifying": ("proposed", [CONSULTED]),
+    "assented": ("ratifying", [act("lin: assent a1", day(19)), act("chen: assent a1", day(19, 11))]),
     "resting": ("staffed", [act("clerk-an for wei: rest members/wei", day(3), until="2026-03-12")]),
 }  # fmt: skip
 
@@ -199,9 +219,9 @@ class World:
         assert plan, "nothing has run out"
         return plan
 
-    def enter(self, files: Mapping[str, bytes], actor: str | None = None, now: str = day(31)) -> list[Finding]:
-        """What the gate says of these files being laid over the record."""
-        return judge(self.tree, Overlay(self.tree, files), actor, datetime.fromisoformat(now))
+    def enter(self, files: Mapping[str, bytes], actor: str | None = None, now: str = "") -> list[Finding]:
+        """What the gate says of these files being laid over the record, at some moment if one is given."""
+        return judge(self.tree, Overlay(self.tree, files), actor, datetime.fromisoformat(now) if now else None)
 
     def keep(self, files: Mapping[str, bytes]) -> None:
         """Lay files over the record, whatever the gate says."""

@@ -104,7 +104,20 @@ class Terminal:
 
 def forget_commands() -> None:
     """A process builds its commands once, in one language; after this they are built anew."""
-    for name in ("app", "charters", "checks", "desk", "founding", "options", "people", "reading", "steps", "tables"):
+    later = (
+        "founding",
+        "handover",
+        "letters",
+        "listing",
+        "load",
+        "member_show",
+        "options",
+        "people",
+        "reading",
+        "steps",
+        "tables",
+    )
+    for name in ("app", "charters", "checks", "ci", "desk", "doctor", *later):
         sys.modules.pop(f"kocgov.cli.{name}", None)
         kocgov.cli.__dict__.pop(name, None)
 

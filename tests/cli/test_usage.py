@@ -128,4 +128,4 @@ def test_ids_may_be_shortened_as_far_as_they_stay_clear(at_scene):
 def test_a_member_is_meant_by_the_whole_handle_even_where_another_begins_alike(at_scene):
     here = at_scene("staffed")
     here.must("member join we", "brand-hq", day(2, 8))
-    assert here("member show we").out.startswith("we ")
+    assert here("member show we").out.startswith("we\n")

@@ -11,6 +11,7 @@ from kocgov.finding.catalogue import CODES
 from kocgov.finding.finding import Finding
 from world import (
     ANSWER,
+    CONSULTED,
     FACTS,
     MUTE,
     REASONS,
@@ -19,11 +20,14 @@ from world import (
     act,
     appoint,
     codes,
+    comment,
     day,
     decide,
     forged,
     intend,
+    join,
     opened,
+    proposed,
     triage,
     world,
 )
@@ -34,8 +38,8 @@ class On:
     """An attempt: at the end of a scene, after some further acts, somebody does something.
 
     `do` is an act, or the moment at which the clerk records what has lapsed. What the command line would never write is
-    made by changing fields (`forge`) or the name of the file that it writes, or who brings it to the gate (`actor`).
-    `law` are words changed in the charter.
+    made by changing fields (`forge`) or the name of the file that it writes, or who brings it to the gate (`actor`)
+    and when (`now`). `law` are words changed in the charter.
     """
 
     scene: str
@@ -45,12 +49,13 @@ class On:
     forge: Mapping[str, Any] = field(default_factory=dict)
     name: str = ""
     actor: str = ""
+    now: str = ""
 
     def findings(self) -> Sequence[Finding]:
         here = world(self.scene, self.law)
         here.tell(*self.first)
         plan = here.lapse("c1", self.do) if isinstance(self.do, str) else here.plan(self.do)
-        if not (self.forge or self.name or self.actor):
+        if not (self.forge or self.name or self.actor or self.now):
             return plan.findings
         assert plan.findings == (), "only the forgery is wrong"
         assert plan.event
@@ -58,7 +63,7 @@ class On:
         files = dict(plan.added)
         data = forged(files.pop(path), **self.forge)
         files[f"{plan.event.dossier}/{self.name}" if self.name else path] = data
-        return here.enter(files, self.actor or plan.event.hand, day(31))
+        return here.enter(files, self.actor or plan.event.hand, self.now)
 
 
 def by(hand: str, one: Act) -> Act:
@@ -72,6 +77,14 @@ def facts(**changes: str) -> dict[str, str]:
 
 def contain(at: str, hours: int = 24) -> Act:
     return act("mod-ye: contain c1", at, interim=["contain"], part="offending_part", hours=hours, reason="it goes on")
+
+
+def note(who: str, at: str) -> Act:
+    return act(f"{who}: note_interim c1", at)
+
+
+def withdraw(at: str, **more: str) -> Act:
+    return act("mod-ye: withdraw c1", at, reason="the post was by somebody else", **more)
 
 
 def answer(line: str, at: str, **more: str) -> Act:
@@ -102,11 +115,23 @@ REPORTED = opened("post/1", day(3), reporter=["mod-su"])
 AGAIN = (opened("post/1", day(7), "c2"), triage(day(7, 11), where="c2"))
 ANOTHER = (opened("post/2", day(7), "c2"), triage(day(7, 11), where="c2"))
 INTEND_AGAIN = act("mod-ye: intend c2", day(7, 12), measures=MUTE, allegation="an insult", reasons="it hurts")
+TAKEN_BACK = (withdraw(day(6, 12)), opened("post/1", day(7), "c2"), triage(day(7, 11), where="c2", malice="shown"))
+INTEND_MILDER = dict(INTEND_AGAIN) | {
+    "fields": {**INTEND_AGAIN["fields"], "measures": WARNING, "level": "L1", "deviation": "it was one word"}
+}
+PUBLISHED = (decide(day(6), publication="pseudonymous"), act("clerk-an: serve c1", day(6, 11), channel="letter"))
 SU_LEAVES_OFFICE = act("brand-hq: end_term members/mod-su", day(3, 9), office="moderator")
 SINCE_THE_3RD = {"first": "2026-03-03", "until": "2026-03-09"}
 REFER = act("mod-ye: refer c1", day(4), reason="it needs weighing")
 GUIDE = act("mod-ye: guide c1", day(4), message="a word", offer="edit")
+TO_SU = act("mod-ye: assign c1", day(4), handler="mod-su", reason="a day off")
+SU_RESTS = act("clerk-an for mod-su: rest members/mod-su", day(3, 9), until="2026-03-09")
 APPEAL = {"until": day(7), "where": "appeals@qihang.example", "to_whom": "council"}
+
+OWNER_SERVES_AS_CLERK = (join("an", day(2, 8)), join("mo", day(2, 10)))
+SECOND_OWNER = (DAN, appoint("dan", "owner", day(3, 11)))
+WEI_RESTS = act("wei: rest members/wei", day(5), now=day(6), until="2026-03-09")
+SILENT: Act = {"do": "sweep", "as": "clerk-an", "at": day(5, 11)}
 
 COMPLAINT = sort(facts=facts(expression="complaint_only"), kernel="the brakes squeal")
 PART = [{"type": "remove_content", "part": "offending_part"}]
@@ -129,8 +154,18 @@ def decide_second(at: str) -> Act:
     return act("mod-ye: decide c2", at, **REASONS)
 
 
+ASSENT = act("lin: assent a1", day(19))
+ENACT = act("clerk-an: enact a1", day(20))
+ANSWER_WEI = act("chen: dispose a1", day(5), disposition="partly", reason="sixty days will do")
+
+
+def enact(**fields: str) -> Act:
+    return act("clerk-an: enact a1", day(20), **fields)
+
+
 # What the shipped charter leaves no way to do is tried under a careless one.
 TIER1, MEMBERSHIP = "procedures/tier1.yaml", "procedures/membership.yaml"
+EARLY_WITHDRAWAL = ((TIER1, "    from: [decided, served, appealed]", "    from: [noticed, decided, served, appealed]"),)
 REFER_HEAD = "  refer:\n    title: {zh: 移交议事会, en: refer to the council}\n"
 APPOINT_HEAD = "    title: {zh: 任命, en: appoint}\n    by: [role.owner"
 REFER_ONLY_L2 = ((TIER1, REFER_HEAD, REFER_HEAD + "    when: {level: [L2]}\n"),)
@@ -139,6 +174,10 @@ STERN = ((TIER1, "    from: [to_notify]\n", "    from: [to_notify, to_guide]\n")
 PATIENT = ((TIER1, "    from: [noticed]\n    cosign:", "    from: [noticed]\n    not_before: answer\n    cosign:"),)
 CONTAIN_FROM = "    from: [received, to_guide, to_notify, noticed, pending"
 RASH = ((TIER1, CONTAIN_FROM, CONTAIN_FROM + ", signalled"),)
+LOOSE = (("procedures/amendment.yaml", "    by: [role.council]\n    from: [ratification]\n    does: [assent]",
+          "    by: [role.council, role.clerk]\n    from: [ratification]\n    does: [assent]"),)  # fmt: skip
+BRAND_COUNCIL = (("roles.yaml", "    staff: forbidden\n    incompatible: [owner, moderator, clerk, auditor]",
+                  "    incompatible: [owner, moderator, clerk, auditor]"),)  # fmt: skip
 BUSY_CLERK = ((MEMBERSHIP, APPOINT_HEAD, APPOINT_HEAD + ", role.clerk"),)
 
 TABLE: dict[str, tuple[On, On]] = {
@@ -210,6 +249,14 @@ TABLE: dict[str, tuple[On, On]] = {
         On("noticed", day(6), forge={"window": "decide"}, name="0003.lapse.decide.yaml"),
         On("noticed", day(6)),
     ),
+    "KG-BACKDATED": (
+        On("noticed", answer("wei", day(5)), now=day(9, 0)),
+        On("noticed", answer("wei", day(5)), now=day(8, 23, 59)),  # the third day counts whole
+    ),
+    "KG-OVERTAKES": (
+        On("", appoint("an", "clerk", day(2, 9), now=day(2, 12)), first=OWNER_SERVES_AS_CLERK),
+        On("", appoint("an", "clerk", day(2, 10), now=day(2, 12)), first=OWNER_SERVES_AS_CLERK),
+    ),
     "KG-DUE": (On("noticed", day(6), forge={"due": day(4, 12)}), On("noticed", day(6), forge={"due": day(5)})),
     # the roster
     "KG-UNKNOWN-MEMBER": (
@@ -248,6 +295,14 @@ TABLE: dict[str, tuple[On, On]] = {
         On("staffed", appoint("hao", "owner", day(3, 11)), first=[DAN]),
         On("staffed", appoint("dan", "owner", day(3, 11)), first=[DAN]),
     ),
+    "KG-STAFF-SEAT": (
+        On("staffed", act("clerk-an: belong members/lin", day(3), employer="brand")),
+        On("staffed", act("clerk-an: belong members/mod-su", day(3), employer="brand")),
+    ),
+    "KG-LAST-HOLDER": (
+        On("staffed", act("brand-hq: resign members/brand-hq", day(4), office="owner")),
+        On("staffed", act("brand-hq: resign members/brand-hq", day(4), office="owner"), first=SECOND_OWNER),
+    ),
     "KG-NOT-HELD": (
         On("staffed", act("brand-hq: end_term members/hao", day(3), office="moderator")),
         On("staffed", act("brand-hq: end_term members/mod-su", day(3), office="moderator")),
@@ -255,6 +310,16 @@ TABLE: dict[str, tuple[On, On]] = {
     "KG-UNSETTLES": (
         On("opened", act("brand-hq: end_term members/mod-ye", day(3), now=day(4), office="moderator")),
         On("opened", act("brand-hq: end_term members/mod-ye", day(3, 10, 0, 1), office="moderator")),
+    ),
+    # handing over
+    "KG-HANDLER": (On("to notify", dict(TO_SU) | {"fields": {"handler": "hao"}}), On("to notify", TO_SU)),
+    "KG-HANDLER-RESTS": (
+        On("opened", dict(TO_SU) | {"at": day(9, 23, 59), "now": day(9, 23, 59)}, first=[SU_RESTS]),
+        On("opened", dict(TO_SU) | {"at": day(10, 0), "now": day(10, 0)}, first=[SU_RESTS]),
+    ),
+    "KG-HANDLER-TIED": (
+        On("staffed", TO_SU, first=[REPORTED]),
+        On("staffed", TO_SU, first=[opened("post/1", day(3), reporter=["hao"])]),
     ),
     "KG-OPENS": (
         On("opened", sort(), forge={"opens": ["signals/2026/03/00000000"]}),
@@ -298,6 +363,18 @@ TABLE: dict[str, tuple[On, On]] = {
         On("opened", contain(day(3, 12), hours=25), first=GOES_ON),
         On("opened", contain(day(3, 12), hours=24), first=GOES_ON),
     ),
+    "KG-INTERIM-SUM": (
+        On("opened", contain(day(3, 14), hours=13), first=[*GOES_ON, contain(day(3, 12), hours=12)]),
+        On("opened", contain(day(3, 14), hours=12), first=[*GOES_ON, contain(day(3, 12), hours=12)]),
+    ),
+    "KG-NOTED-ALONE": (
+        On("opened", note("mod-ye", day(4)), first=[contain(day(3, 12))]),
+        On("opened", note("mod-su", day(4)), first=[contain(day(3, 12))]),
+    ),
+    "KG-NOTHING-TO-NOTE": (
+        On("opened", note("clerk-an", day(4, 12, 0, 1)), first=[contain(day(3, 12))]),
+        On("opened", note("clerk-an", day(4, 12)), first=[contain(day(3, 12))]),
+    ),
     "KG-FROZEN": (
         On("opened", intend(day(4)), first=[sort(modifiers=["erased"])]),
         On("opened", intend(day(4)), first=[sort(modifiers=["on_leave"])]),
@@ -325,6 +402,16 @@ TABLE: dict[str, tuple[On, On]] = {
         On("grave", intend(day(4), level="L1")),
         On("grave", intend(day(4), level="L1", deviation="an apology was made and accepted")),
     ),
+    # a decision taken back
+    "KG-UNDECIDED": (On("answered", withdraw(day(6)), law=EARLY_WITHDRAWAL), On("decided", withdraw(day(6, 11)))),
+    "KG-CORRECTION": (
+        On("answered", withdraw(day(7)), first=PUBLISHED),
+        On("answered", withdraw(day(7), correction="the warning of 6 March was given in error"), first=PUBLISHED),
+    ),
+    "KG-HARSHER": (
+        On("decided", INTEND_AGAIN, first=TAKEN_BACK),
+        On("decided", INTEND_MILDER, first=TAKEN_BACK),
+    ),
     # a fair hearing
     "KG-UNTRIAGED": (
         On("to notify", intend(day(4), clauses=["C-PRIVACY"])),
@@ -345,6 +432,40 @@ TABLE: dict[str, tuple[On, On]] = {
     ),
     "KG-APPEAL-NOTICE": (On("decided", serve(appeal=APPEAL)), On("decided", serve())),
     "KG-DELIVERED": (On("decided", serve(delivered=day(6, 11, 0, 1))), On("decided", serve(delivered=day(6, 11)))),
+    # amending the charter
+    "KG-DRAFTERS": (
+        On("staffed", proposed(day(3), drafters=["brand-hq", "mod-ye"])),
+        On("staffed", proposed(day(3), drafters=["brand-hq", "wei"])),
+    ),
+    "KG-DRAFT": (On("staffed", proposed(day(3), digest=NOWHERE)), On("staffed", proposed(day(3)))),
+    "KG-OVERTAKEN": (
+        On("staffed", proposed(day(3), against="auto-koc 0.9.0")),
+        On("staffed", proposed(day(3), against="auto-koc 1.0.0")),
+    ),
+    "KG-NOT-PROPOSER": (
+        On("ratifying", act("chen: withdraw a1", day(19), reason="not now")),
+        On("ratifying", act("lin: withdraw a1", day(19), reason="not now")),
+    ),
+    "KG-NO-COMMENT": (
+        On("commented", act("chen: dispose a1", day(5), comment="first", disposition="accepted", reason="true")),
+        On("commented", ANSWER_WEI),
+    ),
+    "KG-UNANSWERED": (
+        On("commented", ASSENT, first=[CONSULTED]),
+        On("commented", ASSENT, first=[ANSWER_WEI, CONSULTED]),
+    ),
+    "KG-SEAT": (
+        On("ratifying", by("clerk-an", ASSENT), law=LOOSE),
+        On("ratifying", by("chen", ASSENT), law=LOOSE),
+    ),
+    "KG-OTHER-DRAFT": (
+        On("ratifying", act("lin: assent a1", day(19), digest=NOWHERE)),
+        On("ratifying", ASSENT),
+    ),
+    "KG-ASSENTED": (On("ratifying", ASSENT, first=[ASSENT]), On("ratifying", by("chen", ASSENT), first=[ASSENT])),
+    "KG-SHARE": (On("ratifying", ENACT, first=[ASSENT]), On("assented", ENACT)),
+    "KG-VERSION": (On("assented", enact(version="0.9.0")), On("assented", enact(version="1.0.1"))),
+    "KG-VACATIO": (On("assented", enact(in_force=day(27, 23, 59, 59))), On("assented", enact(in_force=day(28, 0)))),
 }  # fmt: skip
 """Each code with the act that breaches it and an act that complies."""
 
@@ -358,6 +479,10 @@ FURTHER = [
     ("KG-NULLA", On("to guide", act("mod-ye: guide c1", day(4), message="a word", offer="edit", clauses=["C-CRITIC"]))),
     ("KG-SPEECH", On("mixed", decide(day(6), measures=WHOLE), first=[intend(day(4), measures=PART), LATE_ANSWER])),
     ("KG-SPEECH", On("opened", contain(day(4)), first=[COMPLAINT], law=RASH)),
+    ("KG-NOTHING-TO-NOTE", On("opened", note("mod-su", day(4)), first=[
+        contain(day(3, 12)), note("clerk-an", day(3, 13)),
+    ])),
+    ("KG-INTERIM-SUM", On("opened", contain(day(5), hours=1), first=[contain(day(3, 12))])),  # unreported, and renewed
     ("KG-BIS", On("noticed", decide_second(day(6, 12)), first=[*SAME_ACT, ANSWER, decide(day(6))])),
     # nobody acts without the office, or in their own cause
     ("KG-BY", On("opened", sort(), forge={"by": "hao"}, name="0002-triage.hao.yaml", actor="hao")),
@@ -396,6 +521,39 @@ FURTHER = [
     ])),
     ("KG-DEVIATION", On("grave", intend(day(4), level="L1", deviation=" "))),
     ("KG-CEILING", On("opened", intend(day(4), level="L3"), first=[triage(day(3, 11), "C-CREDIT", malice="shown")])),
+    # handing over
+    ("KG-HANDLER", On("opened", dict(TO_SU) | {"fields": {"handler": "clerk-an"}})),
+    ("KG-HANDLER", On("opened", TO_SU, first=[SU_LEAVES_OFFICE])),
+    ("KG-HANDLER", On("opened", dict(TO_SU) | {"fields": {"handler": "nobody"}})),
+    ("KG-BY", On("opened", by("wei", TO_SU))),
+    # nobody dates back
+    ("KG-BACKDATED", On("noticed", ANSWER, now=day(9, 0))),
+    ("KG-BACKDATED", On("noticed", day(6), now=day(10))),
+    ("KG-OVERTAKES", On("noticed", answer("wei", day(5), now=day(6)), first=[SILENT])),
+    ("KG-OVERTAKES", On("noticed", WEI_RESTS, first=[SILENT])),
+    ("KG-HOLDS-ALREADY", On("staffed", appoint("mod-su", "moderator", day(2, 8, 30), now=day(3)))),
+    ("KG-INCOMPATIBLE", On("staffed", appoint("mod-su", "council", day(2, 8, 30), now=day(3)))),
+    # nobody is player and referee, and somebody always speaks for the brand
+    ("KG-NOT-STAFF", On("staffed", act("clerk-an: belong members/brand-hq", day(3), employer="press"))),
+    ("KG-LAST-HOLDER", On("staffed", act("brand-hq: depart members/brand-hq", day(4)))),
+    ("KG-LAST-HOLDER", On("staffed", act("dan: resign members/dan", day(5), office="owner"), first=[
+        *SECOND_OWNER, act("dan: end_term members/brand-hq", day(4), office="owner"),
+    ])),
+    # amending the charter
+    ("KG-UNKNOWN-MEMBER", On("staffed", proposed(day(3), drafters=["lin", "nobody"]))),
+    ("KG-BY", On("staffed", by("wei", proposed(day(3))))),
+    ("KG-BY", On("ratifying", by("wei", ASSENT))),
+    ("KG-BY", On("ratifying", by("clerk-an", ASSENT))),
+    ("KG-FROM", On("proposed", ASSENT)),
+    ("KG-NOT-PROPOSER", On("ratifying", act("chen: redraft a1", day(19)))),
+    ("KG-OTHER-DRAFT", On("assented", ENACT, forge={"digest": NOWHERE})),
+    ("KG-FOUND", On("assented", ENACT, forge={"found": {"conflicts": [], "council": ["lin"]}})),
+    ("KG-SEAT", On("ratifying", by("dan", ASSENT), law=BRAND_COUNCIL, first=[
+        dict(DAN) | {"at": day(18, 9), "now": day(18, 9)}, appoint("dan", "council", day(18, 10)),
+    ])),
+    ("KG-SHARE", On("ratifying", ENACT)),
+    ("KG-VERSION", On("assented", enact(version="0.10.0"))),
+    ("KG-BY", On("assented", by("mod-ye", ENACT))),
     # silence
     ("KG-BY", On("noticed", day(6), forge={"by": "mod-ye"}, actor="mod-ye")),
     ("KG-BY", On("noticed", day(6), forge={"role": "moderator"})),
@@ -446,7 +604,7 @@ def test_a_refusal_points_at_the_field_that_is_wrong() -> None:
     here = world("to notify")
     plan = here.plan(intend(day(4)))
     assert plan.event
-    (finding,) = here.enter({plan.event.path: forged(plan.added[plan.event.path], seen=NOWHERE)}, "mod-ye", day(31))
+    (finding,) = here.enter({plan.event.path: forged(plan.added[plan.event.path], seen=NOWHERE)}, "mod-ye")
     line = forged(plan.added[plan.event.path], seen=NOWHERE).decode().splitlines()[finding.place.line - 1]
     assert line[finding.place.col - 1 :] == NOWHERE
 

@@ -96,7 +96,7 @@ def amended(file: str, old: str, new: str) -> Overlay:
         ("measures.yaml", "most: interim_contain", "most: interim_mute", INSULTS, "REH-STOOD"),
         ("procedures/tier1.yaml", "cosign: {L2: role.moderator}", "cosign: {L1: role.moderator}", INSULTS, "REH-STOOD"),
         ("measures.yaml", "ceilings: {moderator: L2,", "ceilings: {moderator: L1,", INSULTS, "REH-OTHER"),
-        ("procedures/tier1.yaml", "from: [to_guide, noticed]", "from: [noticed]", ADVERT, "REH-OTHER"),
+        ("procedures/tier1.yaml", "from: [to_guide, to_notify, noticed]", "from: [to_notify, noticed]", ADVERT, "REH-OTHER"),
     ],
 )  # fmt: skip
 def test_a_harsher_charter_is_found_out(file, old, new, path, code):

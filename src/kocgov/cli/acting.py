@@ -1,13 +1,17 @@
 """How every act goes on record from the terminal: plan, gate, write, and say what happened and what comes next."""
 
 import json
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kocgov.cli.ground import Ground, fresh_id
 from kocgov.cli.speech import note, out, tongue
 from kocgov.finding.finding import Exit, Trouble
-from kocgov.model.procedure import Procedure
+from kocgov.model.charter import Charter
+from kocgov.model.procedure import Procedure, Step
+from kocgov.model.state import State
 from kocgov.report import findings as found
 from kocgov.report import outcome
 from kocgov.report.escape import json_text
@@ -15,7 +19,7 @@ from kocgov.store import commit
 from kocgov.words import is_handle
 from kocgov.work.desk import running
 from kocgov.work.fields import Typed, convert
-from kocgov.work.finding_way import procedure_of, resolve, state_of, step_of
+from kocgov.work.finding_way import only_open, procedure_of, resolve, state_of, step_of
 from kocgov.work.record import Act, Plan, plan
 from kocgov.work.typed_text import clean
 from kocgov.work.workspace import Workspace
@@ -40,14 +44,34 @@ class Wish:
     json: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """Where a wish leads: who is at the terminal, the dossier ("" where chance will name it) with its state (None: it
+    is to be opened), the law, the step, and what was typed.
+    """
+
+    hand: str
+    dossier: str
+    state: State | None
+    charter: Charter
+    procedure: Procedure
+    step: Step
+    typed: Typed
+
+
 def put(wish: Wish) -> None:
     """Carry out a wish. Exits 1 with the refusals where the gate is not silent; raises Trouble where it cannot be
     tried.
     """
     ground = Ground.at(wish.where)
     ground.repo.refuse_odd_states()
-    act = _act(ground, wish)
-    planned = plan(ground.ws, act, ground.now, fresh_id)
+    carry_out(ground, wish, aim(ground, wish))
+
+
+def carry_out(ground: Ground, wish: Wish, aimed: Aim) -> None:
+    """Write what was wished for, or show it, or say why not."""
+    fields = convert(aimed.typed, aimed.step, aimed.procedure, aimed.charter, ground.ws.zone)
+    planned = plan(ground.ws, act_of(ground, wish, aimed, fields), ground.now, fresh_id)
     if not planned.ok:
         refuse(planned)
     if wish.dry_run:
@@ -56,13 +80,14 @@ def put(wish: Wish) -> None:
     finish(ground, planned, as_json=wish.json)
 
 
-def _act(ground: Ground, wish: Wish) -> Act:
+def aim(ground: Ground, wish: Wish) -> Aim:
+    """What a wish is about. Raises Trouble (usage) for a hand, dossier, procedure or step that there is not."""
     ws, hand = ground.ws, ground.hand(wish.hand)
+    typed, state = dict(wish.typed), None
     if wish.procedure:
-        charter, typed = ws.law, dict(wish.typed)
+        charter = ws.law_at(ground.moment(wish.at))
         procedure = procedure_of(charter, wish.procedure)
         dossier = _named_by(ws, procedure, wish.dossier, typed)
-        wish = replace(wish, typed=typed)
     else:
         dossier = meant(ws, wish.dossier, wish.folder)
         state = state_of(ws, dossier)
@@ -72,13 +97,17 @@ def _act(ground: Ground, wish: Wish) -> Act:
         known = ", ".join(opener.name.replace("_", "-") for opener in procedure.openers())
         raise Trouble("CMD-OPENER", exit=Exit.USAGE, typed=wish.step, procedure=procedure.name, known=known)
     # Whoever accepts without naming a version accepts the charter that holds today.
-    assumed = {"version": [ws.law.ref]} if "accept" in step.effects else {}
-    fields = convert(assumed | dict(wish.typed), step, procedure, charter, ws.zone)
+    assumed = {"version": [ws.law_at(ground.now).ref]} if "accept" in step.effects else {}
+    return Aim(hand, dossier, state, charter, procedure, step, assumed | typed)
+
+
+def act_of(ground: Ground, wish: Wish, aimed: Aim, fields: Mapping[str, Any]) -> Act:
+    """The wish with its fields, as an act."""
     return Act(
-        hand,
-        step.name,
+        aimed.hand,
+        aimed.step.name,
         ground.moment(wish.at),
-        dossier,
+        aimed.dossier,
         wish.procedure,
         wish.by,
         clean(wish.ref),
@@ -108,6 +137,8 @@ def _named_by(ws: Workspace, procedure: Procedure, handle: str, typed: dict[str,
 
 def meant(ws: Workspace, typed: str, folder: str) -> str:
     """The dossier that somebody means. Raises Trouble (usage) where there is none, or only one of another kind."""
+    if folder and not typed:
+        return only_open(ws, folder)
     try:
         return resolve(ws, typed, folder)
     except Trouble as trouble:

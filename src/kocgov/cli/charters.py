@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kocgov.cli import complete, options
+from kocgov.cli import amending, complete, options
 from kocgov.cli.speech import _, note, out, tongue
 from kocgov.cli.speech import show as show_
 from kocgov.finding.finding import Exit, Trouble
@@ -27,6 +27,7 @@ def add(app: typer.Typer) -> None:
         "rehearse",
         help=_("Try a charter on the rehearsals: hypothetical situations with the outcome expected."),
     )(rehearse)
+    amending.add(app)
 
 
 Wanted = Annotated[
@@ -52,14 +53,15 @@ def show(
     charter: options.CharterWanted = "",
     where: options.Where = options.HERE,
 ) -> None:
+    from kocgov.cli.charter_named import named
     from kocgov.cli.screen import width
-    from kocgov.cli.shipped import charter_wanted
     from kocgov.report import charter as report
     from kocgov.work.finding_way import near
 
-    law = charter_wanted(charter, where)
+    found = named(charter, where, "in force")
+    law = found.charter
     if not clause:
-        show_(report.show(law, tongue(), width()))
+        show_(report.show(law, tongue(), width(), found.digest))
         return
     name = clause.upper()
     if name not in law.clauses:
@@ -70,7 +72,7 @@ def show(
 def check(charter: Wanted = "", where: options.Where = options.HERE, json_: options.Json = False) -> None:
     from kocgov.cli.law_folder import law_folder
     from kocgov.report import findings as report
-    from kocgov.work.shipping import check_charter
+    from kocgov.work.flaws import check_charter
 
     tree, folder = law_folder(charter, where)
     found = check_charter(tree, folder, [])

@@ -19,6 +19,14 @@ class LogFormat(StrEnum):
     csv = "csv"
 
 
+class FindingFormat(StrEnum):
+    """How `check` writes."""
+
+    text = "text"
+    json = "json"
+    github = "github"
+
+
 def add(app: typer.Typer) -> None:
     """Add the commands to the root."""
     app.command(
@@ -42,20 +50,30 @@ def check(
         ),
     ] = options.HERE,
     rev: options.Revision = "",
+    base: Annotated[
+        str,
+        typer.Option("--base", metavar="REV", help=_("Judge the change since this commit; none: a founding.")),
+    ] = "",
+    head: Annotated[
+        str,
+        typer.Option("--head", metavar="REV", help=_("Where the change ends; else the present commit.")),
+    ] = "",
+    format_: Annotated[FindingFormat, typer.Option("--format", help=_("text, json or github."))] = FindingFormat.text,
     github: Annotated[bool, typer.Option("--github", help=_("Findings as annotations of GitHub Actions."))] = False,
     json_: options.Json = False,
 ) -> None:
-    from kocgov.cli.judging import findings_of
-    from kocgov.report import findings as report
+    from kocgov.cli import judging, telling
 
-    found = findings_of(path, rev)
-    if json_:
-        out(report.as_json(found))
-    elif github:
-        out(report.as_github(found, tongue()))
+    if (base and rev) or (head and not base):
+        raise Trouble("CMD-BASE", exit=Exit.USAGE)
+    kind = "json" if json_ else "github" if github else format_.value
+    if base:
+        judged = judging.judge_change(path, base, head)
+        telling.change(judged, kind)
+        found = judged.findings
     else:
-        out(report.as_text(found, tongue()))
-        note(report.summary(found, tongue()))
+        found = judging.findings_of(path, rev)
+        telling.findings(found, kind)
     if found:
         raise SystemExit(Exit.FINDINGS)
 

@@ -1,5 +1,6 @@
 """`next`, `sweep` and `act`: what waits for whom, what silence has decided, and any step of any procedure."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -10,31 +11,67 @@ from kocgov.cli.speech import _, note, out, show, tongue
 
 def add(app: typer.Typer) -> None:
     """Add the commands to the root."""
-    app.command("next", help=_("What waits for you, soonest first; --all: for everybody."))(next_)
+    app.command("next", help=_("What waits for you or for MEMBER, soonest first; --all: for everybody."))(next_)
     app.command("sweep", help=_("Record what has lapsed, dossier by dossier. For the clerk."))(sweep_)
     app.command("act", help=_("Any step of any procedure: kocgov act DOSSIER STEP FIELD=VALUE …"))(act)
 
 
 def next_(
-    hand: options.Hand = "",
+    member: Annotated[
+        str,
+        typer.Argument(
+            metavar=_("MEMBER"),
+            autocompletion=complete.members,
+            help=_("Whose desk; else of whoever is at the terminal."),
+            show_default=False,
+        ),
+    ] = "",
+    role: Annotated[
+        str,
+        typer.Option(
+            "--role",
+            metavar=_("OFFICE"),
+            autocompletion=complete.roles,
+            help=_("The desk of an office, such as moderator; what somebody has in hand too."),
+            show_default=False,
+        ),
+    ] = "",
     everybody: Annotated[bool, typer.Option("--all", help=_("Everybody's desk."))] = False,
+    overdue: Annotated[bool, typer.Option("--overdue", help=_("Only what is overdue."))] = False,
+    days: Annotated[
+        int | None,
+        typer.Option("--days", min=0, help=_("Only what falls due within so many days."), show_default=False),
+    ] = None,
+    hand: options.Hand = "",
     where: options.Where = options.HERE,
     json_: options.Json = False,
 ) -> None:
     from kocgov.cli.ground import Ground
     from kocgov.cli.screen import width
     from kocgov.report import desk
-    from kocgov.work.desk import items
+    from kocgov.work import waiting
+    from kocgov.work.listing import one_of
 
     ground = Ground.at(where)
     ws = ground.ws
-    who = None if everybody else ground.hand(hand)
-    states = (state for dossier in ws.all() if (state := ws.dossier(dossier)) and not state.ended)
-    found = items(states, ws.roster, ws.zone, ground.now, who)
+    office = one_of("--role", role, ws.law.roles) if role else ""
+    who = ground.hand(member or hand) if member or not (everybody or role) else ""
+    wanted = waiting.Wanted(who, office, everybody, overdue, days)
+    everything = list(waiting.everything(ws, ground.now))
+    found = waiting.desk(everything, ground.now, wanted)
     if json_:
         out(desk.as_json(found))
-    else:
-        show(desk.desk(found, tongue(), ws.zone, width()))
+        return
+    show(desk.desk(found, tongue(), ws.zone, ground.now, width()))
+    others = len(waiting.desk(everything, ground.now, replace(wanted, theirs_too=True))) - len(found)
+    if others:
+        note(
+            tongue().plural(
+                "{n} more is in other hands; see it with --all.",
+                "{n} more are in other hands; see them with --all.",
+                others,
+            )
+        )
 
 
 def sweep_(
@@ -70,13 +107,16 @@ def act(
     ],
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar=_("FIELD=VALUE …"), help=_("The step's fields."), show_default=False),
+        typer.Argument(
+            metavar=_("FIELD=VALUE …"), autocompletion=complete.fields, help=_("The step's fields."), show_default=False
+        ),
     ] = None,
     opens: Annotated[
         str,
         typer.Option(
             "--opens",
             metavar=_("PROCEDURE"),
+            autocompletion=complete.procedures,
             help=_("Open a new dossier of this procedure; DOSSIER is then - or a new member's handle."),
             show_default=False,
         ),

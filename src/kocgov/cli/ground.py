@@ -65,7 +65,7 @@ class Ground:
 
     @cached_property
     def tree(self) -> Tree:
-        return self.repo.tree(self.head) if self.head else DictTree({})
+        return self.repo.tree(self.head, remembering=True) if self.head else DictTree({})
 
     @cached_property
     def ws(self) -> Workspace:

@@ -21,7 +21,7 @@ def law_folder(wanted: str, where: Path) -> tuple[Tree, str]:
     if wanted and (folder / "charter.yaml").is_file():
         whole = folder.absolute()
         return FolderTree(whole.parent), whole.name
-    for root in (*_around(where), shipped.root()):
+    for root in (*around(where), shipped.root()):
         tree = FolderTree(root, keep=lambda path: path == SETTINGS or path.split("/")[0] in ("charters", "cases"))
         known = Charters(tree).folders()
         name = wanted or (Workspace(tree).settings.charter if SETTINGS in tree else shipped.DEFAULT)
@@ -32,7 +32,8 @@ def law_folder(wanted: str, where: Path) -> tuple[Tree, str]:
     raise Trouble("CMD-CHARTER", exit=Exit.USAGE, typed=wanted, near=near(wanted, names) or "-", known=", ".join(names))
 
 
-def _around(where: Path) -> list[Path]:
+def around(where: Path) -> list[Path]:
+    """The nearest folder around that one that holds charters, if there is any."""
     whole = where.absolute()
     return [folder for folder in (whole, *whole.parents) if (folder / "charters").is_dir()][:1]
 

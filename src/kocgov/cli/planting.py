@@ -135,8 +135,7 @@ def tell(folder: Path, story: str, tongue_: Tongue) -> Iterator[str]:
 
 
 def _commit(repo: Repository, head: str, told: Told) -> str:
-    assert told.event
-    message = f"{told.event.step.replace('_', '-')} {told.event.dossier}"
+    message = f"{told.step.replace('_', '-')} {next(iter(told.added)).rpartition('/')[0]}"
     return commit.write(repo, head, told.added, author=told.hand, when=told.at, message=message)
 
 

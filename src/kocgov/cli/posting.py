@@ -1,36 +1,72 @@
-"""Letters: which act calls for one, to whom it goes, in whose language."""
+"""Letters: which act calls for one, to whom it goes, in whose language, by whose template."""
 
 from kocgov.cli.ground import Ground
 from kocgov.cli.speech import tongue
-from kocgov.finding.finding import Exit, Trouble
+from kocgov.finding.finding import Exit, Finding, Trouble
 from kocgov.model.event import Event
-from kocgov.model.state import OUTSIDERS, State
-from kocgov.report.letters import TO_RESPONDENT, kind_of, language_for, letter
+from kocgov.model.state import State
+from kocgov.report.letters import KINDS, addressee, as_json, kinds_of, language_for, letter
+from kocgov.report.letters_templates import ENDING, own, path_of
 from kocgov.report.tongue import Tongue
 from kocgov.work.desk import until
+from kocgov.work.finding_way import near
+from kocgov.work.log import as_of
 from kocgov.work.profiles import profile
 
 
-def letter_of(ground: Ground, state: State, step: str = "") -> str:
-    """The letter for the last act that calls for one, or for the last of a step. Raises Trouble (usage) without one."""
-    event, kind = _calling(state, step)
-    receiver = profile(ground.tree, _addressee(state, kind))
+def letter_of(ground: Ground, state: State, step: str = "", kind: str = "", *, json: bool = False) -> str:
+    """The letter for the last act that calls for one: of any step or of one, of any kind or of one.
+
+    Raises Trouble (usage) without one, and (findings) where the community's own template of it is wrong.
+    """
+    event, meant = _calling(state, step, kind_named(kind))
+    ws = ground.ws
+    receiver = profile(ground.tree, addressee(meant, as_of(state, event)))
     lang = language_for(receiver.languages, tongue().lang)
-    ends = until(state, event, ground.ws.roster, ground.ws.zone)
-    return letter(kind, state, event, Tongue(lang), ground.ws.zone, until=ends, name=receiver.name)
+    templates = _sound(ground, lang, meant)
+    try:
+        text = letter(
+            meant, state, event, Tongue(lang), ws.zone,
+            until=until(state, event, ws.roster, ws.zone), name=receiver.name, templates=templates, find=ws.dossier,
+        )  # fmt: skip
+    except Exception as error:
+        if not templates:  # then it is our fault, and said to be
+            raise
+        from kocgov.report.letter_check import failure
+
+        raise _broken(failure(error, path_of(lang, f"{meant}{ENDING}"))) from error
+    return as_json(meant, state, event, lang, text, ws.zone, ws.dossier) if json else text
 
 
-def _calling(state: State, step: str) -> tuple[Event, str]:
+def kind_named(typed: str) -> str:
+    """The kind of letter that somebody means, "" where they name none. Raises Trouble (usage) for what is none."""
+    kind = typed.replace("-", "_")
+    if kind and kind not in KINDS:
+        known = ", ".join(name.replace("_", "-") for name in KINDS)
+        raise Trouble("CMD-LETTER-KIND", exit=Exit.USAGE, typed=typed, near=near(kind, KINDS) or "-", known=known)
+    return kind
+
+
+def _calling(state: State, step: str, kind: str) -> tuple[Event, str]:
     for event in reversed(state.events):
-        if kind := kind_of(state, event) if step in ("", event.step) else "":
-            return event, kind
+        kinds = kinds_of(state, event) if step in ("", event.step) else ()
+        if kinds and kind in ("", *kinds):
+            return event, kind or kinds[0]
     raise Trouble("CMD-NO-LETTER", exit=Exit.USAGE, dossier=state.dossier.rpartition("/")[2])
 
 
-def _addressee(state: State, kind: str) -> str:
-    """The one concerned, or whoever reported or complained, where that is a member."""
-    party = (
-        "respondent" if kind in TO_RESPONDENT else next((p for p in ("reporter", "author") if p in state.parties), "")
-    )
-    people = [name for name in state.parties.get(party, ()) if name not in OUTSIDERS]
-    return people[0] if people else ""
+def _sound(ground: Ground, lang: str, kind: str) -> dict[str, str]:
+    """The community's own templates of a language, once nothing is wrong with this letter in them."""
+    templates = own(ground.tree, lang)
+    if templates:
+        from kocgov.report.letter_check import of_language
+
+        for finding in of_language(ground.tree, lang, kind):
+            raise _broken(finding)
+    return templates
+
+
+def _broken(finding: Finding) -> Trouble:
+    place = finding.place
+    where = f"{place.path}:{place.line}:{place.col} {finding.code}"
+    return Trouble("CMD-LETTER-BROKEN", exit=Exit.FINDINGS, where=where, what=finding.message)

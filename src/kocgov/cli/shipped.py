@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import kocgov
+from kocgov.cli.ground import clock
 from kocgov.finding.finding import Exit, Finding, Trouble
 from kocgov.model.charter import Charter
 from kocgov.model.tree import Tree
@@ -44,10 +45,11 @@ def charter_wanted(wanted: str, where: Path) -> Charter:
     Raises Trouble (usage) where there is none, and with its first finding where it does not load.
     """
     if wanted and (Path(wanted) / "charter.yaml").is_file():
-        return _sound(*charter_at(Path(wanted)))
+        return sound(*charter_at(Path(wanted)))
     ws = workspace_around(where)
     if ws:
-        found = ws.charters.best(wanted or ws.settings.charter)
+        named = wanted or ws.settings.charter
+        found = ws.charters.in_force(named, clock(ws.zone)) or ws.charters.best(named)
         if found:
             return found
     shipped = Charters(tree("charters"))
@@ -56,10 +58,11 @@ def charter_wanted(wanted: str, where: Path) -> Charter:
     if name not in known:
         raise Trouble("CMD-CHARTER", exit=Exit.USAGE, typed=name, near=near(name, known) or "-", known=", ".join(known))
     best = shipped.best(name)
-    return best or _sound(*shipped.load(name, DRAFT))
+    return best or sound(*shipped.load(name, DRAFT))
 
 
-def _sound(charter: Charter | None, findings: list[Finding]) -> Charter:
+def sound(charter: Charter | None, findings: list[Finding]) -> Charter:
+    """The charter, if it loads. Raises Trouble with its first finding where it does not."""
     if charter is None or findings:
         first = findings[0]
         where = f"{first.place.path}:{first.place.line}:{first.place.col}"

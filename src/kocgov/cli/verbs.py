@@ -8,7 +8,7 @@ from kocgov.report.tongue import mark
 @dataclass(frozen=True, slots=True)
 class Flag:
     """An option: `field` is the step's field, dotted for a part; `many` may be repeated; `must` is asked for by
-    the command.
+    the command; `offered` is asked for on a terminal among the others, and may stay empty.
     """
 
     name: str
@@ -16,6 +16,7 @@ class Flag:
     help: str
     many: bool = False
     must: bool = False
+    offered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ CASES = (
             Flag(
                 "--reporter", "reporter",
                 mark("Who reported it: a member, outside or anonymous; none on own initiative."), many=True,
+                offered=True,
             ),
             Flag("--target", "target", mark("Whom the act was aimed at."), many=True),
             must("--summary", "summary", mark("What happened, in neutral words without names.")),
@@ -73,6 +75,10 @@ CASES = (
         Flag("--reporter", "reporter", mark("Who reported it: a member, outside or anonymous."), many=True, must=True),
         Flag("--link", "link", mark("Where the report is.")),
     )),
+    Verb("case", "assign", mark("Hand the matter over to another moderator."), (
+        must("--handler", "handler", mark("Who takes it over.")),
+        Flag("--reason", "reason", mark("Why; need not be given.")),
+    )),
     Verb("case", "acknowledge", mark("Tell the reporter that the report has arrived."), (
         Flag("--message", "message", mark("What the reporter was told.")),
     )),
@@ -82,18 +88,25 @@ CASES = (
         must("--hours", "hours", mark("For how many hours.")),
         _REASON,
     )),
+    Verb("case", "note_interim", mark("Take note of an interim measure that somebody else imposed."), (
+        Flag("--note", "note", mark("A note.")),
+    )),
     Verb(
         "case", "triage", mark("State the facts; the table says where the matter goes."),
         (
             Flag("--clause", "clauses", mark("The clause that applies, such as C-ADVERT; repeat for more."), many=True),
             Flag("--source", "sources.all", mark("Where the facts are seen; sources.malice=… for a single one.")),
-            Flag("--modifier", "modifiers", mark("A circumstance such as self_corrected; repeat for more."), many=True),
+            Flag("--modifier", "modifiers", mark("A circumstance that the record does not tell by itself."), many=True),
             Flag("--kernel", "kernel", mark("For a post that also complains: the problem in one neutral line.")),
         ),
         pairs=True,
         example="kocgov case triage 7q2m --clause C-ADVERT --source post/812 "
         "expression=violation_only clarity=clear malice=absent ongoing=ended",
     ),
+    Verb("case", "correct", mark("Put on record that the person has put it right of their own accord."), (
+        must("--what", "what", mark("What was put right, in the person's words.")),
+        Flag("--where", "where", mark("Where that can be seen."), offered=True),
+    )),
     Verb("case", "guide", mark("Give a first, slight slip a kind private word; it is no sanction."), (
         must("--message", "message", mark("What the person is told.")),
         Flag("--offer", "offer", mark("What is offered: edit, withdraw or talk."), must=True),
@@ -116,7 +129,7 @@ CASES = (
         must("--considered", "considered", mark("How the person's answer was weighed.")),
         must("--milder", "milder", mark("Why nothing milder serves.")),
         _LEVEL, _MEASURES, _CLAUSE, _DEVIATION,
-        Flag("--repair", "repair", mark("How the person can mend; repeat for more."), many=True),
+        Flag("--repair", "repair", mark("How the person can mend; repeat for more."), many=True, offered=True),
         Flag(
             "--evidence", "evidence",
             mark("Where a piece of evidence lies, #sha256 behind it; repeat for more."), many=True,
@@ -130,6 +143,10 @@ CASES = (
     Verb("case", "appeal", mark("Put on record that the person appeals."), (
         must("--grounds", "grounds", mark("new_evidence, procedure, wrong_clause, facts or disproportionate.")),
         must("--statement", "statement", mark("The person's own words.")),
+    )),
+    Verb("case", "withdraw", mark("Take a decision back that proves wrong; nothing of it counts any longer."), (
+        must("--reason", "reason", mark("Why it was wrong.")),
+        Flag("--correction", "correction", mark("What everybody may read now, if the decision was published.")),
     )),
     Verb("case", "refer", mark("Hand the matter to the council."), (_REASON,)),
     Verb("case", "ask_council", mark("Put on record that the person asks for the council."), (_REASON,)),
@@ -201,4 +218,45 @@ MEMBERS = (
     Verb("member", "depart", mark("Leave the community.")),
 )  # fmt: skip
 
-VERBS = (*CASES, *SIGNALS, *MEMBERS)
+AMENDMENTS = (
+    Verb(
+        "charter", "propose", mark("Propose the draft as it stands in the record as the next charter."),
+        (
+            must("--summary", "summary", mark("What changes, in one line.")),
+            must("--reasons", "reasons", mark("Why it should change.")),
+            Flag(
+                "--drafter", "drafters", mark("Who wrote the draft; one at least is not brand staff. Repeat for more."),
+                many=True, must=True,
+            ),
+        ),
+        opens="amendment",
+        example="kocgov charter propose --summary '…' --reasons '…' --drafter lin --drafter brand-hq",
+    ),
+    Verb("charter", "comment", mark("Take down what somebody says to a proposal."), (
+        must("--author", "author", mark("Who says it: a member, outside or anonymous.")),
+        must("--statement", "statement", mark("The person's own words.")),
+        Flag("--link", "link", mark("Where it was said.")),
+    )),
+    Verb("charter", "dispose", mark("Answer a comment: accepted, partly or rejected, with a reason."), (
+        Flag("--comment", "comment", mark("Which one, as its file is called; else the only one that waits.")),
+        must("--disposition", "disposition", mark("accepted, partly or rejected.")),
+        _REASON,
+    )),
+    Verb("charter", "redraft", mark("Propose another text, the draft as it is now; assents and time begin anew."), (
+        Flag("--summary", "summary", mark("What changes, in one line.")),
+        Flag("--reasons", "reasons", mark("Why it should change.")),
+        Flag("--drafter", "drafters", mark("Who wrote the draft, if others than before."), many=True),
+    )),
+    Verb("charter", "assent", mark("Assent, from a seat of the council, to the very text that is proposed."), (
+        Flag("--digest", "digest", mark("The draft's digest, as you have read it; else the one proposed now.")),
+        Flag("--note", "note", mark("A note.")),
+    )),
+    Verb("charter", "dissent", mark("Say, from a seat of the council, why you do not assent."), (_REASON,)),
+    Verb("charter", "enact", mark("Enact the draft as the next version, once enough of the council have assented."), (
+        Flag("--version", "version", mark("Such as 1.1.0; else the next in the middle.")),
+        Flag("--in-force", "in_force", mark("From when it binds, such as 2026-04-01; else as soon as the charter allows.")),
+    )),
+    Verb("charter", "withdraw", mark("Take a proposal of yours back."), (_REASON,)),
+)  # fmt: skip
+
+VERBS = (*CASES, *SIGNALS, *MEMBERS, *AMENDMENTS)

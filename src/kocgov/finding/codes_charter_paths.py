@@ -99,6 +99,24 @@ _PIECES: Final = (
         good="countersign: {by: [role.moderator], from: [noticed], does: [cosign]}",
     ),
     Code(
+        "CH-NO-NOTE",
+        "the step '{step}' imposes an interim measure in the state '{state}', and no office can take note of it there",
+        "Add a step with the effect note, by an office, from the same states.",
+        principle="who acts alone tells others in time, or the measure ceases",
+        source="Django and LLVM conduct guides: reported within 24 hours",
+        bad="contain: {by: [role.moderator], from: [received], does: [interim]}, and no step with the effect note",
+        good="note_interim: {by: [role.moderator, role.clerk], from: [received], does: [note]}",
+    ),
+    Code(
+        "CH-NO-CORRECTION",
+        "the step '{step}' counts what a person has put right, and nothing lets them say so in the state '{state}'",
+        "Add a step with the effect correct, by a party, from the same states.",
+        principle="what counts in somebody's favour can be put on record",
+        source="行政处罚法 32, 33",
+        bad="a modifier computed: self_corrected, and no step with the effect correct",
+        good="correct: {by: [party.respondent], from: [received], does: [correct]}",
+    ),
+    Code(
         "CH-OPENING-FIELD",
         "the field '{field}' of the step '{step}' in '{procedure}' is needed and not given, not "
         "known there, or of another type",

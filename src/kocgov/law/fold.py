@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kocgov.law.effects import EFFECTS
-from kocgov.law.tables import evaluate, facts_of, holds
+from kocgov.law.tables import evaluate, facts_of, holds, modifiers_of
 from kocgov.model.charter import Charter
 from kocgov.model.event import Event
 from kocgov.model.procedure import Procedure, Rule, Step
@@ -46,7 +46,7 @@ def reckon(charter: Charter, step: Step, event: Event) -> Outcome | None:
     tables = charter.asked_by(step)
     if not tables:
         return None
-    return evaluate(tables[0], facts_of(tables[0], event), event.fields.get("modifiers", ()))
+    return evaluate(tables[0], facts_of(tables[0], event), modifiers_of(event))
 
 
 def earned(step: Step, values: dict[str, object]) -> Rule | None:

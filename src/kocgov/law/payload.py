@@ -8,7 +8,7 @@ from kocgov.model.charter import Charter
 from kocgov.model.event import ENVELOPE
 from kocgov.model.procedure import Procedure, Step
 from kocgov.model.state import OUTSIDERS
-from kocgov.words import DIGEST, DOSSIER_ID, HANDLE, STEP
+from kocgov.words import DIGEST, DOSSIER_ID, HANDLE, STEP, VERSION
 
 LONGEST = 99_999
 """No measure lasts longer, in days or hours; what each may last at most, the charter says."""
@@ -63,7 +63,7 @@ def event_schema(charter: Charter, procedure: Procedure, step: Step | None) -> S
     required += ["window", "due"] if step is None else []
     required += ["procedure"] if step and step.opens_dossier else ["seen"]
     required += [name for name, kind in fields.items() if not is_optional(kind)]
-    envelope = _envelope(procedure, step)
+    envelope = _envelope(charter, procedure, step)
     return {
         "type": "object",
         "additionalProperties": False,
@@ -72,7 +72,7 @@ def event_schema(charter: Charter, procedure: Procedure, step: Step | None) -> S
     }
 
 
-def _envelope(procedure: Procedure, step: Step | None) -> Schema:
+def _envelope(charter: Charter, procedure: Procedure, step: Step | None) -> Schema:
     by_key: Schema = {
         "format": {"const": 1},
         "community": {"type": "string", "pattern": f"^{HANDLE}{END}"},
@@ -89,7 +89,7 @@ def _envelope(procedure: Procedure, step: Step | None) -> Schema:
         "opens": {"type": "array", "items": _DOSSIER, "minItems": 1},
         "window": {"type": "string", "pattern": f"^{STEP}{END}"},
         "due": _MOMENT,
-        "found": _found(step),
+        "found": _found(charter, step),
     }
     left_out = {"window", "due"} if step else {"origin", "opens", "procedure", "recorded"}
     left_out |= set() if step and step.opens_dossier else {"procedure", "origin"}
@@ -97,13 +97,23 @@ def _envelope(procedure: Procedure, step: Step | None) -> Schema:
     return {key: by_key[key] for key in ENVELOPE if key not in left_out}
 
 
-def _found(step: Step | None) -> Schema:
+def _found(charter: Charter, step: Step | None) -> Schema:
     """What an act takes from elsewhere in the record: ties, and where it reckons, what its tables need."""
     found: Schema = {"conflicts": {"type": "array", "items": _WORD}}
     if step and step.reckon:
         found |= {"history": _WORD, "party": _WORD, "result": {"type": "object"}}
-        found |= {"counted": {"type": "array", "items": _PATH}}
+        found |= {"counted": {"type": "array", "items": _PATH}} | _circumstances(charter, step)
+    found |= {"council": {"type": "array", "items": _MEMBER}} if step and "enact" in step.effects else {}
     return {"type": "object", "additionalProperties": False, "properties": found}
+
+
+def _circumstances(charter: Charter, step: Step) -> Schema:
+    """The circumstances that the step's table has computed, and what they rest on."""
+    names = [modifier.name for table in charter.asked_by(step) for modifier in table.computed]
+    if not names:
+        return {}
+    stated: Schema = {"type": "array", "items": {"type": "string", "enum": names}}
+    return {"modifiers": stated, "because": _record({}, dict.fromkeys(names, _PATH))}
 
 
 def _record(required: Schema, optional: Schema | None = None) -> Schema:
@@ -172,6 +182,8 @@ TYPES: dict[str, Callable[[Charter, Step], Schema]] = {
     "interims": lambda charter, _: _list({"type": "string", "enum": list(charter.interims)}),
     "role": lambda charter, _: {"type": "string", "enum": list(charter.roles)},
     "charter": lambda *_: {"type": "string", "maxLength": 100},
+    "digest": lambda *_: {"type": "string", "pattern": f"^{DIGEST}{END}"},
+    "version": lambda *_: {"type": "string", "pattern": f"^{VERSION}{END}", "maxLength": 20},
     "act": lambda *_: _record({"at": _MOMENT, "ref": _LINE}),
     "appeal": lambda *_: _record({"until": _MOMENT, "where": _LINE, "to_whom": _LINE}),
     "evidence": lambda *_: _list(_EVIDENCE),

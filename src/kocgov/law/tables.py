@@ -23,6 +23,11 @@ def facts_of(table: Table, event: Event) -> dict[str, str]:
     return {**event.fields["facts"], **{name: value for name, value in event.found.items() if name in computed}}
 
 
+def modifiers_of(event: Event) -> tuple[str, ...]:
+    """The modifiers that hold for the act: those that it found in the record, and those that people stated."""
+    return (*event.found.get("modifiers", ()), *event.fields.get("modifiers", ()))
+
+
 def evaluate(table: Table, facts: Mapping[str, str], modifiers: Iterable[str] = ()) -> Outcome:
     """What the table yields for complete facts.
 

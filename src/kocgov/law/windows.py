@@ -9,6 +9,7 @@ from kocgov.model.procedure import Window
 from kocgov.model.state import Clock, Leave, State
 
 LAST_SECOND = time(23, 59, 59)
+FIRST = datetime.min.replace(tzinfo=UTC)
 
 
 def length(window: Window, values: Mapping[str, object]) -> str:
@@ -53,22 +54,33 @@ def due(state: State, window: Window, clock: Clock, zone: ZoneInfo, leaves: Iter
     end = after(state.charter, parameter, clock.opened, zone)
     if not window.toll:
         return end
-    cap = state.charter.number("leave_toll_cap")
-    return tolled(clock.opened, end, leaves, cap, zone)
+    by_day = state.charter.parameters[parameter].unit not in ("hours", "minutes")
+    first = clock.opened.astimezone(zone).date() + timedelta(days=by_day)  # the day of the event is not counted
+    return tolled(first, end, leaves, state.charter.number("leave_toll_cap"), zone)
 
 
-def tolled(start: datetime, end: datetime, leaves: Iterable[Leave], cap: int, zone: ZoneInfo) -> datetime:
-    """The term's end, moved by every day of leave that falls into it, at most `cap` days in all.
+def tolled(first: date, end: datetime, leaves: Iterable[Leave], cap: int, zone: ZoneInfo) -> datetime:
+    """The term's end, moved by every day of leave among its days, at most `cap` days in all; `first` is the term's
+    first day.
 
-    Overlapping leaves count once; a leave that begins on the last day still counts.
+    Overlapping leaves count once, and a leave that begins on the last day still counts. One that the record learned of
+    when the term was over reopens nothing.
     """
-    first = start.astimezone(zone).date()
-    resting = sorted({day for leave in leaves for day in _days(leave, first, end.astimezone(zone).date(), cap)})
+    moved, resting = 0, set[date]()
+    for leave in sorted(leaves, key=lambda leave: leave.known or FIRST):
+        if leave.known is None or leave.known <= end + timedelta(days=moved):
+            resting |= set(_days(leave, first, end.astimezone(zone).date(), cap))
+            moved = _moved(resting, end, cap, zone)
+    return end + timedelta(days=moved)
+
+
+def _moved(resting: Iterable[date], end: datetime, cap: int, zone: ZoneInfo) -> int:
+    """By how many days the end moves, each day of rest that it passes moving it by one more."""
     moved = 0
-    for day in resting:
+    for day in sorted(resting):
         if moved < cap and day <= (end + timedelta(days=moved)).astimezone(zone).date():
             moved += 1
-    return end + timedelta(days=moved)
+    return moved
 
 
 def _days(leave: Leave, first: date, last: date, cap: int) -> Iterable[date]:

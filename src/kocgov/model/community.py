@@ -39,11 +39,20 @@ class Community(Protocol):
     def charters(self) -> Mapping[str, Charter]:
         """By reference: `auto-koc 1.0.0`."""
 
+    def draft(self, name: str) -> str:
+        """The digest of a charter's draft as it stands, "" where there is none."""
+
     def dossier(self, dossier: str) -> State | None:
         """One dossier by its folder, None where there is none that folds."""
 
     def against(self, member: str) -> Iterator[State]:
         """Every dossier outside the member's own in which the member is the respondent."""
+
+    def age_class(self, member: str) -> str:
+        """The member's age class by their profile: `under_14`, `14_to_17`, "" where it says nothing."""
+
+    def has_profile(self, member: str) -> bool:
+        """Whether anything is kept that describes the member."""
 
     def acts_of(self, member: str) -> Iterator[Event]:
         """Every act by the member in every dossier that folds."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import merge
 
+from kocgov.model.memory import Memory
 from kocgov.model.tree import Odd, Tree, starting
 
 
@@ -57,9 +58,25 @@ class Overlay(Tree):
         touched = any(name.startswith(inside) for name in (*self._added, *self._gone))
         return None if touched else self._base.folder_id(path)
 
+    def folders(self, path: str) -> Sequence[str]:
+        inside = f"{path}/" if path else ""
+        below = (name.removeprefix(inside).split("/") for name in self._added if name.startswith(inside))
+        laid = {parts[0] for parts in below if len(parts) > 1}
+        thinned = {name.removeprefix(inside).partition("/")[0] for name in self._gone if name.startswith(inside)}
+        emptied = {name for name in thinned - laid if not any(True for _ in self.under(f"{inside}{name}/"))}
+        return sorted({*self._base.folders(path), *laid} - emptied)
+
+    @property
+    def memory(self) -> Memory | None:
+        return self._base.memory
+
     def prefetch(self, paths: Iterable[str]) -> None:
         self._base.prefetch(path for path in paths if path not in self._added and path in self._base)
 
     @property
     def odd(self) -> Sequence[Odd]:
         return self._base.odd
+
+    def newly_odd(self, before: Tree) -> Sequence[Odd]:
+        """What is laid over a tree are plain files."""
+        return () if before is self._base else super().newly_odd(before)

@@ -44,10 +44,13 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """A rest by calendar days, both included; an early return shortens it."""
+    """A rest by calendar days, both included; an early return shortens it. `known`: when the record learned of it
+    (None: before all else).
+    """
 
     first: date
     last: date
+    known: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,16 @@ class State:
     interims: list[Event] = field(default_factory=list)
     cosigns: list[Event] = field(default_factory=list)
     published: list[Event] = field(default_factory=list)
+    corrections: list[Event] = field(default_factory=list)  # what the person put right of their own accord
+    noted: list[Event] = field(default_factory=list)  # that a second person took note of an interim measure
+    overruled: Event | None = None  # the act that took the decision back
+    handler: str = ""  # who has the matter in hand, "" while nobody in particular
+
+    proposal: Event | None = None  # the act that proposed the present text of an amendment
+    comments: list[Event] = field(default_factory=list)
+    dispositions: dict[str, Event] = field(default_factory=dict)  # the latest answer to each comment, by its name
+    assents: dict[str, Event] = field(default_factory=dict)  # to the present text, by whose seat it is
+    enacted: Event | None = None
 
     offices: list[Office] = field(default_factory=list)
     leaves: list[Leave] = field(default_factory=list)

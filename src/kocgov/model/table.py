@@ -42,7 +42,8 @@ class Modifier:
     """A circumstance that changes a result once the stages have run.
 
     `then` sets values, `clear` removes results, `lower` goes down that many steps of a yield (never below the first),
-    `cap` sets an upper bound, `flags` are added.
+    `cap` sets an upper bound, `flags` are added. `computed` names how the record tells it (see
+    `kocgov.law.circumstances`); where it is empty, people state it.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Modifier:
     lower: Mapping[str, int] = field(default_factory=dict)
     cap: Mapping[str, str] = field(default_factory=dict)
     flags: tuple[str, ...] = ()
+    computed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,16 @@ class Table:
     stages: tuple[Stage, ...]
     modifiers: tuple[Modifier, ...] = ()
     modifiers_when: When = field(default_factory=dict)
+
+    @property
+    def computed(self) -> tuple[Modifier, ...]:
+        """The modifiers that the record tells, in the table's order."""
+        return tuple(modifier for modifier in self.modifiers if modifier.computed)
+
+    @property
+    def typed(self) -> tuple[Modifier, ...]:
+        """The modifiers that people state."""
+        return tuple(modifier for modifier in self.modifiers if not modifier.computed)
 
 
 @dataclass(frozen=True, slots=True)

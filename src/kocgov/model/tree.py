@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, takewhile
 from typing import NamedTuple
 
+from kocgov.model.memory import Memory
+
 
 class Odd(NamedTuple):
     """Something in a tree that is no plain file, and so no member of the mapping.
@@ -37,6 +39,17 @@ class Tree(Mapping[str, bytes]):
         del other
         return None
 
+    def folders(self, path: str) -> Sequence[str]:
+        """The names of the folders directly in a folder (no `/` at the end; "" is the root), in order."""
+        inside = f"{path}/" if path else ""
+        rests = (name.removeprefix(inside).partition("/") for name in self.under(inside))
+        return sorted({first for first, slash, _ in rests if slash})
+
+    @property
+    def memory(self) -> Memory | None:
+        """Where what was once read of this tree's folders is kept for other runs, if anywhere."""
+        return None
+
     def folder_id(self, path: str) -> str | None:
         """An id of all that the folder (no `/` at the end; "" is the root) holds, where there is one: a
         cache's key.
@@ -52,6 +65,11 @@ class Tree(Mapping[str, bytes]):
     def odd(self) -> Sequence[Odd]:
         """What lies among the files and is none, by path."""
         return ()
+
+    def newly_odd(self, before: "Tree") -> Sequence[Odd]:
+        """The oddities that another tree does not have."""
+        known = frozenset(before.odd)
+        return [odd for odd in self.odd if odd not in known]
 
 
 class DictTree(Tree):

@@ -31,8 +31,8 @@ BASES = {
 Lines = Iterator[str]
 
 
-def show(charter: Charter, tongue: Tongue, width: int = WIDTH) -> str:
-    """The whole charter as text."""
+def show(charter: Charter, tongue: Tongue, width: int = WIDTH, digest: str = "") -> str:
+    """The whole charter as text; `digest` is that of its text, by which people know which one they mean."""
     names = Names(charter, tongue)
     parts: list[Lines] = [
         _title(charter, tongue, width),
@@ -41,6 +41,7 @@ def show(charter: Charter, tongue: Tongue, width: int = WIDTH) -> str:
         _section(tongue("Offices"), (_role(role, names) for role in charter.roles.values()), width),
         *(_procedure(procedure, names, width) for procedure in charter.procedures.values()),
         _section(tongue("Numbers"), (_parameter(entry, tongue) for entry in charter.parameters.values()), width),
+        iter(wrapped(tongue.labelled(tongue("Digest of the text"), digest), width) if digest else []),
     ]
     texts = ("\n".join(part) for part in parts)
     return calm("\n\n".join(text for text in texts if text))
@@ -95,16 +96,26 @@ def _ladder(names: Names, width: int) -> Lines:
 
 
 def _measure(entry: Measure, names: Names) -> str:
+    return names.tongue.labelled(measure_title(entry, names), visible(names.tongue.text(entry.letter), lines=True))
+
+
+def measure_title(entry: Measure, names: Names) -> str:
+    """A measure with how long it may last."""
     tongue = names.tongue
     title = visible(tongue.text(entry.title))
-    bounds = [_amount(names.charter.parameters[name], tongue) for name in (entry.least, entry.most) if name]
-    length = tongue("from {least} to {most}", least=bounds[0], most=bounds[1]) if len(bounds) == 2 else ""
-    length = length or (tongue("at most {most}", most=bounds[0]) if bounds else "")
-    told = tongue("{what} ({how})", what=title, how=length) if length else title
-    return tongue.labelled(told, visible(tongue.text(entry.letter), lines=True))
+    bounds = [amount(names.charter.parameters[name], tongue) for name in (entry.least, entry.most) if name]
+    span = tongue("from {least} to {most}", least=bounds[0], most=bounds[1]) if len(bounds) == 2 else ""
+    span = span or (tongue("at most {most}", most=bounds[0]) if bounds else "")
+    return tongue("{what} ({how})", what=title, how=span) if span else title
 
 
 def _role(role: Role, names: Names) -> str:
+    duty, facts = visible(names.tongue.text(role.duty)), _clauses(role_facts(role, names), names.tongue)
+    return f"{names.role(role.id)}\n{duty}\n{facts}"
+
+
+def role_facts(role: Role, names: Names) -> list[str]:
+    """Who appoints to an office, what it excludes, for whom it is, for how long."""
     tongue = names.tongue
     facts = [tongue("appointed by {whom}", whom=tongue.listed([names.capacity(word) for word in role.appointed_by]))]
     if role.incompatible:
@@ -117,8 +128,8 @@ def _role(role: Role, names: Names) -> str:
     if role.staff != "allowed":
         facts.append(tongue("brand staff only") if role.staff == "required" else tongue("not for brand staff"))
     if role.term:
-        facts.append(tongue("term {length}", length=_amount(names.charter.parameters[role.term], tongue)))
-    return f"{names.role(role.id)}\n{visible(tongue.text(role.duty))}\n{_clauses(facts, tongue)}"
+        facts.append(tongue("term {length}", length=amount(names.charter.parameters[role.term], tongue)))
+    return facts
 
 
 def _clauses(facts: list[str], tongue: Tongue) -> str:
@@ -156,27 +167,29 @@ def _window(window: Window, procedure: Procedure, names: Names) -> str:
     title = tongue("{what} ({how})", what=visible(tongue.text(window.title)), how=names.capacity(window.whose))
     lapse = window.lapse.to
     to = f" → {visible(tongue.text(procedure.states[lapse].title))}" if lapse else ""
-    return f"{tongue.labelled(title, _length(window, names))}{to}"
+    return f"{tongue.labelled(title, length(window, names))}{to}"
 
 
-def _length(window: Window, names: Names) -> str:
+def length(window: Window, names: Names) -> str:
+    """How long a window is, by level where that decides."""
     within: str | Mapping[str, str] = window.within
     known = names.charter.parameters
     if isinstance(within, str):
         return (
-            _amount(known[within], names.tongue)
+            amount(known[within], names.tongue)
             if within in known
             else names.tongue("until a date that the act states")
         )
-    return names.tongue.listed([f"{key} {_amount(known[name], names.tongue)}" for key, name in within.items()])
+    return names.tongue.listed([f"{key} {amount(known[name], names.tongue)}" for key, name in within.items()])
 
 
 def _parameter(entry: Parameter, tongue: Tongue) -> str:
-    title = tongue.labelled(visible(tongue.text(entry.title)), _amount(entry, tongue))
+    title = tongue.labelled(visible(tongue.text(entry.title)), amount(entry, tongue))
     return f"{title}\n{visible(entry.origin)} [{entry.name}]"
 
 
-def _amount(entry: Parameter, tongue: Tongue) -> str:
+def amount(entry: Parameter, tongue: Tongue) -> str:
+    """A number with its unit, a share with what it is a share of."""
     value = entry.value
     if isinstance(value, Fraction):
         sentence = mark("more than {num}/{den}") if value.strict else mark("at least {num}/{den}")

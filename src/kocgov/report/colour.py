@@ -10,5 +10,6 @@ def coloured(report: str, tongue: Tongue) -> Text:
     text = Text(report, no_wrap=True, overflow="ignore")
     text.highlight_regex(r"(?m)^\S.*$", "bold")
     text.highlight_regex(r"(?m)^ +→ .*$", "green")
-    text.highlight_words([tongue("OVERDUE since {due}").partition("{")[0].strip()], "bold red")
+    late = ("OVERDUE since {due}", "OVERDUE by {time} (since {due})")
+    text.highlight_words([tongue(words).partition("{")[0].strip() for words in late], "bold red")
     return text

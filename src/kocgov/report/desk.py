@@ -2,47 +2,90 @@
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from kocgov.report.escape import calm, json_text, visible
 from kocgov.report.layout import WIDTH, wrapped
 from kocgov.report.listing import iso
 from kocgov.report.naming import MASKED, Names, short_id
-from kocgov.report.timeline import until_words
-from kocgov.report.tongue import Tongue
+from kocgov.report.tongue import Tongue, mark
 from kocgov.work.desk import Item
 
 FORMAT = 1
+DAY_END = "23:59"
+WITH_DATE = ("duty", "right", "wait", "lapse", "cosign")
+"""The kinds of items that fall due one day, even where nobody can say when yet."""
+WHAT = {
+    "lapse": mark("record the silence about {what}"),
+    "interim_ends": mark("{what} ends by itself"),
+    "vacancy": mark("nobody is on duty as {what}"),
+    "single": mark("only one person is on duty as {what}, where two pairs of eyes are asked for"),
+}
+"""What an item says beside the charter's own word for it, by its kind."""
 
 
-def desk(items: Sequence[Item], tongue: Tongue, zone: ZoneInfo, width: int = WIDTH) -> str:
-    """Three lines for each item: when and what, whose it is, what to type."""
+def desk(items: Sequence[Item], tongue: Tongue, zone: ZoneInfo, now: datetime, width: int = WIDTH) -> str:
+    """How much there is, then for each item when and what, which matter, whose it is, what to type."""
     if not items:
         return tongue("Nothing waits.")
-    return calm("\n\n".join("\n".join(_item(item, tongue, zone, width)) for item in items))
+    blocks = [wrapped(_head(items, tongue), width), *(_item(item, tongue, zone, now, width) for item in items)]
+    return calm("\n\n".join("\n".join(block) for block in blocks))
 
 
-def _item(item: Item, tongue: Tongue, zone: ZoneInfo, width: int) -> list[str]:
+def _head(items: Sequence[Item], tongue: Tongue) -> str:
+    waiting = tongue.plural("{n} item waits", "{n} items wait", len(items))
+    late = sum(item.overdue for item in items)
+    return tongue("{items}, {n} overdue.", items=waiting, n=late) if late else tongue("{items}.", items=waiting)
+
+
+def _item(item: Item, tongue: Tongue, zone: ZoneInfo, now: datetime, width: int) -> list[str]:
     names = Names(item.charter, tongue)
-    procedure = item.charter.procedures[item.procedure]
-    title = visible(tongue.text(item.title))
-    what = tongue("record the silence about {window}", window=tongue.quoted(title)) if item.kind == "lapse" else title
-    standing = tongue.labelled(visible(tongue.text(procedure.title)), _standing(item, tongue))
-    where = tongue("{what} ({how})", what=short_id(item.dossier), how=standing)
-    due = until_words(item.due, tongue, zone, overdue=item.overdue)
-    lines = wrapped(f"{due} · {what}", width, "", "  ")
-    for text in (where, _whose(item, names), item.command):
+    due = when(item, tongue, zone, now) if item.due or item.kind in WITH_DATE else ""
+    lines = wrapped(" · ".join(filter(None, (due, _what(item, tongue)))), width, "", "  ")
+    for text in (_where(item, tongue), _whose(item, names), item.command):
         lines += wrapped(text, width, "  ") if text else []
     return lines
 
 
-def _standing(item: Item, tongue: Tongue) -> str:
-    return visible(tongue.text(item.charter.procedures[item.procedure].states[item.state].title))
+def _what(item: Item, tongue: Tongue) -> str:
+    title = visible(tongue.text(item.title))
+    return tongue(WHAT[item.kind], what=tongue.quoted(title)) if item.kind in WHAT else title
+
+
+def _where(item: Item, tongue: Tongue) -> str:
+    """The matter's id, its procedure and its state; "" where no matter waits."""
+    if not item.dossier:
+        return ""
+    procedure = item.charter.procedures[item.procedure]
+    state = visible(tongue.text(procedure.states[item.state].title))
+    standing = tongue.labelled(visible(tongue.text(procedure.title)), state)
+    return tongue("{what} ({how})", what=short_id(item.dossier), how=standing)
 
 
 def _whose(item: Item, names: Names) -> str:
+    if not item.whose:
+        return ""
     people = names.people(item.people, _party(item)) if item.people else names.tongue("nobody at present")
+    if item.handler:
+        how = names.tongue("it was handed over to them") if item.assigned else names.tongue("has it in hand")
+        people = names.tongue("{what} ({how})", what=visible(item.handler), how=how)
     return names.tongue.labelled(names.capacity(item.whose), people)
+
+
+def when(item: Item, tongue: Tongue, zone: ZoneInfo, now: datetime) -> str:
+    """`today by 18:00`, `tomorrow`, `in 3 days (…)`, `OVERDUE by 2 days (…)`; days are the community's own."""
+    if item.due is None:
+        return tongue("no date yet")
+    due, days = item.due.astimezone(zone), (item.due.astimezone(zone).date() - now.astimezone(zone).date()).days
+    moment = tongue.moment(due, zone)
+    if item.overdue:
+        late = tongue.plural("{n} day", "{n} days", -days) if days else tongue("some hours")
+        return tongue("OVERDUE by {time} (since {due})", time=late, due=moment)
+    if days > 1:
+        return tongue("in {days} (by {due})", days=tongue.plural("{n} day", "{n} days", days), due=moment)
+    day = tongue("tomorrow") if days else tongue("today")
+    return day if f"{due:%H:%M}" == DAY_END else tongue("{day} by {clock}", day=day, clock=f"{due:%H:%M}")
 
 
 def _party(item: Item) -> str:
@@ -54,13 +97,15 @@ def as_json(items: Sequence[Item]) -> str:
     """The desk for programs; ids only, dates as ISO 8601."""
     rows = [
         {
-            "dossier": item.dossier,
-            "procedure": item.procedure,
-            "state": item.state,
+            "dossier": item.dossier or None,
+            "procedure": item.procedure or None,
+            "state": item.state or None,
             "window": item.window,
             "kind": item.kind,
             "whose": item.whose,
             "people": [] if _party(item) in MASKED else list(item.people),
+            "handler": item.handler or None,
+            "assigned": item.assigned,
             "due": iso(item.due),
             "overdue": item.overdue,
             "command": item.command,

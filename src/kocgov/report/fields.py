@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from kocgov.model.event import Event
 from kocgov.report.escape import visible
-from kocgov.report.naming import MASKED, PARTIES, Names
-from kocgov.report.tongue import mark
+from kocgov.report.naming import MASKED, PARTIES, Names, short_id
+from kocgov.report.tongue import Tongue, mark
 
 LABELS = {
     "act": mark("act in question"),
@@ -58,6 +58,7 @@ LABELS = {
     "text": mark("text"),
     "until": mark("until"),
     "version": mark("charter"),
+    "what": mark("put right"),
     "where": mark("where"),
 }
 _FIXED = (
@@ -74,6 +75,9 @@ _FIXED = (
     "purpose",
 )
 
+UNSHOWN = ("age",)
+"""Fields that nobody is shown: how old somebody is protects them, and describes them to nobody."""
+
 Render = Callable[[Any, Names, ZoneInfo], str]
 
 
@@ -81,9 +85,9 @@ def lines_of(event: Event, names: Names, zone: ZoneInfo) -> Iterator[str]:
     """`label: value` for every field of the act, then what the tables made of it."""
     told = MASKED if event.seen else (*MASKED, *PARTIES)  # the heading names the parties of the opening act
     for name, value in event.fields.items():
-        if name not in told:
+        if name not in (*told, *UNSHOWN):
             yield names.tongue.labelled(label(name, names), shown(name, value, names, zone))
-    yield from _found(event.found, names)
+    yield from found_lines(event.found, names)
 
 
 def label(name: str, names: Names) -> str:
@@ -153,7 +157,8 @@ RENDER: dict[str, Render] = {
 """Fields whose value is more than a text, by name: effects give a name one meaning in every charter."""
 
 
-def _found(found: Mapping[str, Any], names: Names) -> Iterator[str]:
+def found_lines(found: Mapping[str, Any], names: Names) -> Iterator[str]:
+    """What an act took from elsewhere in the record, in words, and what the tables made of it."""
     tongue = names.tongue
     # That an officer reported the matter is nobody's business either.
     grounds = [ground for ground in found.get("conflicts", ()) if ground not in MASKED]
@@ -164,8 +169,29 @@ def _found(found: Mapping[str, Any], names: Names) -> Iterator[str]:
         computed.append(tongue.plural("{n} earlier act counted", "{n} earlier acts counted", len(found["counted"])))
     if computed:
         yield tongue.labelled(tongue("from the record"), _parted(computed, names))
+    if circumstances := found.get("modifiers"):
+        because = found.get("because", {})
+        told = [_circumstance(name, because.get(name, ""), names) for name in circumstances]
+        yield tongue.labelled(tongue(LABELS["modifiers"]), _parted(told, names))
     if result := found.get("result"):
         yield _result(result, names)
+
+
+def _circumstance(name: str, why: str, names: Names) -> str:
+    """`on leave: deadlines stop (until 12 March)`."""
+    tongue = names.tongue
+    known = (entry for table in names.charter.tables.values() for entry in table.computed if entry.name == name)
+    reckoner = next((entry.computed for entry in known), "")
+    what = names.modifier(name)
+    return tongue("{what} ({how})", what=what, how=_REASONS[reckoner](why, tongue)) if reckoner in _REASONS else what
+
+
+_REASONS: dict[str, Callable[[str, Tongue], str]] = {
+    "ne_bis": lambda why, tongue: tongue("in {dossier}", dossier=visible(short_id(why.rpartition("/")[0]))),
+    "limitation": lambda why, tongue: tongue("the last day was {day}", day=tongue.day(datetime.fromisoformat(why))),
+    "on_leave": lambda why, tongue: tongue("until {due}", due=tongue.day(date.fromisoformat(why))),
+}
+"""What a computed circumstance rests on, in words; of a person's age nothing is said."""
 
 
 def _result(result: Mapping[str, Any], names: Names) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from kocgov.finding.code import Code
 from kocgov.finding.finding import Finding, Trouble
@@ -52,9 +53,9 @@ def summary(findings: Iterable[Finding], tongue: Tongue) -> str:
     )
 
 
-def as_json(findings: Iterable[Finding]) -> str:
-    """The findings as a JSON document; the message is English whatever the reader speaks."""
-    rows = [
+def rows(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """The findings as plain values; the message is English whatever the reader speaks."""
+    return [
         {
             "path": finding.place.path,
             "line": finding.place.line,
@@ -65,7 +66,11 @@ def as_json(findings: Iterable[Finding]) -> str:
         }
         for finding in _sorted(findings)
     ]
-    return json_text(json.dumps({"format": FORMAT, "findings": rows}, ensure_ascii=False, indent=2))
+
+
+def as_json(findings: Iterable[Finding]) -> str:
+    """The findings as a JSON document."""
+    return json_text(json.dumps({"format": FORMAT, "findings": rows(findings)}, ensure_ascii=False, indent=2))
 
 
 def as_github(findings: Iterable[Finding], tongue: Tongue) -> str:
@@ -81,6 +86,11 @@ def _annotation(finding: Finding, tongue: Tongue) -> str:
     properties = {"file": place.path, "line": place.line, "col": place.col, "title": finding.code}
     told = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items() if value)
     return f"::error {told}::{_data(sentence(finding.entry, finding.params, tongue))}"
+
+
+def notice(title: str, text: str) -> str:
+    """One line that a forge shows beside a check, whatever came of it."""
+    return f"::notice title={_property(title)}::{_data(text)}"
 
 
 def _data(text: str) -> str:

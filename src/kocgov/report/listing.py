@@ -1,7 +1,7 @@
-"""Dossiers as a list: id, state, level, respondent, what is due next."""
+"""Matters as a list: id, state, level, whom it concerns, who has it in hand, what is due next."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -11,22 +11,32 @@ from kocgov.report.layout import WIDTH, table
 from kocgov.report.naming import MASKED, Names, short_id, state_title
 from kocgov.report.tongue import Tongue, mark
 from kocgov.work.desk import Item
+from kocgov.work.listing import Row
 
 FORMAT = 1
-_HEADS = (mark("id"), mark("state"), mark("level"), mark("concerns"), mark("next due"))
+_HEADS = (mark("id"), mark("state"), mark("level"), mark("concerns"), mark("in hand"), mark("next due"))
+_IN_HAND = 4
+_WIDE = 100
+"""From so many columns on there is room to say who has a matter in hand."""
 
 
-def listing(
-    states: Sequence[State], due: Mapping[str, Item], tongue: Tongue, zone: ZoneInfo, width: int = WIDTH
-) -> str:
-    """A table of dossiers; `due` gives by dossier the window that ends next."""
-    heads = [tongue(head) for head in _HEADS]
-    if not states:
+def listing(rows: Sequence[Row], tongue: Tongue, zone: ZoneInfo, width: int = WIDTH) -> str:
+    """A table of matters; in a narrow terminal it does not say in whose hands they are."""
+    if not rows:
         return tongue("There are none.")
-    return calm(table(heads, [_row(state, due.get(state.dossier), tongue, zone) for state in states], width, elastic=1))
+    found = [[tongue(head) for head in _HEADS], *(_cells(row, tongue, zone) for row in rows)]
+    heads, *cells = [line if width >= _WIDE else line[:_IN_HAND] + line[_IN_HAND + 1 :] for line in found]
+    return calm(table(heads, cells, width, elastic=1))
 
 
-def _row(state: State, item: Item | None, tongue: Tongue, zone: ZoneInfo) -> list[str]:
+def how_many(shown: int, found: int, tongue: Tongue) -> str:
+    """How many matters there are, and how many of them are shown."""
+    told = tongue.plural("{n} matter", "{n} matters", found)
+    return tongue("{found}, {shown} shown", found=told, shown=shown) if shown < found else told
+
+
+def _cells(row: Row, tongue: Tongue, zone: ZoneInfo) -> list[str]:
+    state = row.state
     names = Names(state.charter, tongue)
     level = state.values.get("level")
     return [
@@ -34,7 +44,8 @@ def _row(state: State, item: Item | None, tongue: Tongue, zone: ZoneInfo) -> lis
         state_title(state, state.name, tongue),
         str(level) if level else "",
         names.people(_concerned(state)),
-        _due(item, tongue, zone) if item else "",
+        visible(row.handler),
+        _due(row.item, tongue, zone) if row.item else "",
     ]
 
 
@@ -50,13 +61,14 @@ def _concerned(state: State) -> tuple[str, ...]:
     return state.parties.get(named[0], ()) if named else ()
 
 
-def as_json(states: Sequence[State], due: Mapping[str, Item]) -> str:
+def as_json(rows: Sequence[Row]) -> str:
     """The same list for programs; the reporter is left out here too."""
-    rows = [_object(state, due.get(state.dossier)) for state in states]
-    return json_text(json.dumps({"format": FORMAT, "dossiers": rows}, ensure_ascii=False, indent=2))
+    found = [_object(row.state, row) for row in rows]
+    return json_text(json.dumps({"format": FORMAT, "dossiers": found}, ensure_ascii=False, indent=2))
 
 
-def _object(state: State, item: Item | None) -> dict[str, object]:
+def _object(state: State, row: Row) -> dict[str, object]:
+    item = row.item
     return {
         "dossier": state.dossier,
         "procedure": state.procedure.name,
@@ -64,7 +76,10 @@ def _object(state: State, item: Item | None) -> dict[str, object]:
         "state": state.name,
         "ended": state.ended,
         "level": state.values.get("level"),
+        "opened": state.opening.at.isoformat(),
         "parties": {party: list(people) for party, people in state.parties.items() if party not in MASKED},
+        "handler": row.handler or None,
+        "assigned": row.assigned,
         "flags": list(state.flags),
         "next": {"window": item.window, "due": iso(item.due), "overdue": item.overdue} if item else None,
     }

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from kocgov.model.state import State
 from kocgov.report.escape import json_text, visible
+from kocgov.report.fields import found_lines
 from kocgov.report.naming import Names, state_title
 from kocgov.report.timeline import until_words
 from kocgov.report.tongue import Tongue
@@ -21,9 +22,18 @@ def written(
     """The record's answer to an act: the file, the commit, then each dossier's state with the terms that run in it."""
     lines = [tongue("wrote {path} (commit {commit})", path=path, commit=commit[:8]) for path in planned.added]
     for state, items in now:
+        lines += _reckoned(planned, state, tongue)
         lines.append(_stands(state, tongue))
         lines += [_runs(item, tongue, zone) for item in items]
     return "\n".join(lines)
+
+
+def _reckoned(planned: Plan, state: State, tongue: Tongue) -> list[str]:
+    """What a triage took from the record, and what its table made of it: nobody typed that, so it is told."""
+    event = planned.event
+    if event is None or event.dossier != state.dossier or "result" not in event.found:
+        return []
+    return [f"  {line}" for line in found_lines(event.found, Names(state.charter, tongue))]
 
 
 def _stands(state: State, tongue: Tongue) -> str:

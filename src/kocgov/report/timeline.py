@@ -25,13 +25,17 @@ def timeline(
 ) -> str:
     """The dossier as text of at most `width` columns; the reporter is counted and never named."""
     names = Names(state.charter, tongue)
-    parts = [
-        _head(state, names, width),
-        *_story(state, names, zone, width),
-        _running(windows, names, zone, width),
-        _next(choices, names, width),
-    ]
+    parts = [_head(state, names, width), *story(state, windows, choices, names, zone, width)]
     return calm("\n\n".join("\n".join(part) for part in parts if part))
+
+
+def story(
+    state: State, windows: Sequence[Item], choices: Sequence[Choice], names: Names, zone: ZoneInfo, width: int
+) -> Iterator[list[str]]:
+    """The dossier without its head, part by part: every act, what runs now, who may do what next."""
+    yield from _story(state, names, zone, width)
+    yield _running(windows, names, zone, width)
+    yield _next(choices, names, width)
 
 
 def _head(state: State, names: Names, width: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""The contents of blobs, each read once, through one git process, and held against its own id."""
+"""The objects of a repository, each read once, through one git process, and held against its own id."""
 
 import hashlib
 import os
@@ -19,11 +19,14 @@ _WINDOW = 60
 
 
 class Blobs:
-    """Bytes by blob id. One per repository, so that two commits share what they have in common."""
+    """Bytes by blob id, and folders in git's own form. One per repository, so that two commits share what they have in
+    common.
+    """
 
     def __init__(self, git: Git) -> None:
         self._git = git
         self._known: dict[str, bytes] = {}
+        self._folders: dict[str, bytes] = {}
         self._reader: _Reader | None = None
 
     def __getitem__(self, oid: str) -> bytes:
@@ -38,6 +41,19 @@ class Blobs:
         for first in range(0, len(wanted), _WINDOW):
             window = wanted[first : first + _WINDOW]
             self._known.update(zip(window, self._running().read(window), strict=True))
+
+    def root_of(self, commit: str) -> str:
+        """The id of a commit's root folder. Raises Trouble STORE-DAMAGED."""
+        head = next(self._running().read((commit,), b"commit"))
+        return head.partition(b"\n")[0].removeprefix(b"tree ").decode()
+
+    def folders(self, oids: Sequence[str]) -> list[bytes]:
+        """Folders in git's own form, in the order asked for. Raises Trouble STORE-DAMAGED."""
+        wanted = list(dict.fromkeys(oid for oid in oids if oid not in self._folders))
+        for first in range(0, len(wanted), _WINDOW):
+            window = wanted[first : first + _WINDOW]
+            self._folders.update(zip(window, self._running().read(window, b"tree"), strict=True))
+        return [self._folders[oid] for oid in oids]
 
     def close(self) -> None:
         """End the reading process; the next read starts another."""
@@ -66,12 +82,12 @@ class _Reader:
         """Whether answers still match questions: a forked child must not share its parent's pipe."""
         return self.stop.alive and self._owner == os.getpid()
 
-    def read(self, oids: Sequence[str]) -> Iterator[bytes]:
+    def read(self, oids: Sequence[str], kind: bytes = b"blob") -> Iterator[bytes]:
         try:
             self._questions.write("".join(f"{oid}\n" for oid in oids).encode())
             self._questions.flush()
             for oid in oids:
-                yield self._answer(oid)
+                yield self._answer(oid, kind)
         except OSError as error:
             self.stop()
             raise Trouble("STORE-DAMAGED", object=oids[0]) from error
@@ -79,22 +95,22 @@ class _Reader:
             self.stop()  # answers may be left in the pipe
             raise
 
-    def _answer(self, oid: str) -> bytes:
+    def _answer(self, oid: str, kind: bytes) -> bytes:
         header = self._answers.readline().split()
-        if len(header) != 3 or header[1] != b"blob":
+        if len(header) != 3 or header[1] != kind:
             raise Trouble("STORE-DAMAGED", object=oid)
         size = int(header[2])
         if size > LARGEST:
             raise Trouble("STORE-LARGE", path=oid, bytes=size, most=LARGEST)
         data = self._answers.read(size + 1)[:-1]
-        if blob_id(data, like=oid) != oid:
+        if blob_id(data, like=oid, kind=kind) != oid:
             raise Trouble("STORE-DAMAGED", object=oid)
         return data
 
 
-def blob_id(data: bytes, *, like: str) -> str:
+def blob_id(data: bytes, *, like: str, kind: bytes = b"blob") -> str:
     """The id that git gives to these bytes, under the same hash as the id `like` (SHA-1 or SHA-256)."""
-    framed = b"blob %d\0%b" % (len(data), data)
+    framed = b"%b %d\0%b" % (kind, len(data), data)
     if len(like) == 40:
         return hashlib.sha1(framed, usedforsecurity=False).hexdigest()
     return hashlib.sha256(framed).hexdigest()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +12,7 @@ from kocgov.finding.finding import Exit, Trouble
 from kocgov.store.blobs import Blobs
 from kocgov.store.disk import in_words
 from kocgov.store.git_tree import GitTree
+from kocgov.store.memory import NotesOnDisk
 from kocgov.store.process import Git, program
 
 BRANCH: Final = "main"
@@ -111,9 +113,14 @@ class Repository:
                 return found
         raise Trouble("STORE-NO-REVISION", exit=Exit.USAGE, revision=revision)
 
-    def tree(self, commit: str) -> GitTree:
-        """The files of the commit with this full id."""
-        return GitTree(self.git, self.blobs, commit)
+    def tree(self, commit: str, *, remembering: bool = False) -> GitTree:
+        """The files of the commit with this full id; `remembering`, with the notes of earlier runs about them."""
+        return GitTree(self.git, self.blobs, commit, self.notes if remembering else None)
+
+    @cached_property
+    def notes(self) -> NotesOnDisk:
+        """What earlier runs noted down about folders of this repository."""
+        return NotesOnDisk(self.common_dir)
 
     def log(self, tip: str, *, since: str | None = None, first_parent: bool = True) -> Iterator[Logged]:
         """The commits from `tip` back to `since` (full ids, exclusive) or to the root, newest first.
@@ -128,7 +135,7 @@ class Repository:
         out = self.git.run("rev-list", *flags, "--date=raw", shape, tip, *limit, "--")
         for line in out.splitlines()[1::2]:  # each is announced by a line `commit ID`
             commit, parents, author, date = line.decode("utf-8", "replace").split("\0")
-            yield Logged(commit, tuple(parents.split()), author, _moment(date))
+            yield Logged(commit, tuple(parents.split()), author, moment_of(date))
 
     def config(self, key: str) -> str | None:
         """A value of the repository's or the user's git configuration, as `kocgov.member`; None if unset.
@@ -181,7 +188,7 @@ def _is_git_dir(folder: Path) -> bool:
     return (folder / "HEAD").is_file() and (folder / "objects").is_dir() and (folder / "refs").is_dir()
 
 
-def _moment(raw: str) -> datetime:
+def moment_of(raw: str) -> datetime:
     """A date as `SECONDS +HHMM`; one that no calendar holds is read as the epoch, as git shows it."""
     try:
         seconds, zone = raw.split(" ")

@@ -1,43 +1,60 @@
-"""A commit as a tree, listed once and read when asked."""
+"""A commit as a tree: folders read as somebody walks into them, the whole listed at once where many are wanted."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final
 
+from kocgov.finding.finding import Trouble
+from kocgov.model.memory import Memory
 from kocgov.model.tree import Odd, Tree, starting
 from kocgov.store.blobs import Blobs
+from kocgov.store.planting import entries
 from kocgov.store.process import Git
 
 _PLAIN = "100644"
 _FOLDER = "040000"
 _KINDS = {"120000": "symlink", "160000": "submodule", "100755": "executable"}
 
+_STROLL: Final = 64
+"""How many folders are read one by one before it is quicker to have git list the whole commit."""
 
-class _Listing(NamedTuple):
-    files: dict[str, str]
-    folders: dict[str, str]
-    odd: list[Odd]
+
+@dataclass(slots=True)
+class _Listing:
+    """Ids of plain files and of folders by path or name, and what is neither."""
+
+    files: dict[str, str] = field(default_factory=dict)
+    folders: dict[str, str] = field(default_factory=dict)
+    odd: list[Odd] = field(default_factory=list)
 
 
 class GitTree(Tree):
     """The plain files of one commit. What is not plain is no member of the mapping but stands in `odd`."""
 
-    def __init__(self, git: Git, blobs: Blobs, commit: str) -> None:
+    def __init__(self, git: Git, blobs: Blobs, commit: str, memory: Memory | None = None) -> None:
         self.commit = commit
-        self._git, self._blobs = git, blobs
+        self._git, self._blobs, self._memory = git, blobs, memory
+        self._known: dict[str, _Listing] = {}
+        self._whole: _Listing | None = None
 
     def __getitem__(self, path: str) -> bytes:
         """Raises KeyError, Trouble STORE-DAMAGED, STORE-LARGE."""
-        return self._blobs[self._listing.files[path]]
+        return self._blobs[self.oid(path)]
 
     def __contains__(self, path: object) -> bool:
-        return path in self._listing.files
+        return isinstance(path, str) and self._file(path) is not None
 
     def __len__(self) -> int:
         return len(self._listing.files)
 
     def under(self, prefix: str) -> Iterator[str]:
-        return starting(self._paths, prefix)
+        found = self._stroll(prefix) if self._whole is None else None
+        return starting(self._paths, prefix) if found is None else iter(found)
+
+    def folders(self, path: str) -> Sequence[str]:
+        found = self._folder(path)
+        return sorted(found.folders) if found else ()
 
     def differing(self, other: Tree) -> Iterable[str] | None:
         if not isinstance(other, GitTree) or other._blobs is not self._blobs:
@@ -48,48 +65,113 @@ class GitTree(Tree):
     def odd(self) -> list[Odd]:
         return self._listing.odd
 
+    @property
+    def memory(self) -> Memory | None:
+        return self._memory
+
     def oid(self, path: str) -> str:
         """The id of the blob at `path`. Raises KeyError."""
-        return self._listing.files[path]
+        found = self._file(path)
+        if found is None:
+            raise KeyError(path)
+        return found
 
     def folder_id(self, path: str) -> str | None:
-        return self._root if path == "" else self._listing.folders.get(path)
+        if path == "":
+            return self._root
+        above, _, name = path.rpartition("/")
+        found = self._folder(above)
+        return found.folders.get(name) if found else None
 
     def prefetch(self, paths: Iterable[str]) -> None:
-        self._blobs.prefetch(self._listing.files[path] for path in paths)
+        self._blobs.prefetch(self.oid(path) for path in paths)
+
+    def _file(self, path: str) -> str | None:
+        if self._whole is not None:
+            return self._whole.files.get(path)
+        above, _, name = path.rpartition("/")
+        found = self._folder(above)
+        return found.files.get(name) if found else None
+
+    def _folder(self, path: str) -> _Listing | None:
+        """One folder's own entries, those above it read on the way; None where there is none."""
+        if path not in self._known:
+            oid = self.folder_id(path)
+            if oid is None:
+                return None
+            self._read([path], [oid])
+        return self._known[path]
+
+    def _read(self, paths: Sequence[str], oids: Sequence[str]) -> None:
+        for path, raw in zip(paths, self._blobs.folders(oids), strict=True):
+            inside = f"{path}/" if path else ""
+            width = len(self._root) // 2
+            lines = ((entry.mode.decode().zfill(6), entry.name, entry.oid.decode()) for entry in entries(raw, width))
+            self._known[path] = _sorted_out(lines, inside)
+
+    def _stroll(self, prefix: str) -> list[str] | None:
+        """The paths that begin with `prefix`, or None where that takes reading too many folders."""
+        top, _, start = prefix.rpartition("/")
+        first = self._folder(top)
+        if first is None:
+            return []
+        inside = f"{top}/" if top else ""
+        paths = [f"{inside}{name}" for name in first.files if name.startswith(start)]
+        waiting = [f"{inside}{name}" for name in first.folders if name.startswith(start)]
+        seen = 0
+        while waiting:
+            seen += len(waiting)
+            if seen > _STROLL:
+                return None
+            self._read(waiting, [str(self.folder_id(path)) for path in waiting])
+            listings = [(path, self._known[path]) for path in waiting]
+            paths += [f"{path}/{name}" for path, listing in listings for name in listing.files]
+            waiting = [f"{path}/{name}" for path, listing in listings for name in listing.folders]
+        return sorted(paths)
 
     @cached_property
     def _root(self) -> str:
-        return self._git.line("rev-parse", "--verify", "--end-of-options", f"{self.commit}^{{tree}}")
+        try:
+            return self._blobs.root_of(self.commit)
+        except Trouble:
+            return self._git.line("rev-parse", "--verify", "--end-of-options", f"{self.commit}^{{tree}}")
 
     @cached_property
     def _paths(self) -> tuple[str, ...]:
         return tuple(sorted(self._listing.files))
 
-    @cached_property
+    @property
     def _listing(self) -> _Listing:
-        out = self._git.run("ls-tree", "-r", "-t", "-z", "--full-tree", self.commit)
-        return _sorted_out(out.split(b"\0")[:-1])
+        if self._whole is None:
+            out = self._git.run("ls-tree", "-r", "-t", "-z", "--full-tree", self.commit)
+            self._whole = _sorted_out(map(_parts, out.split(b"\0")[:-1]), "")
+        return self._whole
 
 
-def _sorted_out(lines: list[bytes]) -> _Listing:
-    """Plain files, folders and oddities from `MODE TYPE ID<tab>PATH` lines."""
-    listing = _Listing({}, {}, [])
-    for line in lines:
-        head, _, name = line.partition(b"\t")
-        mode, _, oid = head.decode().split(" ")
+def _parts(line: bytes) -> tuple[str, bytes, str]:
+    """Mode, name and id of a `MODE TYPE ID<tab>PATH` line."""
+    head, _, name = line.partition(b"\t")
+    mode, _, oid = head.decode().split(" ")
+    return mode, name, oid
+
+
+def _sorted_out(lines: Iterable[tuple[str, bytes, str]], inside: str) -> _Listing:
+    """Plain files, folders and oddities; `inside` is the folder that their names are relative to."""
+    listing = _Listing()
+    for mode, name, oid in lines:
         try:
             path = name.decode()
         except UnicodeDecodeError:
-            listing.odd.append(Odd(name.decode("utf-8", "backslashreplace"), "name"))
+            listing.odd.append(Odd(inside + name.decode("utf-8", "backslashreplace"), "name"))
             continue
         if mode == _PLAIN:
             _put(listing, path, oid, listing.files)
         elif mode == _FOLDER:
             _put(listing, path, oid, listing.folders)
         else:
-            listing.odd.append(Odd(path, _KINDS.get(mode, f"mode {mode}")))
-    _drop_twins(listing)
+            listing.odd.append(Odd(inside + path, _KINDS.get(mode, f"mode {mode}")))
+    for odd in listing.odd:
+        _drop(listing, odd.path.removeprefix(inside))
     return listing
 
 
@@ -99,8 +181,7 @@ def _put(listing: _Listing, path: str, oid: str, place: dict[str, str]) -> None:
     place[path] = oid
 
 
-def _drop_twins(listing: _Listing) -> None:
+def _drop(listing: _Listing, path: str) -> None:
     """Of two entries under one name git's own commands read either: neither may count."""
-    for path in {odd.path for odd in listing.odd}:
-        listing.files.pop(path, None)
-        listing.folders.pop(path, None)
+    listing.files.pop(path, None)
+    listing.folders.pop(path, None)

@@ -4,6 +4,8 @@ Going through a copy of git's index would do the same, and take twice as long fo
 cases.
 """
 
+import re
+from binascii import hexlify
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -12,6 +14,7 @@ from kocgov.finding.finding import Trouble
 from kocgov.store.process import Git
 
 _TREE: Final = b"40000"
+_LINES = {width: re.compile(rb"([0-7]+) ([^\0]+)\0(.{%d})" % width, re.DOTALL) for width in (20, 32)}
 _TYPES = {_TREE: b"tree", b"160000": b"commit"}
 
 
@@ -25,7 +28,9 @@ class Present:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class Entry:
+    """One line of a folder in git."""
+
     mode: bytes
     name: bytes
     oid: bytes
@@ -56,19 +61,19 @@ def plant(git: Git, found: Mapping[str, Present], blobs: Mapping[str, str]) -> s
     """
     width = len(next(iter(blobs.values()))) // 2
     folders = {
-        name: list(_entries(found[name].data, width)) if name in found and found[name].kind == "tree" else []
+        name: list(entries(found[name].data, width)) if name in found and found[name].kind == "tree" else []
         for path in blobs
         for name in _above(path)
     }
     for path, oid in blobs.items():
-        _put(folders, path, _Entry(b"100644", _last(path), oid.encode()))
+        _put(folders, path, Entry(b"100644", _last(path), oid.encode()))
     try:
         return _grow(git, folders)
     except BrokenPipeError as error:
         raise Trouble("STORE-GIT", command="mktree", words="it ended early") from error
 
 
-def _grow(git: Git, folders: dict[str, list[_Entry]]) -> str:
+def _grow(git: Git, folders: dict[str, list[Entry]]) -> str:
     """Write the folders, the deepest first, each entering its id into the one above; the id of the root."""
     with git.start("mktree", "-z", "--batch") as process:
         assert process.stdin
@@ -81,7 +86,7 @@ def _grow(git: Git, folders: dict[str, list[_Entry]]) -> str:
             if not written:
                 raise Trouble("STORE-GIT", command="mktree", words=f"it refuses folder {name or '/'}")
             if name:
-                _put(folders, name, _Entry(_TREE, _last(name), written))
+                _put(folders, name, Entry(_TREE, _last(name), written))
     return written.decode()
 
 
@@ -99,7 +104,7 @@ def _depth(folder: str) -> int:
     return folder.count("/") + 1 if folder else 0
 
 
-def _put(folders: dict[str, list[_Entry]], path: str, new: _Entry) -> None:
+def _put(folders: dict[str, list[Entry]], path: str, new: Entry) -> None:
     """Give the folder of `path` the new entry instead of an old one of that name and nature."""
     entries = folders[path.rpartition("/")[0]]
     for entry in entries:
@@ -109,10 +114,7 @@ def _put(folders: dict[str, list[_Entry]], path: str, new: _Entry) -> None:
     entries.append(new)
 
 
-def _entries(raw: bytes, width: int) -> Iterator[_Entry]:
+def entries(raw: bytes, width: int) -> Iterator[Entry]:
     """The entries of a tree in git's own form: mode, blank, name, NUL, then the id as `width` bytes."""
-    while raw:
-        mode, _, rest = raw.partition(b" ")
-        name, _, rest = rest.partition(b"\0")
-        yield _Entry(b"%o" % int(mode, 8), name, rest[:width].hex().encode())
-        raw = rest[width:]
+    for mode, name, oid in _LINES[width].findall(raw):
+        yield Entry(b"%o" % int(mode, 8), name, hexlify(oid))

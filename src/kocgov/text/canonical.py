@@ -26,13 +26,18 @@ def dump(data: Mapping[str, Any], key_order: Sequence[str] = ()) -> bytes:
     Keys of the root come in the order of `key_order`, then in their own; nested mappings keep theirs.
     Raises ValueError if the tree holds what `strict_yaml.load` would not read back as it is.
     """
-    ordered = {key: data[key] for key in (*(key for key in key_order if key in data), *data)}
-    _check(ordered, 1)
-    lines = _entries(ordered, "") if ordered else ["{}"]
-    encoded = ("\n".join(lines) + "\n").encode()
+    _check(data, 1)
+    encoded = dump_checked(data, key_order)
     if len(encoded) > MAX_BYTES:
         raise ValueError(f"{len(encoded)} bytes are more than a file may hold")
     return encoded
+
+
+def dump_checked(data: Mapping[str, Any], key_order: Sequence[str] = ()) -> bytes:
+    """The same of a tree that `strict_yaml.load` has read, which therefore holds nothing else."""
+    ordered = {key: data[key] for key in (*(key for key in key_order if key in data), *data)}
+    lines = _entries(ordered, "") if ordered else ["{}"]
+    return ("\n".join(lines) + "\n").encode()
 
 
 # ---- what can be written -----------------------------------------------------------------------------------

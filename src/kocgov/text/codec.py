@@ -22,8 +22,10 @@ def digest(data: bytes) -> str:
     return f"sha256:{hashlib.sha256(unsigned(data)).hexdigest()}"
 
 
-def decode(path: str, name: FileName, data: bytes, tree: Mapping[str, Any]) -> Event:
-    """The event in a file whose shape was checked. `tree` is the file's data, `data` its bytes."""
+def decode(path: str, name: FileName, data: bytes, tree: Mapping[str, Any], known: str = "") -> Event:
+    """The event in a file whose shape was checked. `tree` is the file's data, `data` its bytes, unless their digest is
+    `known`.
+    """
     recorded, origin, due = tree.get("recorded"), tree.get("origin"), tree.get("due")
     return Event(
         path=path,
@@ -35,7 +37,7 @@ def decode(path: str, name: FileName, data: bytes, tree: Mapping[str, Any]) -> E
         role=tree["role"],
         at=datetime.fromisoformat(tree["at"]),
         charter=tree["charter"],
-        digest=digest(data),
+        digest=known or digest(data),
         seen=tree.get("seen", ""),
         procedure=tree.get("procedure", ""),
         recorded=_recorded(recorded) if recorded else None,
@@ -48,15 +50,42 @@ def decode(path: str, name: FileName, data: bytes, tree: Mapping[str, Any]) -> E
     )
 
 
+def plain(event: Event) -> dict[str, Any]:
+    """The data from which `decode` makes this event again."""
+    taken = event.recorded
+    noted = {"ref": taken.ref, "reason": taken.reason} if taken else {}
+    envelope: dict[str, Any] = {
+        "community": event.community,
+        "dossier": event.dossier,
+        "step": event.step,
+        "by": event.by,
+        "role": event.role,
+        "at": event.at.isoformat(),
+        "charter": event.charter,
+        "seen": event.seen,
+        "procedure": event.procedure,
+        "recorded": {"by": taken.by, "at": taken.at.isoformat(), **noted} if taken else None,
+        "origin": {"dossier": event.origin.dossier, "path": event.origin.path} if event.origin else None,
+        "opens": list(event.opens),
+        "window": event.window,
+        "due": event.due.isoformat() if event.due else None,
+        "found": dict(event.found),
+    }
+    return {**{key: value for key, value in envelope.items() if value}, **event.fields}
+
+
 def encode(tree: Mapping[str, Any]) -> bytes:
     """The canonical bytes of an event's data: envelope in its fixed order, then the step's own fields, sorted."""
-    own = sorted(key for key in tree if key not in ENVELOPE)
-    return canonical.dump(tree, [*ENVELOPE, *own])
+    return canonical.dump(tree, _order(tree))
 
 
 def is_canonical(data: bytes, tree: Mapping[str, Any]) -> bool:
-    """Whether the file is written in the one form that its digest relies on."""
-    return encode(tree) == unsigned(data)
+    """Whether the file that `tree` was read from is written in the one form that its digest relies on."""
+    return canonical.dump_checked(tree, _order(tree)) == unsigned(data)
+
+
+def _order(tree: Mapping[str, Any]) -> list[str]:
+    return [*ENVELOPE, *sorted(key for key in tree if key not in ENVELOPE)]
 
 
 def _recorded(tree: Mapping[str, Any]) -> Recorded:

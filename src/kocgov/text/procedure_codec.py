@@ -140,4 +140,5 @@ def _modifier(tree: Tree) -> Modifier:
         lower=tree.get("lower", {}),
         cap=tree.get("cap", {}),
         flags=tuple(tree.get("flags", ())),
+        computed=tree.get("computed", ""),
     )

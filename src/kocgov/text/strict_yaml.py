@@ -49,15 +49,16 @@ class Parsed:
     places: Places = field(default_factory=Places)
 
 
-def load(data: bytes, path: str) -> Parsed:
+def load(data: bytes, path: str, *, most_bytes: int = MAX_BYTES, most_nodes: int = MAX_NODES) -> Parsed:
     """The data of a file, or what is wrong with it: in its bytes everything, then the first thing.
 
-    `path` only names the file in the findings. Raises nothing, whatever the bytes are.
+    `path` only names the file in the findings; the bounds are those of the record's own files unless it is somebody
+    else's list. Raises nothing, whatever the bytes are.
     """
-    if findings := _of_bytes(data, path):
+    if findings := _of_bytes(data, path, most_bytes):
         return Parsed(findings=tuple(findings))
     try:
-        return Parsed(_document(data), places=Places(data))
+        return Parsed(_document(data, most_nodes), places=Places(data))
     except _Refused as refused:
         return Parsed(findings=(Finding(Place(path, *refused.spot), refused.code, refused.params),))
     except yaml.MarkedYAMLError as error:
@@ -84,9 +85,9 @@ def _syntax(error: yaml.MarkedYAMLError, path: str) -> Finding:
 # ---- bytes -------------------------------------------------------------------------------------------------
 
 
-def _of_bytes(data: bytes, path: str) -> list[Finding]:
-    if len(data) > MAX_BYTES:
-        return [Finding(Place(path), "FILE-LARGE", {"bytes": len(data), "most": MAX_BYTES})]
+def _of_bytes(data: bytes, path: str, most: int) -> list[Finding]:
+    if len(data) > most:
+        return [Finding(Place(path), "FILE-LARGE", {"bytes": len(data), "most": most})]
     if data.startswith(_UTF_16):
         return [Finding(Place(path, 1, 1), "FILE-UTF-16")]
     try:
@@ -116,10 +117,10 @@ def _spot(text: str, index: int) -> tuple[int, int]:
 # ---- events ------------------------------------------------------------------------------------------------
 
 
-def _document(data: bytes) -> dict[str, Any]:
+def _document(data: bytes, most: int) -> dict[str, Any]:
     following = events(data)
-    if len(data) > MAX_NODES:  # a node has at least one byte, so a shorter file need not be counted
-        following = _counted(following)
+    if len(data) > most:  # a node has at least one byte, so a shorter file need not be counted
+        following = _counted(following, most)
     following()  # the stream's start
     start = following()
     if start.__class__ is StreamEndEvent:
@@ -139,7 +140,7 @@ def _end(following: Next) -> None:
             raise _Refused("YAML-DOCUMENTS", spot(event))
 
 
-def _counted(following: Next) -> Next:
+def _counted(following: Next, most: int) -> Next:
     nodes = 0
 
     def count() -> Event:
@@ -147,8 +148,8 @@ def _counted(following: Next) -> Next:
         event = following()
         if isinstance(event, yaml.NodeEvent):
             nodes += 1
-            if nodes > MAX_NODES:
-                raise _Refused("YAML-NODES", spot(event), most=MAX_NODES)
+            if nodes > most:
+                raise _Refused("YAML-NODES", spot(event), most=most)
         return event
 
     return count

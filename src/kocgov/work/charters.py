@@ -2,13 +2,15 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from kocgov.finding.finding import Finding, Place
 from kocgov.model.charter import Charter, newest
 from kocgov.model.tree import Tree
 from kocgov.text.charter_codec import FILES, build
-from kocgov.words import is_version
+from kocgov.words import is_version, version_key
 from kocgov.work.reading import Read, at, read_file
+from kocgov.work.remembering import charter_kept, keep_charter
 
 DRAFT = "draft"
 
@@ -47,11 +49,27 @@ class Charters(Mapping[str, Charter]):
         """A charter's highest enacted version, else its draft, None where neither loads."""
         return self.load(name, newest(self.versions(name)) or DRAFT)[0]
 
+    def in_force(self, name: str, at: datetime) -> Charter | None:
+        """The version that governs what begins at a moment: the newest in force by then, else the first; None where
+        none that is enacted loads.
+        """
+        versions = (self.load(name, version)[0] for version in sorted(self.versions(name), key=version_key))
+        known = [charter for charter in versions if charter]
+        begun = [charter for charter in known if charter.in_force and charter.in_force <= at]
+        return next(iter([*reversed(begun), *known]), None)
+
+    def draft_digest(self, name: str) -> str:
+        """The digest of a charter's draft, "" where there is none."""
+        folder = f"{self._root}/{name}/{DRAFT}"
+        return digest_of(self._tree, folder) if any(True for _ in self._tree.under(f"{folder}/")) else ""
+
     def load(self, name: str, version: str) -> tuple[Charter | None, list[Finding]]:
         """One version with the findings in its files; the charter is None where there are any."""
         key = f"{name}/{version}"
         if key not in self._loaded:
-            self._loaded[key] = load_charter(self._tree, f"{self._root}/{key}", version if version != DRAFT else "")
+            folder, stated = f"{self._root}/{key}", version if version != DRAFT else ""
+            kept = charter_kept(self._tree, folder)
+            self._loaded[key] = (kept, []) if kept else load_charter(self._tree, folder, stated)
         return self._loaded[key]
 
 
@@ -83,6 +101,8 @@ def _load(tree: Tree, folder: str, version: str) -> tuple[Charter | None, list[F
         charter = build({path: read.data for path, read in reads.items()}, digest_of(tree, folder))
     except ValueError as matrix:
         return None, [Finding(Place(f"{folder}/triage.yaml", 1, 1), "CH-MATRIX", {"matrix": str(matrix)})]
+    if charter.version == version and (charter.in_force or not version):
+        keep_charter(tree, folder, {path: read.data for path, read in reads.items()}, charter.digest)
     if charter.version != version or (version and charter.in_force is None):
         findings.append(Finding(Place(f"{folder}/charter.yaml", 1, 1), "CH-VERSION", {"version": version or "-"}))
     return charter, findings

@@ -7,6 +7,8 @@ from kocgov.law.authority import holds_role
 from kocgov.law.refusal import refuse
 from kocgov.model.event import Event
 from kocgov.model.state import State
+from kocgov.work.claims import lookalikes, misfiled, mistaken
+from kocgov.work.enacting import unaccounted
 from kocgov.work.gate import REHEARSALS, is_event, strange
 from kocgov.work.reading import read_file
 from kocgov.work.workspace import SETTINGS, Workspace, placed
@@ -23,6 +25,7 @@ def check(ws: Workspace) -> list[Finding]:
         *strange(ws.tree.odd, folders),
         *_files(ws, folders),
         *(finding for dossier in ws.all() for finding in _dossier(ws, dossier)),
+        *unaccounted(ws),
     ]
     return sorted({_identity(finding): finding for finding in found}.values(), key=lambda finding: finding.sort_key)
 
@@ -40,12 +43,14 @@ def _charters(ws: Workspace) -> Iterator[Finding]:
 
 def _files(ws: Workspace, folders: list[str]) -> Iterator[Finding]:
     """Profiles and rehearsals have the shape of their kind; what is no event and none of these has strayed."""
+    yield from lookalikes(ws.tree.folders(""), folders)
     for folder in folders:
         for path in ws.tree.under(f"{folder}/"):
             if is_event(path, folders):
                 continue
             if path.startswith(f"{REHEARSALS}/") or path.endswith("/profile.yaml"):
                 yield from read_file(path, ws.tree[path]).findings
+                yield from mistaken(path, ws.tree)
             else:
                 yield Finding(Place(path, 1, 1), "REC-STRAY")
 
@@ -54,6 +59,7 @@ def _dossier(ws: Workspace, dossier: str) -> Iterator[Finding]:
     filed = ws.filed(dossier)
     yield from filed.findings
     if filed.state:
+        yield from misfiled(filed.state.opening, ws.zone)
         for event in filed.events:
             yield from _competent(ws, filed.state, event)
             yield from _linked(ws, event)

@@ -4,14 +4,16 @@ settings.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from kocgov.law import windows
-from kocgov.model.charter import Charter
-from kocgov.model.community import Settings
+from kocgov.law.guards import enacting
+from kocgov.model.charter import Charter, newest
+from kocgov.model.community import Community, Settings
 from kocgov.model.procedure import Step
 from kocgov.model.state import State
+from kocgov.words import version_key
 
 SEVERITIES = ("minor", "moderate", "serious")
 DERIVED = ("clause", "kind", "severity")
@@ -32,6 +34,7 @@ class Known:
     settings: Settings
     at: datetime
     step: Step
+    community: Community | None = None
 
 
 def complete(known: Known) -> dict[str, Any]:
@@ -85,14 +88,27 @@ def _as_noticed(known: Known, *names: str) -> dict[str, Any]:
 
 
 def _cosign(known: Known) -> dict[str, Any]:
-    return _as_noticed(known, "level", "measures")
+    return _as_reckoned(known)
+
+
+def _as_reckoned(known: Known) -> dict[str, Any]:
+    """Level and measures that were intended; where the person has put it right since, the milder level that the table
+    gives now, and of the measures those that it still allows.
+    """
+    noticed, rank = _as_noticed(known, "level", "measures"), known.charter.rank
+    outcome = known.state.outcome if known.state else None
+    level = outcome.word("level") if outcome else None
+    if not noticed or level is None or not 0 < rank(level) < rank(noticed["level"]):
+        return noticed
+    kept = [m for m in noticed["measures"] if rank(known.charter.measures[m["type"]].level) <= rank(level)]
+    return {"level": level} | ({"measures": kept} if kept else {})
 
 
 def _sanction(known: Known) -> dict[str, Any]:
     reported = bool(known.state and known.state.parties.get("reporter"))
     source = "report" if reported else "own_initiative"
     usual = {"source": source, "detection": "human", "publication": "unpublished"}
-    return {**_as_noticed(known, "level", "measures", "clauses"), **usual}
+    return {**_as_reckoned(known), **_as_noticed(known, "clauses"), **usual}
 
 
 def _serve(known: Known) -> dict[str, Any]:
@@ -109,6 +125,40 @@ def _serve(known: Known) -> dict[str, Any]:
     return {**delivered, "appeal": {"until": until, "where": where, "to_whom": to_whom}}
 
 
+def _draft(known: Known) -> dict[str, Any]:
+    """What is proposed is the draft as it stands, against the newest charter; a redraft keeps what was not said anew."""
+    if known.community is None:
+        return {}
+    name = known.charter.name
+    versions = [charter.version for charter in enacting.enacted(known.community, name)]
+    before = known.state.proposal if known.state else None
+    kept = {key: before.fields[key] for key in ("summary", "reasons", "drafters")} if before else {}
+    return {**kept, "digest": known.community.draft(name), "against": f"{name} {newest(versions)}"}
+
+
+def _dispose(known: Known) -> dict[str, Any]:
+    """Where one comment waits for an answer, that is the one."""
+    waiting = enacting.unanswered(known.state) if known.state else []
+    return {"comment": waiting[0]} if len(waiting) == 1 else {}
+
+
+def _assent(known: Known) -> dict[str, Any]:
+    proposal = known.state.proposal if known.state else None
+    return {"digest": proposal.fields["digest"]} if proposal else {}
+
+
+def _enact(known: Known) -> dict[str, Any]:
+    """The next version in the middle, in force with the first second after the time for reading."""
+    if known.community is None:
+        return _assent(known)
+    versions = [charter.version for charter in enacting.enacted(known.community, known.charter.name)]
+    major, minor, _ = version_key(newest(versions))
+    read = windows.after(known.charter, enacting.VACATIO, known.at, known.settings.zone)
+    begins = (read + timedelta(seconds=1)).isoformat()
+    return {**_assent(known), "version": f"{major}.{minor + 1}.0", "in_force": begins}
+
+
 _FILLERS: dict[str, Callable[[Known], dict[str, Any]]] = {
     "guide": _guide, "notice": _notice, "cosign": _cosign, "sanction": _sanction, "serve": _serve,
+    "draft": _draft, "dispose": _dispose, "assent": _assent, "enact": _enact,
 }  # fmt: skip

@@ -1,14 +1,13 @@
 """The desk: which windows run, on whose desk each lies, what may be done next and by whom."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from kocgov.law import lapse
-from kocgov.law.authority import holders
-from kocgov.law.conflicts import conflicts
 from kocgov.law.guards.always import open_steps
+from kocgov.law.guards.assigning import HANDLER
 from kocgov.law.payload import fields_of, is_optional
 from kocgov.model.charter import Charter
 from kocgov.model.community import Settings
@@ -17,6 +16,7 @@ from kocgov.model.procedure import Step, Window
 from kocgov.model.roster import Roster
 from kocgov.model.state import State
 from kocgov.work.completing import DERIVED, Known, complete
+from kocgov.work.hands import able, in_hands
 from kocgov.work.log import as_of
 
 SWEEP = "kocgov sweep"
@@ -25,10 +25,13 @@ CLERK = f"role.{lapse.RECORDER}"
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A window that runs, or (`kind` is `lapse`) one whose silence the clerk has to record.
+    """Something that waits: a window that runs (`kind` is duty, right or wait), one whose silence the clerk has to
+    record (lapse), a second signature that is wanted (cosign), an office that nobody fills (vacancy).
 
-    `whose` is `role.X` or `party.X`, `people` who that is today: of office holders those whom no conflict bars.
-    `due` is None where the length is not known yet; `command` is empty where nobody has to do anything.
+    `whose` is `role.X` or `party.X`, `people` who that is today: of office holders those who are on duty and whom no
+    conflict bars. `due` is None where the length is not known yet; `command` is empty where nobody has to do anything.
+    `handler` is who of `people` has the matter in hand, "" while nobody in particular; `assigned`, whether it was
+    handed to them.
     """
 
     dossier: str
@@ -43,6 +46,12 @@ class Item:
     overdue: bool
     command: str
     charter: Charter = field(repr=False, compare=False)
+    handler: str = ""
+    assigned: bool = False
+
+    def waits_for(self, member: str) -> bool:
+        """Whether it is this member's turn: they may act, and nobody else has the matter in hand."""
+        return member in self.people and self.handler in ("", member)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +65,28 @@ class Choice:
 
 
 def items(states: Iterable[State], roster: Roster, zone: ZoneInfo, now: datetime, who: str | None = None) -> list[Item]:
-    """What waits for somebody, soonest first; with `who`, only what waits for that member."""
-    found = (item for state in states for item in _waiting(state, roster, zone, now))
-    mine = (item for item in found if who is None or who in item.people)
-    return sorted(mine, key=lambda item: (item.due is None, (item.due or now).astimezone(UTC), item.dossier, item.kind))
+    """What waits for somebody, soonest first; with `who`, only what that member may do."""
+    found = (item for state in states for item in waiting(state, roster, zone, now))
+    return soonest((item for item in found if who is None or who in item.people), now)
 
 
-def _waiting(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> Iterator[Item]:
+def soonest(found: Iterable[Item], now: datetime) -> list[Item]:
+    """By due date, what has none last."""
+    return sorted(
+        found, key=lambda item: (item.due is None, (item.due or now).astimezone(UTC), item.dossier, item.kind)
+    )
+
+
+def waiting(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> Iterator[Item]:
+    """What waits for somebody in one dossier: duties, rights that are open, silence to record, a second signature."""
     for item in running(state, roster, zone, now):
         if item.kind == "duty" or (item.kind == "right" and not item.overdue):
             yield item
     over = lapse.next_lapse(state, roster, zone, now)
     if over:
-        people = able(state, roster, CLERK, now, bars=False)
+        people = able(state, roster, CLERK, zone, now, bars=False)
         yield _item(state, over.window, "lapse", CLERK, people, over.due, overdue=True, command=SWEEP)
+    yield from _cosigning(state, roster, zone, now)
 
 
 def running(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> list[Item]:
@@ -80,9 +97,28 @@ def running(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> list
 def _running(state: State, term: lapse.Term, roster: Roster, zone: ZoneInfo, now: datetime) -> Item:
     window = term.window
     step = _fulfilling(state, window) if window.kind != "wait" else None
-    people = able(state, roster, window.whose, now)
+    people = able(state, roster, window.whose, zone, now)
     typed = command(state, step, zone, now) if step else ""
-    return _item(state, window, window.kind, window.whose, people, term.due, overdue=term.overdue(now), command=typed)
+    item = _item(state, window, window.kind, window.whose, people, term.due, overdue=term.overdue(now), command=typed)
+    handler, assigned = in_hands(state, roster, zone, now)
+    held = window.whose == f"role.{HANDLER}" and handler in people
+    return replace(item, handler=handler, assigned=assigned) if held else item
+
+
+def _cosigning(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> Iterator[Item]:
+    """A second signature that the next act asks for; not by whoever has the matter in hand, who will act on it."""
+    here = open_steps(state)
+    level = str(state.values.get("level", ""))
+    wanted = next((step.cosign[level] for step in here if level in step.cosign), "")
+    signing = next((step for step in here if "cosign" in step.effects), None)
+    if not wanted or signing is None or state.cosigns or not state.heard:
+        return
+    handler, _ = in_hands(state, roster, zone, now)
+    people = tuple(member for member in able(state, roster, wanted, zone, now) if member != handler)
+    due = next((term.due for term in lapse.terms(state, roster, zone) if term.window.whose == wanted), None)
+    window = Window(signing.name, signing.title, "cosign", wanted, "")
+    typed = command(state, signing, zone, now)
+    yield _item(state, window, "cosign", wanted, people, due, overdue=bool(due and due < now), command=typed)
 
 
 def _item(
@@ -113,26 +149,13 @@ def _item(
 
 
 def _fulfilling(state: State, window: Window) -> Step | None:
-    """The step that a window waits for: one that meets it, one of its name, else a move by whoever must act."""
+    """The step that a window waits for: one that meets it, one of its name, else a move by whoever must act, and of
+    several the one that is made for the fewest states.
+    """
     here = open_steps(state)
     named = [step for step in here if step.name in (*window.met_by, window.name)]
-    moves = [step for step in here if step.is_move and window.whose in step.by]
+    moves = sorted((step for step in here if step.is_move and window.whose in step.by), key=lambda s: len(s.from_))
     return next(iter((*named, *moves)), None)
-
-
-def able(state: State, roster: Roster, whose: str, now: datetime, *, bars: bool = True) -> tuple[str, ...]:
-    """Who may act as `role.X` or `party.X` in the dossier today; `bars` leaves out those with a conflict."""
-    kind, _, name = whose.partition(".")
-    if kind == "party":
-        return state.parties.get(name, ())
-    found = holders(state.charter, roster, name, now)
-    return tuple(member for member in found if not (bars and _barred(state, roster, name, member, now)))
-
-
-def _barred(state: State, roster: Roster, role: str, member: str, now: datetime) -> bool:
-    known = state.charter.roles.get(role)
-    grounds = {"party", *(known.conflicts if known else ())}
-    return not grounds.isdisjoint(conflicts(state, roster, member, now))
 
 
 def choices(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> list[Choice]:
@@ -143,13 +166,13 @@ def choices(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> list
         if _is_open(state, step, roster, zone, now)
     ]
     if over := lapse.next_lapse(state, roster, zone, now):
-        clerks = ((CLERK, able(state, roster, CLERK, now, bars=False)),)
+        clerks = ((CLERK, able(state, roster, CLERK, zone, now, bars=False)),)
         found.append(Choice("lapse", over.window.title, clerks, SWEEP))
     return found
 
 
 def _choice(state: State, step: Step, roster: Roster, zone: ZoneInfo, now: datetime) -> Choice:
-    by = tuple((whose, able(state, roster, whose, now)) for whose in step.by)
+    by = tuple((whose, able(state, roster, whose, zone, now)) for whose in step.by)
     return Choice(step.name, step.title, by, command(state, step, zone, now))
 
 

@@ -38,12 +38,12 @@ def folder_of(path: str) -> str | None:
 
 def dossiers_in(tree: Tree, folder: str) -> Iterator[str]:
     """Every dossier below a folder of the record, in order of path."""
-    last = ""
-    for path in tree.under(f"{folder}/"):
-        dossier = folder_of(path)
-        if dossier and dossier != last:
-            last = dossier
-            yield dossier
+    if folder == MEMBERS:
+        yield from (f"{folder}/{name}" for name in tree.folders(folder))
+        return
+    for year in tree.folders(folder):
+        for month in tree.folders(f"{folder}/{year}") if year.isdigit() else ():
+            yield from (f"{folder}/{year}/{month}/{name}" for name in tree.folders(f"{folder}/{year}/{month}"))
 
 
 def names_in(tree: Tree, dossier: str) -> list[tuple[str, FileName]]:

@@ -23,7 +23,7 @@ def resolve(ws: Workspace, typed: str, folder: str = "") -> str:
     Raises Trouble (usage) where nothing or more than one thing fits.
     """
     typed = typed.rstrip("/")
-    wanted = [dossier for dossier in ws.all() if not folder or dossier.startswith(f"{folder}/")]
+    wanted = list(ws.all(folder))
     if typed in wanted:
         return typed
     exact = [dossier for dossier in wanted if dossier.rpartition("/")[2] == typed]
@@ -34,6 +34,14 @@ def resolve(ws: Workspace, typed: str, folder: str = "") -> str:
         raise Trouble("WS-AMBIGUOUS", exit=Exit.USAGE, typed=typed, found=", ".join(found[:5]))
     guess = near(typed, (dossier.rpartition("/")[2] for dossier in wanted))
     raise Trouble("WS-NO-DOSSIER", exit=Exit.USAGE, typed=typed, near=guess or "-")
+
+
+def only_open(ws: Workspace, folder: str) -> str:
+    """The one matter of a folder that has not ended. Raises Trouble (usage) where there is none, or more than one."""
+    found = [dossier for dossier in ws.all(folder) if not state_of(ws, dossier).ended]
+    if len(found) != 1:
+        raise Trouble("CMD-WHICH-AMENDMENT", exit=Exit.USAGE, open=", ".join(found) or "-")
+    return found[0]
 
 
 def state_of(ws: Workspace, dossier: str) -> State:

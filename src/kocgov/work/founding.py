@@ -13,11 +13,11 @@ from kocgov.model.event import FileName
 from kocgov.model.tree import DictTree, Tree
 from kocgov.text import canonical, codec
 from kocgov.words import is_handle
-from kocgov.work.charters import load_charter
+from kocgov.work.charters import DRAFT, load_charter
+from kocgov.work.enacting import FIRST, copied
 from kocgov.work.gate import judge
 from kocgov.work.workspace import SETTINGS
 
-FIRST = "1.0.0"
 ATTRIBUTES = b"* text=auto eol=lf\n"
 
 
@@ -74,17 +74,9 @@ def _settings(founding: Founding) -> bytes:
 
 def _charter(founding: Founding, shipped: Tree, folder: str) -> dict[str, bytes]:
     """The draft, which stays for later work, and its copy as the first enacted version."""
-    files: dict[str, bytes] = {}
-    for path in shipped.under(f"{folder}/"):
-        below, data = path.removeprefix(f"{folder}/"), shipped[path]
-        files[f"charters/{founding.charter}/draft/{below}"] = data
-        enacted = data + _enactment(founding) if below == "charter.yaml" else data
-        files[f"charters/{founding.charter}/{FIRST}/{below}"] = enacted
-    return files
-
-
-def _enactment(founding: Founding) -> bytes:
-    return f'version: "{FIRST}"\nin_force: "{founding.at.isoformat()}"\n'.encode()
+    ours = f"charters/{founding.charter}"
+    draft = {f"{ours}/{DRAFT}{path.removeprefix(folder)}": shipped[path] for path in shipped.under(f"{folder}/")}
+    return draft | copied(shipped, folder, f"{ours}/{FIRST}", founding.at.isoformat())
 
 
 def _member(founding: Founding, charter: Charter, member: str, role: str) -> dict[str, bytes]:

@@ -1,6 +1,6 @@
 """The gate: the one function that judges a change, whether the command line or a pull request brings it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,8 @@ from kocgov.finding.finding import Finding, Place
 from kocgov.law.append_only import is_free, violations
 from kocgov.law.examine import examine, situate
 from kocgov.law.fold import apply, fold
+from kocgov.law.guards.dates import backdated
+from kocgov.law.guards.roster import orphaned
 from kocgov.law.guards.sanction import bis
 from kocgov.law.refusal import Refusal, refuse
 from kocgov.law.situation import Situation
@@ -17,18 +19,23 @@ from kocgov.model.event import Event, FileName, parse_name
 from kocgov.model.procedure import Procedure
 from kocgov.model.state import State
 from kocgov.model.tree import Odd, Tree, changed
-from kocgov.work.dossiers import MEMBERS, PROFILE, folder_of, read_events
+from kocgov.work.claims import lookalikes, misfiled, mistaken
+from kocgov.work import enacting
+from kocgov.work.dossiers import MEMBERS, PROFILE, folder_of, opening_law, read_events
 from kocgov.work.opening import child_fields
 from kocgov.work.reading import read_file
 from kocgov.work.workspace import SETTINGS, Workspace, placed
 
 REHEARSALS = "cases/rehearsals"
 
+Written = Callable[[str], datetime | None]
+"""When a new file was written, as far as that can be known; None where it cannot."""
+
 
 @dataclass(slots=True)
 class _Case:
-    """What one judgement carries: the record before, the tree after, who brings the change, when, and what was
-    found.
+    """What one judgement carries: the record before, the tree after, who brings the change, when each file of it was
+    written, and what was found.
     """
 
     before: Workspace
@@ -36,6 +43,7 @@ class _Case:
     actor: str | None
     now: datetime | None
     founding: bool
+    written: Written
     findings: list[Finding] = field(default_factory=list)
     events: dict[str, list[Event]] = field(default_factory=dict)
     handed: dict[str, "_Handed"] = field(default_factory=dict)
@@ -51,14 +59,21 @@ class _Handed:
     fields: Mapping[str, Any]
 
 
-def judge(before: Tree, after: Tree, actor: str | None = None, now: datetime | None = None) -> list[Finding]:
+def judge(
+    before: Tree,
+    after: Tree,
+    actor: str | None = None,
+    now: datetime | None = None,
+    written: Written = lambda _: None,
+) -> list[Finding]:
     """Everything that is wrong with turning `before` into `after`, sorted by place; empty where it may enter.
 
     `actor` is who brings the change (None: not known, each event's own hand counts). Offices, charter and the rest of
-    the record are those of `before`: the base judges the head. An empty `before` is a founding.
+    the record are those of `before`: the base judges the head. An empty `before` is a founding. `now` is the moment
+    of the judgement (None: time must not matter), `written` tells of a file that was written before it.
     """
     old = Workspace(before)
-    case = _Case(old, Workspace(after), actor, now, founding=SETTINGS not in before)
+    case = _Case(old, Workspace(after), actor, now, SETTINGS not in before, written)
     paths = list(changed(before, after))
     law = case.after if case.founding else old
     folders = law.folders()
@@ -66,13 +81,16 @@ def judge(before: Tree, after: Tree, actor: str | None = None, now: datetime | N
         case.findings.append(placed(path, b"", refusal))
     if not case.founding:
         _judge_settings(case)
-    case.findings += strange(after.odd, folders)
+    case.findings += strange(after.newly_odd(before), folders)
     added = [path for path in paths if path not in before]
     _judge_files(case, [path for path in paths if path in after], folders)
     _judge_events(case, added, folders)
     _judge_openings(case)
     if case.founding:
         _judge_founding(case)
+    else:
+        _judge_charters(case, [path for path in paths if path in after])
+        _judge_vacancies(case)
     return sorted(case.findings, key=lambda finding: finding.sort_key)
 
 
@@ -109,6 +127,8 @@ def strange(odds: Iterable[Odd], folders: Iterable[str]) -> Iterator[Finding]:
 
 def _judge_files(case: _Case, paths: Iterable[str], folders: list[str]) -> None:
     """Hand-written files have the shape of their kind; nothing strays into the folders of the record."""
+    paths = list(paths)
+    case.findings += lookalikes(paths, folders)
     for path in paths:
         if is_event(path, folders):
             continue
@@ -116,10 +136,9 @@ def _judge_files(case: _Case, paths: Iterable[str], folders: list[str]) -> None:
             case.findings.append(Finding(Place(path, 1, 1), "REC-STRAY"))
         if path.endswith(".yaml") and (is_free(path) or path.startswith("charters/")):
             case.findings += read_file(path, case.after.tree[path]).findings
+            case.findings += mistaken(path, case.after.tree)
         elif path.startswith(tuple(f"{folder}/" for folder in folders)) and not path.startswith(f"{REHEARSALS}/"):
             case.findings.append(Finding(Place(path, 1, 1), "REC-STRAY"))
-        if path.startswith("charters/") and not is_free(path) and not case.founding:
-            case.findings.append(Finding(Place(path, 1, 1), "REC-ENACT"))
 
 
 def is_event(path: str, folders: Iterable[str]) -> bool:
@@ -154,6 +173,8 @@ def _judge_dossier(case: _Case, dossier: str, paths: list[str]) -> None:
     if filed.findings:
         case.findings.append(Finding(Place(paths[0], 1, 1), "REC-BASE", {"dossier": dossier}))
         return
+    zone = (case.after if case.founding else case.before).zone
+    case.findings += [] if filed.events else [wrong for event in events[:1] for wrong in misfiled(event, zone)]
     # A fresh fold: the state in the workspace is the record before, which the whole change is judged by.
     state = fold(*law, filed.events)
     for event in events:
@@ -191,15 +212,25 @@ def _law_for(case: _Case, dossier: str, names: list[tuple[str, FileName]]) -> tu
     filed = case.before.filed(dossier)
     if filed.charter and filed.procedure:
         return filed.charter, filed.procedure
-    law = (case.after if case.founding else case.before).law
     opening = next((path for path, name in names if name.number == 1 and name.is_move), names[0][0])
     found = case.after.law_of(opening, case.findings)
+    law = _law_when_opened(case, opening)
     if found and found[0].ref != law.ref:
         case.findings.append(
             Finding(Place(opening, 1, 1), "KG-CHARTER", {"charter": found[0].ref, "expected": law.ref})
         )
         return None
     return found
+
+
+def _law_when_opened(case: _Case, path: str) -> Charter:
+    """The charter in force at the moment that an opening act states; its shape is judged later."""
+    ws = case.after if case.founding else case.before
+    try:
+        stated = datetime.fromisoformat(str(opening_law(path, case.after.tree[path]).data.get("at")))
+    except ValueError:
+        return ws.law
+    return ws.law_at(stated if stated.tzinfo else stated.replace(tzinfo=ws.zone))
 
 
 def _enter(case: _Case, event: Event, state: State | None, law: tuple[Charter, Procedure]) -> bool:
@@ -210,10 +241,40 @@ def _enter(case: _Case, event: Event, state: State | None, law: tuple[Charter, P
         return False
     zone = (case.after if case.founding else case.before).zone
     community = None if case.founding else case.before  # at a founding there is no record to ask
-    refusal = examine(event, state, *law, community, zone, case.now, founding=case.founding)
+    now = _entry(case, event.path)
+    refusal = backdated(event, law[0], now, zone) if now else None
+    refusal = refusal or examine(event, state, *law, community, zone, now, founding=case.founding)
     if refusal:
         case.findings.append(placed(event.path, data, refusal))
     return refusal is None
+
+
+def _entry(case: _Case, path: str) -> datetime | None:
+    """The moment by which an act is judged: when it was written, which cannot be later than the judgement."""
+    return min((moment for moment in (case.written(path), case.now) if moment), default=None)
+
+
+def _judge_vacancies(case: _Case) -> None:
+    """Two holders of an office that appoints itself may each leave it to the other in one change."""
+    events = [e for found in case.events.values() for e in found if e.dossier.startswith(f"{MEMBERS}/")]
+    if len({event.dossier for event in events}) < 2:  # of one the guards have told
+        return
+    last = max(events, key=lambda event: event.at)
+    for role in orphaned(case.before.law, case.before.roster, case.after.roster, last.at):
+        case.findings.append(placed(last.path, b"", refuse("KG-LAST-HOLDER", role=role.id)))
+
+
+def _judge_charters(case: _Case, paths: list[str]) -> None:
+    """A new version of the charter comes with the act that enacts it."""
+    filed = ((case.after.filed(dossier).procedure, events) for dossier, events in case.events.items())
+    acts = [
+        (event, p.steps[event.step].effects) for p, events in filed if p for event in events if event.step in p.steps
+    ]
+    refused = {finding.place.path for finding in case.findings}
+    wrong = enacting.judge(case.before.tree, case.after.tree, acts, paths)
+    # Of an enactment that the guards refused, why is said already.
+    told = any(event.path in refused for event, effects in acts if {"draft", "enact"} & set(effects))
+    case.findings += [] if told else wrong
 
 
 def _judge_founding(case: _Case) -> None:

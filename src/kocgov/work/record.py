@@ -10,6 +10,7 @@ from kocgov.law import authority, seen, windows
 from kocgov.law.conflicts import conflicts
 from kocgov.law.examine import situate
 from kocgov.law.guards.always import out_of_place
+from kocgov.law.guards.enacting import seats_at
 from kocgov.law.guards.reckoning import found_now, result
 from kocgov.law.lapse import RECORDER, Term
 from kocgov.law.refusal import Refusal, refuse
@@ -22,6 +23,7 @@ from kocgov.model.state import State
 from kocgov.text import codec
 from kocgov.text.places import Places
 from kocgov.work.completing import Known, complete
+from kocgov.work.enacting import enacted_files
 from kocgov.work.finding_way import procedure_of, state_of, step_of
 from kocgov.work.gate import judge
 from kocgov.work.opening import child_fields
@@ -87,24 +89,36 @@ def plan(ws: Workspace, act: Act, now: datetime, fresh: Fresh) -> Plan:
 
     Raises Trouble for a dossier, procedure or step that is not there.
     """
+    drafted = draft(ws, act, now, fresh)
+    if not drafted.ok:
+        return drafted
+    findings = judge(ws.tree, Overlay(ws.tree, drafted.added), act.hand, now.astimezone(ws.zone))
+    return replace(drafted, findings=tuple(findings))
+
+
+def draft(ws: Workspace, act: Act, now: datetime, fresh: Fresh, state: State | None = None) -> Plan:
+    """The same before the gate has been asked: the findings are those that the act and its fields show by themselves.
+
+    `state` is the dossier where acts of the same change come before this one; else it is as the record has it.
+    """
     now = now.astimezone(ws.zone)
-    bench = _bench(ws, replace(act, at=act.at.astimezone(ws.zone)), now, fresh)
+    bench = _bench(ws, replace(act, at=act.at.astimezone(ws.zone)), now, fresh, state)
     if hopeless := _hopeless(bench):
         return Plan(findings=(Finding(Place(bench.dossier), hopeless.code, hopeless.params),))
     tree, event, wrong = _draft(bench)
     if wrong or event is None:
         return Plan(findings=tuple(wrong))
     children = _openings(bench, event)
-    dossiers = [new_dossier(ws.law.procedures[o.procedure], now, ws, fresh) for o in children]
+    dossiers = [new_dossier(ws.law.procedures[o.procedure], event.at, ws, fresh) for o in children]
     if dossiers:
         tree = {**tree, "opens": dossiers}
     data = codec.encode(tree)
     added = {event.path: data}
     for opening, dossier in zip(children, dossiers, strict=True):
         added |= _child(bench, event, opening, dossier)
-    findings = judge(ws.tree, Overlay(ws.tree, added), act.hand, now)
-    final = codec.decode(event.path, event.name, data, tree)
-    return Plan(added, final, tuple(dossiers), tuple(findings))
+    if "enact" in bench.step.effects:
+        added |= enacted_files(ws.tree, event)
+    return Plan(added, codec.decode(event.path, event.name, data, tree), tuple(dossiers))
 
 
 def plan_lapse(ws: Workspace, dossier: str, term: Term, clerk: str, now: datetime) -> Plan:
@@ -156,9 +170,10 @@ def _hopeless(b: _Bench) -> Refusal | None:
     return refuse("KG-LATE-RECORD", until=last.isoformat()) if by == b.act.hand and b.now > last else None
 
 
-def _bench(ws: Workspace, act: Act, now: datetime, fresh: Fresh) -> _Bench:
-    state = state_of(ws, act.dossier) if act.dossier and not act.procedure else None
-    charter = state.charter if state else ws.law
+def _bench(ws: Workspace, act: Act, now: datetime, fresh: Fresh, state: State | None) -> _Bench:
+    if state is None and act.dossier and not act.procedure:
+        state = state_of(ws, act.dossier)
+    charter = state.charter if state else ws.law_at(act.at)
     procedure = state.procedure if state else procedure_of(charter, act.procedure)
     step = step_of(procedure, act.step)
     dossier = act.dossier or new_dossier(procedure, act.at, ws, fresh)
@@ -174,7 +189,7 @@ def _draft(b: _Bench) -> tuple[dict[str, Any], Event | None, list[Finding]]:
     tree = _envelope(b, name) | dict(b.act.fields)
     wrong = [finding for finding in shape.findings(tree, path, Places()) if finding.code != "SHAPE-MISSING"]
     if not wrong:  # what is given is sound, and can be completed
-        tree |= complete(Known(b.act.fields, b.state, b.charter, b.ws.settings, b.act.at, b.step))
+        tree |= complete(Known(b.act.fields, b.state, b.charter, b.ws.settings, b.act.at, b.step, b.ws))
         wrong = shape.findings(tree, path, Places())
     if wrong:
         return tree, None, [_asked(b, finding) for finding in wrong]
@@ -239,8 +254,10 @@ def _found(b: _Bench, event: Event) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if f"role.{event.role}" in b.step.by:
         found["conflicts"] = list(conflicts(situation.state, b.ws.roster, event.by, event.at))
+    if "enact" in b.step.effects:
+        found["council"] = seats_at(b.ws, event.at)
     if b.step.reckon and b.state:
-        found |= found_now(b.state, b.charter, b.ws, list(event.fields.get("clauses", ())))
+        found |= found_now(b.state, b.ws, b.step, event.fields, event.at)
         again = situate(replace(event, found=found), b.state, b.charter, b.procedure, b.ws, b.ws.zone, b.now)
         found["result"] = result(again) if not isinstance(again, Refusal) else {}
     return found
@@ -254,9 +271,10 @@ def _openings(b: _Bench, event: Event) -> list[Opening]:
 def _child(b: _Bench, parent: Event, opening: Opening, dossier: str) -> dict[str, bytes]:
     """The opening event of a dossier that the act opens: same hand, same time, with its origin.
 
-    It is a new matter, so the newest charter governs it, whatever governs the one that it came from.
+    It is a new matter, so the charter in force today governs it, whatever governs the one that it came from.
     """
-    procedure = b.ws.law.procedures[opening.procedure]
+    law = b.ws.law_at(parent.at)
+    procedure = law.procedures[opening.procedure]
     step = procedure.steps[opening.step]
     name = FileName(1, step.name, parent.by, is_move=True)
     tree: dict[str, Any] = {
@@ -268,7 +286,7 @@ def _child(b: _Bench, parent: Event, opening: Opening, dossier: str) -> dict[str
         "by": parent.by,
         "role": parent.role,
         "at": parent.at.isoformat(),
-        "charter": b.ws.law.ref,
+        "charter": law.ref,
         "origin": {"dossier": parent.dossier, "path": parent.path},
     }
     if parent.recorded:
@@ -277,7 +295,7 @@ def _child(b: _Bench, parent: Event, opening: Opening, dossier: str) -> dict[str
         tree["recorded"] |= {key: value for key, value in notes.items() if value}
     tree |= child_fields(opening, parent, b.state)
     event = codec.decode(f"{dossier}/{name}", name, b"", tree)
-    situation = situate(event, None, b.ws.law, procedure, b.ws, b.ws.zone, b.now)
+    situation = situate(event, None, law, procedure, b.ws, b.ws.zone, b.now)
     if not isinstance(situation, Refusal):
         tree["found"] = {"conflicts": list(conflicts(situation.state, b.ws.roster, event.by, event.at))}
     return {f"{dossier}/{name}": codec.encode(tree)}

@@ -12,6 +12,7 @@ from kocgov.model.overlay import Overlay
 from kocgov.model.tree import DictTree, Tree
 from kocgov.words import CROCKFORD
 from kocgov.work.founding import Founding, found
+from kocgov.work.profiles import laid_over, path_of
 from kocgov.work.record import Act, Fresh, Plan, plan
 from kocgov.work.sweep import sweep
 from kocgov.work.workspace import Workspace
@@ -65,7 +66,7 @@ class Teller:
     def tell(self, acts: Sequence[Tale]) -> Iterator[Told]:
         """Every act in turn. Raises Trouble where one is refused that should stand, or the other way round."""
         for act in acts:
-            yield from self._sweep(act) if act.get("do") == "sweep" else self._act(act)
+            yield from {"sweep": self._sweep, "profile": self._profile}.get(act.get("do", ""), self._act)(act)
 
     def _act(self, tale: Tale) -> Iterator[Told]:
         now = datetime.fromisoformat(tale.get("now", tale["at"]))
@@ -123,6 +124,16 @@ class Teller:
             self.tree = Overlay(self.tree, planned.added)
             yield Told(now, tale["as"], "lapse", planned.added, planned.event, say)
             say = {}
+
+
+    def _profile(self, tale: Tale) -> Iterator[Told]:
+        """A member's profile, written or changed."""
+        member = self._where(tale).rpartition("/")[2]
+        data, wrong = laid_over(self.tree, member, tale["fields"])
+        _must_be_silent(wrong, f"profile {tale['at']}")
+        added = {path_of(member): data}
+        self.tree = Overlay(self.tree, added)
+        yield Told(datetime.fromisoformat(tale["at"]), tale["as"], "profile", added, None, tale.get("say", {}))
 
 
 def _founding(tale: Tale) -> Founding:

@@ -1,6 +1,8 @@
 """A workspace over a tree: settings, charters, people and dossiers, each read when first asked for."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kocgov.finding.finding import Exit, Finding, Place, Trouble
@@ -18,7 +20,9 @@ from kocgov.text import canonical
 from kocgov.text.places import Places
 from kocgov.work.charters import Charters
 from kocgov.work.dossiers import MEMBERS, Filed, dossiers_in, folder_of, names_in, opening_law, read_events
+from kocgov.work.profiles import path_of, profile
 from kocgov.work.reading import at, read_file
+from kocgov.work.remembering import Brief, Notes, brief_of
 
 SETTINGS = "kocgov.yaml"
 
@@ -33,6 +37,7 @@ class Workspace:
         self.tree = tree
         self.charters = Charters(tree)
         self._filed: dict[str, Filed] = {}
+        self._briefs: dict[str, dict[str, Brief]] = {}
         self._settings: Settings | None = None
         self._roster: Roster | None = None
 
@@ -49,11 +54,20 @@ class Workspace:
 
     @property
     def law(self) -> Charter:
-        """The charter that new dossiers are opened under: the highest enacted version. Raises Trouble without one."""
+        """The newest charter, in force or soon to be. Raises Trouble without one."""
         charter = self.charters.best(self.settings.charter)
         if charter is None or not charter.version:
             raise Trouble("WS-NO-CHARTER", exit=Exit.FINDINGS, charter=self.settings.charter)
         return charter
+
+    def law_at(self, at: datetime) -> Charter:
+        """The charter that dossiers opened at that moment come under: the newest in force by then, else the first.
+        Raises Trouble without one.
+        """
+        return self.charters.in_force(self.settings.charter, at) or self.law
+
+    def draft(self, name: str) -> str:
+        return self.charters.draft_digest(name)
 
     @property
     def roster(self) -> Roster:
@@ -67,9 +81,41 @@ class Workspace:
         found = {procedure.folder for charter in self.charters.values() for procedure in charter.procedures.values()}
         return sorted({MEMBERS, *found})
 
-    def all(self) -> Iterator[str]:
-        """Every dossier, folder by folder."""
-        return (dossier for folder in self.folders() for dossier in dossiers_in(self.tree, folder))
+    def all(self, folder: str = "") -> Iterator[str]:
+        """Every dossier, folder by folder, or those of one."""
+        folders = [folder] if folder else self.folders()
+        return (dossier for found in folders for dossier in dossiers_in(self.tree, found))
+
+    def briefs(self, folder: str) -> Mapping[str, Brief]:
+        """The briefs of a folder's dossiers that fold, in order of path; most need not be read for it."""
+        if folder not in self._briefs:
+            dossiers = list(self.all(folder))
+            kept = self._notes.briefs(dossiers) if self._notes else {}
+            missing = [dossier for dossier in dossiers if dossier not in kept]
+            folded = {dossier: brief_of(state) for dossier in missing if (state := self.dossier(dossier))}
+            self._briefs[folder] = {d: brief for d in dossiers if (brief := kept.get(d) or folded.get(d))}
+        return self._briefs[folder]
+
+    def officers(self) -> list[str]:
+        """The members whose dossiers speak of an office, ever."""
+        kept = self._notes.officers() if self._notes else None
+        if kept is None:
+            briefs = self.briefs(MEMBERS)
+            kept = sorted(dossier.rpartition("/")[2] for dossier, brief in briefs.items() if brief.officer)
+            if self._notes:
+                self._notes.keep_officers(kept)
+        return kept
+
+    def unended(self) -> Iterator[State]:
+        """The dossiers in which something may wait for somebody."""
+        for folder in self.folders():
+            for dossier, brief in self.briefs(folder).items():
+                if brief.waits and (state := self.dossier(dossier)):
+                    yield state
+
+    @cached_property
+    def _notes(self) -> Notes | None:
+        return Notes(self.tree, self.settings) if self.tree.memory else None
 
     def dossier(self, dossier: str) -> State | None:
         return self.filed(dossier).state
@@ -81,7 +127,12 @@ class Workspace:
         return self._filed[dossier]
 
     def against(self, member: str) -> Iterator[State]:
-        """The dossiers in which the member is the respondent; files that do not hold the id are not parsed."""
+        """The dossiers in which the member is the respondent; the others are not read."""
+        if self.tree.memory:
+            folders = (folder for folder in self.folders() if folder != MEMBERS)
+            theirs = [d for f in folders for d, brief in self.briefs(f).items() if member in brief.respondents]
+            yield from (state for dossier in theirs if (state := self.dossier(dossier)))
+            return
         needle = canonical.dump({"respondent": member})
         for folder in self.folders():
             for dossier in dossiers_in(self.tree, folder) if folder != MEMBERS else ():
@@ -98,12 +149,22 @@ class Workspace:
             state = self.dossier(dossier)
             yield from (event for event in (state.events if state else ()) if event.by == member)
 
+    def age_class(self, member: str) -> str:
+        return profile(self.tree, member).age
+
+    def has_profile(self, member: str) -> bool:
+        return path_of(member) in self.tree
+
     def _opened_on(self, dossier: str, needle: bytes) -> bool:
         return any(needle in self.tree[path] for path in self.tree.under(f"{dossier}/0001-"))
 
     def _read(self, dossier: str) -> Filed:
         filed = Filed(dossier)
+        state = self._notes.state(dossier, self.charters) if self._notes else None
+        if state:
+            return Filed(dossier, state.charter, state.procedure, state.events, state=state)
         names = names_in(self.tree, dossier)
+        self.tree.prefetch(path for path, _ in names)
         if not names:
             return filed
         law = self.law_of(names[0][0], filed.findings)
@@ -150,6 +211,8 @@ class Workspace:
             state = state or State(filed.dossier, filed.charter, filed.procedure)
             apply(state, event)
         filed.state = state
+        if state and self._notes:
+            self._notes.keep(state)
 
     def placed(self, path: str, refusal: Refusal) -> Finding:
         """A refusal as a finding: at the field it names, else at the file's head."""
@@ -167,19 +230,24 @@ class _Members(Mapping[str, State]):
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        tree = workspace.tree  # a profile alone makes nobody a member
-        joined = (found for found in dossiers_in(tree, MEMBERS) if any(True for _ in tree.under(f"{found}/0001-")))
-        self._ids = [dossier.rpartition("/")[2] for dossier in joined]
-        self._known = frozenset(self._ids)
+        self._joined: dict[object, bool] = {}
+
+    @cached_property
+    def _ids(self) -> list[str]:
+        return [name for dossier in self._workspace.all(MEMBERS) if (name := dossier.rpartition("/")[2]) in self]
 
     def __getitem__(self, member: str) -> State:
-        state = self._workspace.dossier(f"{MEMBERS}/{member}") if member in self._known else None
+        state = self._workspace.dossier(f"{MEMBERS}/{member}") if member in self else None
         if state is None:
             raise KeyError(member)
         return state
 
     def __contains__(self, member: object) -> bool:
-        return member in self._known
+        """Whether somebody has joined: a profile alone makes nobody a member."""
+        if member not in self._joined:
+            prefix = f"{MEMBERS}/{member}/0001-"
+            self._joined[member] = any(True for _ in self._workspace.tree.under(prefix))
+        return self._joined[member]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._ids)
@@ -188,7 +256,9 @@ class _Members(Mapping[str, State]):
         return len(self._ids)
 
     def officers(self) -> list[str]:
-        """Who has ever been appointed to an office: a file's name says so before it is read."""
+        """Who has ever been appointed to an office: a brief or a file's name says so before it is read."""
+        if self._workspace.tree.memory:
+            return self._workspace.officers()
         laws = self._workspace.charters.values()
         steps = {
             step.name

@@ -124,6 +124,8 @@ FLAWED: dict[str, Flawed] = {
     "CH-RIGHT-IDLE": Flawed({"tier1/steps/appeal": GONE}, "tier1/states/served/windows/appeal"),
     "CH-LAPSE-IDLE": Flawed({"tier1/states/noticed/windows/answer/lapse": GONE}, "tier1/states/noticed/windows/answer"),
     "CH-STEP-IDLE": Flawed({"tier1/steps/report/does": GONE}, "tier1/steps/report"),
+    "CH-NO-NOTE": Flawed({"tier1/steps/note_interim": GONE}, "tier1/steps/contain"),
+    "CH-NO-CORRECTION": Flawed({"tier1/steps/correct": GONE}, "tier1/steps/triage"),
     "CH-NO-COSIGN": Flawed({"tier1/steps/countersign": GONE}, "tier1/steps/decide/cosign/L2"),
     "CH-OPENING-FIELD": Flawed({"tier1/steps/triage/opens/0/with/kernel": GONE}, "tier1/steps/triage/opens/0"),
     "CH-STATE-UNREACHABLE": Flawed({"tier1/states/lost": {"title": TITLE, "end": True}}, "tier1/states/lost"),

@@ -9,11 +9,17 @@ from kocgov.law.analysis.marks import CODES, MARKS, NOTHING
 from kocgov.law.analysis.survey import survey
 from kocgov.law.analysis.tables import COMPUTED
 from kocgov.law.effects import EFFECTS
-from kocgov.law.guards import notice, roster, sanction
+from kocgov.law.guards import notice, overruling, roster, sanction
 from kocgov.law.tables import evaluate
 from kocgov.text.charter_codec import build
 
-NEEDS = {notice.noticed: "noticed", notice.heard: "heard", sanction.downward: "level", roster.holds_it: "office"}
+NEEDS = {
+    notice.noticed: "noticed",
+    notice.heard: "heard",
+    sanction.downward: "level",
+    overruling.decided: "decided",
+    roster.holds_it: "office",
+}
 BARS = {sanction.speech: "complaint", sanction.gentle: "guidance"}
 
 

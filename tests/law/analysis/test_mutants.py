@@ -13,7 +13,7 @@ from .edited import GONE, Edited, shipped
 POLICY = {
     "steps/report", "steps/contain", "steps/close", "steps/refer", "steps/ask_council", "steps/dismiss",
     "states/received/windows/dormant/after", "states/decided/windows/unserved/after",
-    "states/noticed/windows/answer/toll", "steps/acknowledge/once",
+    "states/noticed/windows/answer/toll", "steps/acknowledge/once", "steps/assign",
 }  # fmt: skip
 """What a charter may leave out and still be fair, if less kind; everything else is missed."""
 
@@ -25,6 +25,8 @@ PROTECTIVE = {
     "states/noticed/windows/answer/met_by": "CH-NOT-MET",
     "states/noticed/windows/decide/after": "CH-RIGHT-CUT",
     "steps/countersign": "CH-NO-COSIGN",
+    "steps/note_interim": "CH-NO-NOTE",
+    "steps/correct": "CH-NO-CORRECTION",
     "steps/decide/cosign": "CH-STEP-IDLE",
     "steps/serve": "CH-NO-SERVICE",
     "steps/serve/to/0/does/0": "CH-NO-SERVICE",

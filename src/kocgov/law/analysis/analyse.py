@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kocgov.law.analysis.charter_words import CHARTER_WORDS, offices
+from kocgov.law.analysis.computed import COMPUTED_PROCEDURE, COMPUTED_WHOLE
 from kocgov.law.analysis.explore import explore
 from kocgov.law.analysis.fairness import FAIRNESS
 from kocgov.law.analysis.flaw import Flaw
@@ -18,8 +19,8 @@ from kocgov.law.analysis.window_words import WINDOW_WORDS
 from kocgov.model.charter import Charter
 from kocgov.model.procedure import Procedure
 
-WHOLE: Final = (in_every_language, *PARAMETERS, *CHARTER_WORDS)
-PROCEDURE: Final = (*STEP_WORDS, *WINDOW_WORDS, *OPENINGS)
+WHOLE: Final = (in_every_language, *PARAMETERS, *CHARTER_WORDS, *COMPUTED_WHOLE)
+PROCEDURE: Final = (*STEP_WORDS, *WINDOW_WORDS, *OPENINGS, *COMPUTED_PROCEDURE)
 PATHS: Final = (*WAYS, *FAIRNESS)
 
 UNFOLLOWABLE: Final = ("CH-UNKNOWN-", "CH-NO-OPENER", "CH-AFTER-RING")

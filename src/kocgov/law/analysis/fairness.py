@@ -29,7 +29,8 @@ def guards_can_be_met(graph: Graph) -> Iterator[Flaw]:
         hopeful = graph.leading_to(met, parties=False)
         for config, edges in offers:
             lack = edges[0].lacks[0] if edges[0].lacks else ""
-            if config not in hopeful and (name, lack) not in told:
+            spared = {"guidance", "corrected"} <= config.held  # by what the person did, not by a flaw of the charter
+            if config not in hopeful and (name, lack) not in told and not spared:
                 told.add((name, lack))
                 yield _lacking(graph, edges[0], lack)
 
@@ -58,7 +59,8 @@ def guidance_given(graph: Graph) -> Iterator[Flaw]:
     givers = graph.leading_to(edge.source for edge in graph.lawful() if "guide" in edge.effects)
     for edge in graph.lawful():
         target = edge.target
-        reckoned = "facts" in edge.effects and "guidance" in target.held
+        reckoned = "facts" in edge.effects or ("correct" in edge.effects and "guided" not in target.held)
+        reckoned = reckoned and "guidance" in target.held
         if reckoned and target not in givers and not graph.rests(target.state):
             story, at = graph.story(edge.source, edge.label), ("states", target.state)
             yield flaw("CH-NO-GUIDANCE", procedure_file(graph.procedure.name), at, story, state=target.state)

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from kocgov.law.analysis.marks import LEVELS, MARKS, NOTHING
 from kocgov.law.analysis.survey import Result
+from kocgov.law.circumstances import SELF_CORRECTED
 from kocgov.law.tables import holds
 from kocgov.model.charter import Charter
 from kocgov.model.procedure import Procedure, Step, When, Window
@@ -57,6 +58,7 @@ class Machine:
     ) -> None:
         self.charter, self.procedure, self.offices = charter, procedure, offices
         self.read = read_values(procedure)
+        self.milder = corrected(charter, procedure)
         self.outcomes = {step.name: self._outcomes(step, results) for step in procedure.steps.values()}
         self.steps: dict[str, list[Step]] = {}
         for step in procedure.steps.values():
@@ -94,6 +96,9 @@ class Machine:
         held, more = self._marks(effects, config.held, outcome)
         if "facts" in effects:
             values[RECKONED] = said.get("level", "")
+        if "correct" in effects and "level" in held and "corrected" not in held:
+            values[RECKONED] = self.milder.get(values[RECKONED], values[RECKONED])
+            held |= {"corrected"} | ({"guidance"} if values[RECKONED] == self.charter.ladder[0] else set())
         if step.once and step.is_move:
             held |= {f"done.{step.name}"}
         for window in self._used(config.state, step):
@@ -176,6 +181,20 @@ class Machine:
         target = Config(to, held, config.values) if to else Config(config.state, held, config.values, closed)
         label = f"lapse:{window.name}"
         return Edge(label, config, target, "", window.name, -1, window.lapse.does, lacks)
+
+
+def corrected(charter: Charter, procedure: Procedure) -> dict[str, str]:
+    """What each level becomes once the person has put it right, where a table of the procedure counts that."""
+    tables = [charter.tables[word.removeprefix("table.")] for word in _tables(procedure)]
+    lowered = [
+        m.lower["level"] for t in tables for m in t.computed if m.computed == SELF_CORRECTED and "level" in m.lower
+    ]
+    steps = max(lowered, default=0)
+    return {level: charter.ladder[max(0, place - steps)] for place, level in enumerate(charter.ladder)}
+
+
+def _tables(procedure: Procedure) -> Iterator[str]:
+    return (word for step in procedure.steps.values() if "facts" in step.effects for word in step.reckon)
 
 
 def after_service(window: Window, held: frozenset[str]) -> frozenset[str]:

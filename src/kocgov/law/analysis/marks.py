@@ -16,7 +16,7 @@ class Mark:
 
 NOTHING: Final = Mark()
 MARKS: Final[dict[str, Mark]] = {
-    "facts": Mark(takes=("complaint", "guidance", "level")),
+    "facts": Mark(takes=("complaint", "guidance", "level", "corrected")),
     "guide": Mark(gives=("guided",)),
     "interim": Mark(bars=("complaint",)),
     "notice": Mark(needs=("level",), bars=("complaint", "guidance"), gives=("noticed",), takes=("replied",)),
@@ -29,6 +29,7 @@ MARKS: Final[dict[str, Mark]] = {
         takes=("served", "appealable"),
     ),
     "serve": Mark(needs=("decided",), gives=("served",)),
+    "overrule": Mark(needs=("decided",), takes=("decided", "served", "appealable")),
     "office": Mark(gives=("office",)),
     "end": Mark(needs=("office",)),
     "leave": Mark(gives=("leave",)),
@@ -36,6 +37,7 @@ MARKS: Final[dict[str, Mark]] = {
 }
 """By effect. `facts` gives what its table yields: `level` where there is one, `guidance` where it is the
 lowest, `complaint` where the facts are a complaint alone.
+`correct` lowers the level once and gives `corrected`, and `guidance` where that is the lowest.
 `replied` is a hearing after the last notice; `appealable` a right used or left unused after service."""
 
 LEVELS: Final = ("notice", "sanction")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kocgov.law.analysis.flaw import CHARTER, MEASURES, ROLES, Flaw, Pointer, flaw
+from kocgov.law.guards.enacting import SEATS, SHARE, VACATIO
 from kocgov.model.charter import Charter, Fraction, Parameter
 
 TERMS: Final = ("minutes", "hours", "days", "months")
@@ -16,6 +17,8 @@ ASKED: Final = {
     "future_tolerance_minutes": ("minutes",),
 }
 """Numbers that the law asks every charter for, with the units it can count in."""
+ENACTING: Final = {SHARE: ("fraction",), SEATS: ("seats",), VACATIO: TERMS}
+"""Numbers that the law asks a charter for that can be amended."""
 
 
 def origins(charter: Charter) -> Iterator[Flaw]:
@@ -40,7 +43,9 @@ def _sound(entry: Parameter) -> bool:
 
 def asked(charter: Charter) -> Iterator[Flaw]:
     """The numbers that the law itself counts with are there."""
-    for name, units in ASKED.items():
+    steps = [step for procedure in charter.procedures.values() for step in procedure.steps.values()]
+    amended = any("enact" in step.effects for step in steps)
+    for name, units in (ASKED | ENACTING if amended else ASKED).items():
         yield from term(charter, name, CHARTER, ("parameters", name), units)
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from kocgov.law.analysis.flaw import TRIAGE, Flaw, Pointer, flaw, procedure_file
+from kocgov.law.analysis.flaw import CHARTER, TRIAGE, Flaw, Pointer, flaw, procedure_file
 from kocgov.law.analysis.machine import conditions_of
 from kocgov.law.analysis.marks import LEVELS
+from kocgov.law.analysis.parameters import term
 from kocgov.law.effects import EFFECTS
 from kocgov.law.payload import TYPES, is_optional
+from kocgov.law.standing import REPORT
 from kocgov.model.charter import Charter
 from kocgov.model.event import ENVELOPE
 from kocgov.model.procedure import Procedure, Rule, Step, When
@@ -217,6 +219,21 @@ def two_pairs(charter: Charter, procedure: Procedure) -> Iterator[Flaw]:
             yield flaw("CH-STEP-IDLE", file, ("steps", step.name), step=step.name)
 
 
+def interims_noted(charter: Charter, procedure: Procedure) -> Iterator[Flaw]:
+    """Who imposes an interim measure alone can tell somebody, and the charter says in what time. Principle: who acts
+    alone tells the group.
+    """
+    noting = [step for step in procedure.steps.values() if "note" in step.effects]
+    told = {state for step in noting if any(word.startswith("role.") for word in step.by) for state in step.from_}
+    for step in procedure.steps.values():
+        silent = [state for state in step.from_ if "interim" in step.effects and state not in told]
+        if silent:
+            at = ("steps", step.name)
+            yield flaw("CH-NO-NOTE", procedure_file(procedure.name), at, step=step.name, state=silent[0])
+    if noting:
+        yield from term(charter, REPORT, CHARTER, ("parameters", REPORT))
+
+
 def nothing_idle(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
     """A filing says something, does something, opens something or meets a window."""
     windows = [window for state in procedure.states.values() for window in state.windows.values()]
@@ -229,6 +246,6 @@ def nothing_idle(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
 
 STEP_WORDS = (
     states, actors, effects, needs, reckoners, facts_recorded, parties_named, payload, names, conditions,
-    windows_named, two_pairs, nothing_idle,
+    windows_named, two_pairs, interims_noted, nothing_idle,
 )  # fmt: skip
 """The checks of a procedure's steps, each asked on its own."""

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from kocgov.law import windows
 from kocgov.law.authority import capacities, holds_role, may_record
 from kocgov.law.conflicts import conflicts
+from kocgov.law.guards.dates import silence_stands
 from kocgov.law.refusal import Refusal, refuse
 from kocgov.law.seen import expected
 from kocgov.law.situation import Situation
@@ -217,7 +218,7 @@ def opens(s: Situation) -> Refusal | None:
 
 ALWAYS = (
     place, seen, law_of_the_dossier, from_, when, by, own_matter, conflicts_stated, time, recorder, late_record,
-    within, not_before, once,
+    silence_stands, within, not_before, once,
 )  # fmt: skip
 """The guards of every act, in the order in which they are asked."""
 

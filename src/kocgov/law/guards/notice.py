@@ -30,6 +30,8 @@ def not_beyond_notice(s: Situation) -> Refusal | None:
     intended = {measure["type"]: measure for measure in notice.fields["measures"]}
     for measure in decision["measures"]:
         told = intended.get(measure["type"])
+        if told is None and _came_down(s, measure["type"]):
+            continue
         if told is None or measure.get("days", 0) > told.get("days", 0):
             return refuse(
                 "KG-BEYOND-NOTICE",
@@ -41,6 +43,16 @@ def not_beyond_notice(s: Situation) -> Refusal | None:
     if extra:
         return refuse("KG-BEYOND-NOTICE", "clauses", what=", ".join(extra), noticed=", ".join(notice.fields["clauses"]))
     return None
+
+
+def _came_down(s: Situation, measure: str) -> bool:
+    """Whether the level has come down since the notice, so that a measure of the lower rung may take the place of what
+    was announced: a warning instead of a mute is no aggravation.
+    """
+    rank, level = s.charter.rank, s.event.fields["level"]
+    notice = s.state.notice
+    assert notice
+    return rank(s.charter.measures[measure].level) <= rank(level) < rank(notice.fields["level"])
 
 
 def _words(measure: dict[str, object]) -> str:

@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
+from kocgov.law.matter import about_the_same, decided, moment_of_act
 from kocgov.law.refusal import Refusal, refuse
 from kocgov.law.situation import Situation
 from kocgov.model.charter import Charter
-from kocgov.model.state import State
 
 
 def nulla(s: Situation) -> Refusal | None:
@@ -22,12 +22,6 @@ def nulla(s: Situation) -> Refusal | None:
         if known is None or not known.can_be_breached:
             return refuse("KG-NULLA", "clauses", clause=clause, at=act_at.isoformat())
     return None
-
-
-def moment_of_act(state: State) -> datetime:
-    """When the act in question was done, as the opening act states it; else when the matter was opened."""
-    act = state.about("act")
-    return datetime.fromisoformat(act["at"]) if act else state.opening.at
 
 
 def _law_at(s: Situation, at: datetime) -> Charter | None:
@@ -119,25 +113,9 @@ def reasoned(s: Situation) -> Refusal | None:
 
 def bis(s: Situation) -> Refusal | None:
     """Ne bis in idem: one act of a person is decided once. Asked only when the act enters. Source: 行政处罚法 29."""
-    act = s.state.about("act")
-    if s.community is None or act is None:
-        return None
-    for person in s.state.parties.get("respondent", ()):
-        for other in s.community.against(person):
-            theirs = other.about("act")
-            if other.dossier != s.state.dossier and _stands(other) and theirs and _same(theirs["ref"], act["ref"]):
-                return refuse("KG-BIS", dossier=other.dossier, ref=act["ref"])
-    return None
-
-
-def _same(one: str, other: str) -> bool:
-    """Whether two people mean the same place, however they typed it."""
-    return one.strip().casefold() == other.strip().casefold()
-
-
-def _stands(other: State) -> bool:
-    """Whether a matter was decided: a decision that ended unserved became void and decides nothing."""
-    return other.decision is not None and (other.served or not other.ended)
+    others = about_the_same(s.state, s.community) if s.community else ()
+    twice = next((other for other in others if decided(other)), None)
+    return refuse("KG-BIS", dossier=twice.dossier, ref=s.state.about("act")["ref"]) if twice else None
 
 
 def ongoing(s: Situation) -> Refusal | None:

@@ -1,0 +1,124 @@
+"""What a letter may say of an act: its words and those of the dossier, told in the reader's language."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from kocgov.model.event import Event
+from kocgov.model.state import State
+from kocgov.report.letters_reasons import Find, in_words, measure_in_words, statement
+from kocgov.report.naming import Names, short_id
+from kocgov.report.tongue import Tongue
+
+Words = dict[str, Any]
+
+
+def context(state: State, event: Event, names: Names, zone: ZoneInfo, find: Find) -> Words:
+    """What templates may say; nothing in it names or hints at who reported. `state` is the dossier after the act."""
+    tongue, charter, fields = names.tongue, names.charter, event.fields
+    return {
+        "matter": short_id(state.dossier),
+        "charter": charter.ref,
+        "charter_title": tongue.text(charter.title),
+        "day": tongue.moment(event.at, zone),
+        "by": event.by,
+        "role": names.role(event.role),
+        "said": _said(state, event),
+        "act": _act(state, tongue, zone),
+        "clauses": _clauses(state, event, names),
+        "level": names.level(fields["level"]) if "level" in fields else "",
+        "measures": [measure_in_words(measure, names) for measure in fields.get("measures", ())],
+        "look_back": _look_back(names),
+        "may": _may(state, tongue),
+        "ended": state.ended,
+        "signal": "respondent" not in state.procedure.parties,
+        "interim": _interim(event, names, zone),
+        "ground": names.word(fields.get("ground", "")),
+        "window": _window(state, event, tongue),
+        "due": tongue.moment(event.due, zone) if event.due else "",
+        "reasons": in_words(statement(state, zone, find), names, zone) if state.decision else None,
+        "service": _service(state, names, zone),
+        "appeal": _appeal(state, names, zone),
+    }
+
+
+def _said(state: State, event: Event) -> Words:
+    """The act's own words. What has parts is told elsewhere, its confidential parts left out; parties are not named."""
+    return {
+        key: value
+        for key, value in event.fields.items()
+        if key not in state.procedure.parties
+        and not isinstance(value, dict)
+        and not (isinstance(value, list) and any(isinstance(part, dict) for part in value))
+    }
+
+
+def _act(state: State, tongue: Tongue, zone: ZoneInfo) -> Words | None:
+    act = state.about("act")
+    return {"at": tongue.moment(datetime.fromisoformat(act["at"]), zone), "ref": act["ref"]} if act else None
+
+
+def _clauses(state: State, event: Event, names: Names) -> list[Words]:
+    """The clauses that the act cites, else those of the decision."""
+    decided = state.decision.fields.get("clauses", ()) if state.decision else ()
+    cited = event.fields.get("clauses", decided)
+    known = [names.charter.clauses[name] for name in cited if name in names.charter.clauses]
+    text = names.tongue.text
+    return [{"id": clause.id, "title": text(clause.title), "text": text(clause.text)} for clause in known]
+
+
+def _look_back(names: Names) -> str:
+    if "history_window" not in names.charter.parameters:
+        return ""
+    return names.tongue.plural("{n} day", "{n} days", names.charter.number("history_window"))
+
+
+def _may(state: State, tongue: Tongue) -> list[str]:
+    """What the person concerned may do in the state that the matter is in now."""
+    mine = [
+        step for step in state.procedure.steps.values() if state.name in step.from_ and "party.respondent" in step.by
+    ]
+    return [tongue.text(step.title) for step in mine]
+
+
+def _interim(event: Event, names: Names, zone: ZoneInfo) -> Words | None:
+    if "interim" not in event.fields:
+        return None
+    known = [names.charter.interims[name] for name in event.fields["interim"]]
+    text = names.tongue.text
+    return {
+        "measures": [{"title": text(entry.title), "letter": text(entry.letter)} for entry in known],
+        "until": names.tongue.moment(event.at + timedelta(hours=event.fields["hours"]), zone),
+        "part": names.word(event.fields["part"]),
+    }
+
+
+def _window(state: State, event: Event, tongue: Tongue) -> str:
+    found = (place.windows.get(event.window) for place in state.procedure.states.values())
+    return next((tongue.text(window.title) for window in found if window), "")
+
+
+def _service(state: State, names: Names, zone: ZoneInfo) -> Words | None:
+    served = state.service
+    if served is None:
+        return None
+    delivered = datetime.fromisoformat(served.fields.get("delivered", served.at.isoformat()))
+    return {
+        "delivered": names.tongue.moment(delivered, zone),
+        "channel": served.fields["channel"],
+        "by": served.by,
+        "role": names.role(served.role),
+    }
+
+
+def _appeal(state: State, names: Names, zone: ZoneInfo) -> Words | None:
+    """Until when, where and to whom; an office in the reader's words, anything else as it was typed."""
+    told = state.service.fields.get("appeal") if state.service else None
+    if told is None:
+        return None
+    to_whom = told["to_whom"]
+    return {
+        "until": names.tongue.moment(datetime.fromisoformat(told["until"]), zone),
+        "where": told["where"],
+        "to_whom": names.role(to_whom) if to_whom in names.charter.roles else to_whom,
+    }

@@ -1,0 +1,93 @@
+"""Notes kept between runs under `.git/kocgov/`: disposable, and silent about its own troubles."""
+
+import hashlib
+import sqlite3
+import weakref
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+NAME: Final = "memory-1.sqlite"
+_PATIENCE = 0.5  # seconds to wait for another run that writes; then this one keeps nothing
+_AT_ONCE = 500  # questions in one statement, well below what any SQLite takes
+_Row = tuple[str, str, str, str]
+_TABLE = "CREATE TABLE IF NOT EXISTS notes (kind TEXT, key TEXT, seal TEXT, note TEXT, PRIMARY KEY (kind, key))"
+
+
+class NotesOnDisk:
+    """A memory (`kocgov.model.memory.Memory`) in one SQLite file.
+
+    Whatever goes wrong with it (no room, no right to write, a damaged or foreign file) only costs time: what cannot be
+    recalled is read again. Every note carries a seal over its kind, key and text, so that a damaged one is none.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "kocgov" / NAME
+        self._connection: sqlite3.Connection | None = None
+        self._lost = False
+        self._new: list[_Row] = []
+        weakref.finalize(self, _write, self._file, self._new)  # when the run ends, at the latest
+
+    def recall(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
+        """The notes of a kind that are there and whole."""
+        wanted, found = list(keys), {}
+        for first in range(0, len(wanted), _AT_ONCE):
+            some = wanted[first : first + _AT_ONCE]
+            question = f"SELECT key, seal, note FROM notes WHERE kind = ? AND key IN ({','.join('?' * len(some))})"  # noqa: S608 -- only marks are put in
+            for key, seal, note in self._ask(question, (kind, *some)):
+                if seal == _seal(kind, key, note):
+                    found[key] = note
+        return found
+
+    def keep(self, kind: str, notes: Mapping[str, str]) -> None:
+        """Keep some notes; they are written when there are many, or when the run ends."""
+        self._new += [(kind, key, _seal(kind, key, note), note) for key, note in notes.items()]
+        if len(self._new) >= _AT_ONCE:
+            _write(self._file, self._new)
+
+    def _ask(self, question: str, values: tuple[str, ...]) -> list[tuple[str, str, str]]:
+        connection = self._open()
+        try:
+            return connection.execute(question, values).fetchall() if connection else []
+        except sqlite3.Error as error:
+            self._give_up(error)
+            return []
+
+    def _open(self) -> sqlite3.Connection | None:
+        if self._connection is None and not self._lost and self._file.exists():
+            try:
+                self._connection = sqlite3.connect(self._file, timeout=_PATIENCE)
+            except sqlite3.Error as error:
+                self._give_up(error)
+        return self._connection
+
+    def _give_up(self, error: Exception) -> None:
+        """A file that is none of ours, or damaged, goes; the next run begins a new one. A busy one stays."""
+        if self._connection:
+            self._connection.close()
+        self._connection, self._lost = None, True
+        if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+            with suppress(OSError):
+                self._file.unlink(missing_ok=True)
+
+
+def _write(file: Path, rows: list[_Row]) -> None:
+    """Write notes in one transaction, and forget that they are new."""
+    if not rows:
+        return
+    with suppress(OSError, sqlite3.Error):
+        file.parent.mkdir(exist_ok=True)
+        connection = sqlite3.connect(file, timeout=_PATIENCE)
+        try:
+            connection.execute("PRAGMA synchronous = OFF")  # what a power cut destroys is read again
+            with connection:
+                connection.execute(_TABLE)
+                connection.executemany("INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?)", rows)
+        finally:
+            connection.close()
+    rows.clear()
+
+
+def _seal(kind: str, key: str, note: str) -> str:
+    return hashlib.blake2b(f"{kind}\0{key}\0{note}".encode(), digest_size=8).hexdigest()

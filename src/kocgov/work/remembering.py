@@ -1,0 +1,132 @@
+"""What a workspace keeps in mind between runs: the data of charters and dossiers that were read and found sound.
+
+Notes speed reading and never replace a verdict: `kocgov check` reads without them. They are keyed by git's ids of
+folders, so an unchanged folder need not be read again, and one that changed has no note.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass
+from typing import Any
+
+from kocgov.law.fold import fold
+from kocgov.model.charter import Charter
+from kocgov.model.community import Settings
+from kocgov.model.event import Event, parse_name
+from kocgov.model.state import State
+from kocgov.model.tree import Tree
+from kocgov.text import codec
+from kocgov.text.charter_codec import build
+from kocgov.work.dossiers import MEMBERS
+
+GENERATION = 1
+"""To be raised when the form of a note changes, or when files that were sound would no longer be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The little of a dossier that decides whether a question concerns it at all.
+
+    `waits`: windows run in it, or an interim measure was taken. `officer`: it speaks of an office. `counted`: its
+    triage counted earlier acts. `struck`: its decision was taken back.
+    """
+
+    procedure: str
+    state: str
+    ended: bool
+    waits: bool
+    officer: bool
+    counted: bool
+    struck: bool
+    respondents: tuple[str, ...]
+
+
+def brief_of(state: State) -> Brief:
+    """The brief of a folded dossier."""
+    return Brief(
+        procedure=state.procedure.name,
+        state=state.name,
+        ended=state.ended,
+        waits=bool(state.definition.windows or (state.interims and not state.ended)),
+        officer=bool(state.offices),
+        counted=any(event.found.get("counted") for event in state.events),
+        struck=state.overruled is not None,
+        respondents=state.parties.get("respondent", ()),
+    )
+
+
+class Notes:
+    """The notes about one tree that has a memory, under the settings that they depend on."""
+
+    def __init__(self, tree: Tree, settings: Settings) -> None:
+        assert tree.memory
+        self._tree, self._memory = tree, tree.memory
+        self._kind = f"{GENERATION} {settings.community} {settings.zone.key}"
+
+    def briefs(self, dossiers: Iterable[str]) -> dict[str, Brief]:
+        """The briefs that are kept, by dossier."""
+        ids = {folder: dossier for dossier in dossiers if (folder := self._tree.folder_id(dossier))}
+        kept = self._memory.recall(f"brief {self._kind}", ids)
+        return {ids[key]: _brief(json.loads(note)) for key, note in kept.items()}
+
+    def officers(self) -> list[str] | None:
+        """Who ever held an office, where that is kept of the roster as it stands."""
+        key = self._tree.folder_id(MEMBERS)
+        note = self._memory.recall(f"officers {self._kind}", [key]).get(key) if key else None
+        return json.loads(note) if note else None
+
+    def keep_officers(self, officers: list[str]) -> None:
+        if key := self._tree.folder_id(MEMBERS):
+            self._memory.keep(f"officers {self._kind}", {key: json.dumps(officers)})
+
+    def state(self, dossier: str, charters: Mapping[str, Charter]) -> State | None:
+        """The dossier, folded anew from the data that are kept; None where there are none."""
+        key = self._tree.folder_id(dossier)
+        note = self._memory.recall(f"dossier {self._kind}", [key]).get(key) if key else None
+        if note is None:
+            return None
+        kept = json.loads(note)
+        charter = charters.get(kept["charter"])
+        if charter is None or charter.digest != kept["digest"]:
+            return None
+        events = (_event(dossier, entry) for entry in kept["events"])
+        return fold(charter, charter.procedures[kept["procedure"]], events)
+
+    def keep(self, state: State) -> None:
+        """Keep a sound dossier: the data of its events, and its brief."""
+        key = self._tree.folder_id(state.dossier)
+        if key is None:
+            return
+        events = [(event.path.rpartition("/")[2], event.digest, codec.plain(event)) for event in state.events]
+        charter = state.charter
+        note = {"charter": charter.ref, "digest": charter.digest, "procedure": state.procedure.name, "events": events}
+        self._memory.keep(f"dossier {self._kind}", {key: json.dumps(note, ensure_ascii=False)})
+        self._memory.keep(f"brief {self._kind}", {key: json.dumps(astuple(brief_of(state)))})
+
+
+def _event(dossier: str, entry: tuple[str, str, Mapping[str, Any]]) -> Event:
+    file, digest, data = entry
+    name = parse_name(file)
+    assert name
+    return codec.decode(f"{dossier}/{file}", name, b"", data, digest)
+
+
+def _brief(parts: list[Any]) -> Brief:
+    return Brief(*(tuple(part) if isinstance(part, list) else part for part in parts))
+
+
+def charter_kept(tree: Tree, folder: str) -> Charter | None:
+    """A charter built from the data that are kept of its folder, None where there are none."""
+    key = tree.folder_id(folder) if tree.memory else None
+    note = tree.memory.recall(f"charter {GENERATION}", [key]).get(key) if tree.memory and key else None
+    if note is None:
+        return None
+    kept = json.loads(note)
+    return build(kept["files"], kept["digest"])
+
+
+def keep_charter(tree: Tree, folder: str, files: Mapping[str, Mapping[str, Any]], digest: str) -> None:
+    """Keep a sound charter: the data of its files, by path in its folder, and its digest."""
+    if tree.memory and (key := tree.folder_id(folder)):
+        note = json.dumps({"digest": digest, "files": dict(files)}, ensure_ascii=False)
+        tree.memory.keep(f"charter {GENERATION}", {key: note})

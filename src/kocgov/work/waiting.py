@@ -1,0 +1,121 @@
+"""A person's or an office's desk: everything that waits in the record, and of that what waits for them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from kocgov.law.authority import holders
+from kocgov.law.guards.assigning import HANDLER
+from kocgov.model.state import State
+from kocgov.work.alerts import Alert, alerts
+from kocgov.work.desk import CLERK, Item, soonest, waiting
+from kocgov.work.dossiers import MEMBERS
+from kocgov.work.hands import in_hands, on_duty
+from kocgov.work.unsettled import is_end, is_still, unsettled
+from kocgov.work.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Whose desk: a member's, an office's, or with neither everybody's.
+
+    `theirs_too` keeps what others have in hand; `days` is how many days ahead something may fall due, None for any.
+    """
+
+    member: str = ""
+    role: str = ""
+    theirs_too: bool = False
+    overdue: bool = False
+    days: int | None = None
+
+
+def desk(found: Iterable[Item], now: datetime, wanted: Wanted) -> list[Item]:
+    """Of what waits, what is wanted, soonest first; on a member's desk what is theirs comes before what anybody of
+    their office may take up.
+    """
+    kept = soonest((item for item in found if _is_wanted(item, wanted, now)), now)
+    return sorted(kept, key=lambda item: bool(wanted.member) and not is_own(item, wanted.member))
+
+
+def is_own(item: Item, member: str) -> bool:
+    """Whether it waits for this member and nobody else."""
+    return item.handler == member or item.whose.startswith("party.") or item.people == (member,)
+
+
+def everything(ws: Workspace, now: datetime) -> Iterator[Item]:
+    """Whatever waits for anybody, in no order."""
+    for folder in ws.folders():
+        for state in unsettled(ws, folder, is_still if folder == MEMBERS else is_end):
+            yield from waiting(state, ws.roster, ws.zone, now)
+            yield from (_alerting(alert, state, ws, now) for alert in alerts(state, ws, now))
+    yield from vacancies(ws, now)
+
+
+def _is_wanted(item: Item, wanted: Wanted, now: datetime) -> bool:
+    if wanted.role and item.whose != f"role.{wanted.role}":
+        return False
+    if wanted.member and not (wanted.member in item.people if _widely(wanted) else item.waits_for(wanted.member)):
+        return False
+    if wanted.overdue and not item.overdue:
+        return False
+    return wanted.days is None or (item.due is not None and item.due.date() <= now.date() + timedelta(wanted.days))
+
+
+def _widely(wanted: Wanted) -> bool:
+    return wanted.theirs_too or bool(wanted.role)
+
+
+def _alerting(alert: Alert, state: State, ws: Workspace, now: datetime) -> Item:
+    """An alert as an item of the desk; one that asks nothing of anybody tells whoever has the matter in hand."""
+    handler, assigned = in_hands(state, ws.roster, ws.zone, now)
+    item = Item(
+        dossier=alert.dossier,
+        procedure=state.procedure.name,
+        state=state.name,
+        window="",
+        title=alert.title,
+        kind=alert.kind,
+        whose=alert.whose,
+        people=alert.people or ((handler,) if handler else ()),
+        due=alert.due,
+        overdue=alert.overdue,
+        command=alert.command,
+        charter=state.charter,
+    )
+    return replace(item, handler=handler, assigned=assigned) if handler in item.people else item
+
+
+def vacancies(ws: Workspace, now: datetime) -> Iterator[Item]:
+    """Offices without which matters stand still, told to those who may appoint: no clerk on duty, no moderator, or
+    only one where the charter asks for two pairs of eyes.
+    """
+    for role, needed in _needed(ws):
+        held = on_duty(ws.roster.holders(role, now), ws.roster, ws.zone, now)
+        if len(held) < needed and role in ws.law.roles:
+            yield _vacancy(ws, role, len(held), now)
+
+
+def _needed(ws: Workspace) -> Iterable[tuple[str, int]]:
+    steps = [step for procedure in ws.law.procedures.values() for step in procedure.steps.values()]
+    signing = {whose.partition(".")[2] for step in steps for whose in step.cosign.values()}
+    needed = {CLERK.partition(".")[2]: 1, HANDLER: 1} | dict.fromkeys(sorted(signing), 2)
+    return needed.items()
+
+
+def _vacancy(ws: Workspace, role: str, on_duty_now: int, now: datetime) -> Item:
+    known = ws.law.roles[role]
+    appointing = known.appointed_by[0] if known.appointed_by else ""
+    return Item(
+        dossier="",
+        procedure="",
+        state="",
+        window=role,
+        title=known.title,
+        kind="vacancy" if not on_duty_now else "single",
+        whose=appointing,
+        people=holders(ws.law, ws.roster, appointing.partition(".")[2], now),
+        due=None,
+        overdue=False,
+        command=f"kocgov member appoint … --office {role}",
+        charter=ws.law,
+    )
