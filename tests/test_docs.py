@@ -265,11 +265,10 @@ def test_codes_in_documents_exist(path):
 
 @cache
 def known_commands() -> frozenset[str]:
-    from typer.main import get_command
 
-    from kocgov.cli.app import app
+    from kocgov.cli.app import build
 
-    root = get_command(app)
+    root = build()
     verbs = {f"{noun} {verb}" for noun, group in root.commands.items() for verb in getattr(group, "commands", ())}
     return frozenset({*root.commands, *verbs})
 

@@ -15,9 +15,9 @@ ROOT = Path(__file__).parent.parent.parent
 
 def commands(command=None, path=()):
     """Every command's path with the command, groups among them."""
-    from kocgov.cli.app import command_line
+    from kocgov.cli.app import build
 
-    command = command or command_line
+    command = command or build()
     yield path, command
     for name, below in getattr(command, "commands", {}).items():
         yield from commands(below, (*path, name))

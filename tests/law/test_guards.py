@@ -106,14 +106,17 @@ def sort(**fields: Any) -> Act:
 
 
 NOWHERE = "sha256:" + 64 * "0"
-FOUND = {"conflicts": [], "counted": [], "history": "first", "party": "members_only"}
+FOUND = {"conflicts": [], "counted": [], "history": "first", "party": "members_only", "modifiers": []}
 MILDER = {"route": ["tier1"], "level": "L0", "interim": "none", "rules": ["R10", "L-minor-absent-first"]}
 DAN = act("clerk-an: membership join members/dan", day(3), member="dan", employer="brand")
 CONSENT = act("clerk-an for wei: consent members/wei", day(3, 13), purpose="publication", given="granted")
 GOES_ON = (triage(day(3, 11), ongoing="continuing"),)
 REPORTED = opened("post/1", day(3), reporter=["mod-su"])
-AGAIN = (opened("post/1", day(7), "c2"), triage(day(7, 11), where="c2"))
-ANOTHER = (opened("post/2", day(7), "c2"), triage(day(7, 11), where="c2"))
+TWIN = (opened("post/1", day(5, 12), "c2"), triage(day(5, 13), where="c2"))
+WARN_TWIN = act("mod-ye: intend c2", day(6, 12), measures=WARNING, allegation="an insult", reasons="it hurts")
+DEPART = act("clerk-an for wei: depart members/wei", day(3, 10, 30))
+REST = act("clerk-an for wei: rest members/wei", day(3, 10, 30), until="2026-03-09")
+CLOSE = act("mod-ye: close c1", day(4), outcome="edited")
 INTEND_AGAIN = act("mod-ye: intend c2", day(7, 12), measures=MUTE, allegation="an insult", reasons="it hurts")
 TAKEN_BACK = (withdraw(day(6, 12)), opened("post/1", day(7), "c2"), triage(day(7, 11), where="c2", malice="shown"))
 INTEND_MILDER = dict(INTEND_AGAIN) | {
@@ -137,10 +140,9 @@ COMPLAINT = sort(facts=facts(expression="complaint_only"), kernel="the brakes sq
 PART = [{"type": "remove_content", "part": "offending_part"}]
 WHOLE = [{"type": "remove_content", "part": "whole"}]
 LATE_ANSWER = act("clerk-an for wei: answer c1", day(5), statement="I am sorry")
-GUIDED_INSTEAD = dict.fromkeys(("measures", "level", "allegation", "reasons")) | {
-    "step": "guide",
-    "message": "a word",
-    "offer": "edit",
+CLOSED_INSTEAD = dict.fromkeys(("measures", "level", "allegation", "reasons", "clauses")) | {
+    "step": "close",
+    "outcome": "edited",
 }
 SAME_ACT = (
     opened("post/1", day(4, 11), "c2"),
@@ -194,7 +196,7 @@ TABLE: dict[str, tuple[On, On]] = {
         On("to notify", intend(day(4)), forge={"charter": "auto-koc 2.0.0"}),
         On("to notify", intend(day(4)), forge={"charter": "auto-koc 1.0.0"}),
     ),
-    "KG-FROM": (On("to notify", GUIDE), On("to guide", GUIDE)),
+    "KG-FROM": (On("to guide", CLOSE), On("guided", CLOSE)),
     "KG-WHEN": (On("to notify", REFER, law=REFER_ONLY_L2), On("grave", REFER, law=REFER_ONLY_L2)),
     "KG-ONCE": (
         On("opened", act("mod-su: acknowledge c1", day(3, 12)), first=[act("mod-ye: acknowledge c1", day(3, 11))]),
@@ -343,6 +345,10 @@ TABLE: dict[str, tuple[On, On]] = {
         On("thanked", publish(credit="anonymous")),
     ),
     # facts
+    "KG-TYPED": (
+        On("opened", sort(modifiers=["on_leave"]), first=[REST]),
+        On("opened", sort(), first=[REST]),
+    ),
     "KG-CITED": (
         On("opened", sort(facts=facts(clause="not_cited"))),
         On("opened", sort(facts=facts(clause="not_cited"), clauses=None)),
@@ -357,7 +363,7 @@ TABLE: dict[str, tuple[On, On]] = {
         On("mixed", intend(day(4), measures=[{"type": "remove_content", "part": "whole"}])),
         On("mixed", intend(day(4), measures=[{"type": "remove_content", "part": "offending_part"}])),
     ),
-    "KG-BIS": (On("served", INTEND_AGAIN, first=AGAIN), On("served", INTEND_AGAIN, first=ANOTHER)),
+    "KG-BIS": (On("answered", WARN_TWIN, first=[*TWIN, decide(day(6))]), On("answered", WARN_TWIN, first=TWIN)),
     "KG-ONGOING": (On("to notify", contain(day(3, 12))), On("opened", contain(day(3, 12)), first=GOES_ON)),
     "KG-INTERIM-LONG": (
         On("opened", contain(day(3, 12), hours=25), first=GOES_ON),
@@ -376,8 +382,8 @@ TABLE: dict[str, tuple[On, On]] = {
         On("opened", note("clerk-an", day(4, 12)), first=[contain(day(3, 12))]),
     ),
     "KG-FROZEN": (
-        On("opened", intend(day(4)), first=[sort(modifiers=["erased"])]),
-        On("opened", intend(day(4)), first=[sort(modifiers=["on_leave"])]),
+        On("opened", intend(day(4)), first=[DEPART, sort()]),
+        On("opened", intend(day(4)), first=[REST, sort()]),
     ),
     # proportion
     "KG-GENTLE": (On("to guide", intend(day(4), level="L1"), law=STERN), On("to guide", GUIDE, law=STERN)),
@@ -487,7 +493,7 @@ FURTHER = [
     # nobody acts without the office, or in their own cause
     ("KG-BY", On("opened", sort(), forge={"by": "hao"}, name="0002-triage.hao.yaml", actor="hao")),
     ("KG-BY", On("opened", sort(), forge={"role": "clerk"})),
-    ("KG-FROM", On("to notify", intend(day(4)), forge=GUIDED_INSTEAD, name="0003-guide.mod-ye.yaml")),
+    ("KG-FROM", On("to notify", intend(day(4)), forge=CLOSED_INSTEAD, name="0003-close.mod-ye.yaml")),
     ("KG-EARLY", On("noticed", decide(day(4, 11)), law=PATIENT)),
     ("KG-UNKNOWN-MEMBER", On("noticed", act("clerk-an: report c1", day(4, 11), reporter=["wie"]))),
     ("KG-DELIVERED", On("to guide", dict(GUIDE) | {"fields": {**GUIDE["fields"], "delivered": day(4, 11)}})),

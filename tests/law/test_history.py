@@ -9,7 +9,8 @@ import pytest
 from kocgov.law.history import history
 from kocgov.model.event import Event, FileName
 from kocgov.model.state import State
-from world import charter, day, opened, triage, world
+from kocgov.work.check import check
+from world import Act, act, charter, day, opened, triage, world
 
 NOW = datetime.fromisoformat("2026-11-20T12:00:00+08:00")
 WINDOW = timedelta(days=charter().number("history_window"))
@@ -51,6 +52,8 @@ COUNTED = [
     (replace(EMPTY, decision=deed("decide", ["C-ADVERT"], None)), "first"),  # decided, and nobody was told
     (guided(NOW - DAY, "C-HIDDEN"), "repeat"),  # another clause of the same group
     (guided(NOW - DAY, "C-ATTACK"), "first"),  # another group
+    (replace(served(NOW - DAY), overruled=deed("withdraw", [], None)), "first"),  # taken back
+    (replace(guided(NOW - DAY), overruled=deed("withdraw", [], None)), "repeat"),  # the word was said all the same
     (EMPTY, "first"),
 ]
 
@@ -92,3 +95,55 @@ def test_a_word_that_came_after_the_act_does_not_count() -> None:
     before = {"at": day(3, 11, 59, 59), "ref": "post/2"}
     here.tell(opened("post/2", day(7), call="c2", act=before), triage(day(7, 11), "C-CIVIL", "c2"))
     assert here.state("c2").last.found["history"] == "first"
+
+
+YEAR_LATER = datetime.fromisoformat("2027-03-03T12:00:00+08:00")  # 365 days after the word of 3 March, noon
+
+EDGES = [
+    # when the second act was done, under which clause, what the record makes of it
+    (datetime.fromisoformat(day(3, 12)), "C-CIVIL", "first"),  # at the very second of the word
+    (datetime.fromisoformat(day(3, 12, 0, 1)), "C-CIVIL", "repeat"),
+    (YEAR_LATER, "C-CIVIL", "repeat"),
+    (YEAR_LATER + SECOND, "C-CIVIL", "first"),
+    (YEAR_LATER, "C-QUARREL", "repeat"),  # another clause about conduct
+    (YEAR_LATER, "C-ADVERT", "first"),  # commerce is no conduct
+]
+
+
+@pytest.mark.parametrize(("done", "clause", "wanted"), EDGES)
+def test_the_window_runs_from_the_act_to_the_second(done: datetime, clause: str, wanted: str) -> None:
+    here = world("guided")  # on the 3rd at noon
+    at = (done + timedelta(hours=3)).isoformat()
+    later = (done + timedelta(days=40)).isoformat()  # when it is sorted does not matter
+    here.tell(opened("post/2", at, "c2", act={"at": done.isoformat(), "ref": "post/2"}), triage(later, clause, "c2"))
+    assert here.state("c2").last.found["history"] == wanted
+
+
+WITHDRAW = act("mod-ye: withdraw c1", day(6, 12), reason="somebody else wrote it")
+SERVE = act("clerk-an: serve c1", day(6, 11), channel="letter")
+
+
+@pytest.mark.parametrize(
+    ("scene", "acts", "wanted"),
+    [
+        ("decided", [], "first"),  # nobody was told
+        ("decided", [SERVE], "repeat"),
+        ("decided", [SERVE, WITHDRAW], "first"),  # taken back
+        ("decided", [WITHDRAW], "first"),
+    ],
+)
+def test_a_decision_counts_from_its_service_until_it_is_taken_back(scene: str, acts: list[Act], wanted: str) -> None:
+    here = world(scene)
+    here.tell(*acts, opened("post/2", day(7, 12), "c2"), triage(day(7, 13), where="c2"))
+    assert here.state("c2").last.found["history"] == wanted
+    counted = here.state("c2").last.found["counted"]
+    assert ["-serve." in path for path in counted] == [True] * (wanted == "repeat")
+
+
+def test_what_is_taken_back_later_changes_no_old_act() -> None:
+    here = world("served")
+    here.tell(opened("post/2", day(7, 12), "c2"), triage(day(7, 13), where="c2"))
+    before = here.state("c2").last
+    here.tell(dict(WITHDRAW) | {"at": day(8), "now": day(8)})
+    assert here.state("c2").last == before
+    assert check(here.ws) == []

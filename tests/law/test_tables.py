@@ -1,6 +1,7 @@
 """The shipped tables over every combination of facts, held against the same rules said in another form."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations as combinations_of
 from itertools import product
 
 import pytest
@@ -180,6 +181,36 @@ def test_modifiers(
 ) -> None:
     outcome = evaluate(DISCIPLINE, case(**changes), modifiers)
     assert (list(outcome.route), outcome.word("level"), outcome.words("flags")) == (where, level, flags)
+
+
+NAMES = [modifier.name for modifier in DISCIPLINE.modifiers]
+REPRESENTATIVES = list(
+    {(o.route, o.word("level"), o.word("interim")): facts for facts, o in ALL if "case" in o.values}.values()
+)
+"""Of the facts that come out alike, one combination."""
+
+
+def milder(facts: Facts, names: Iterable[str]) -> tuple[tuple[str, ...], str | None, tuple[str, ...], tuple[str, ...]]:
+    """Route, level, flags and rules of the modifiers, as a lawyer would tell them."""
+    names, way = set(names), route(facts)
+    if not {"tier1", "tier2"} & set(way):
+        return way, None, (), ()
+    for ends, rule in (("ne_bis_in_idem", "M1"), ("limitation_expired", "M2")):
+        if ends in names:  # what is over is over, and nothing else matters
+            return tuple(word for word in way if word == "signal") or ("no_case",), None, (), (rule,)
+    level = rung(facts) - len(names & {"minor_14_17", "self_corrected"})
+    level = 0 if "child_under_14" in names else max(level, 0)
+    told = {"child_under_14": "guardian", "minor_14_17": "guardian", "on_leave": "toll", "erased": "freeze"}
+    flags = tuple(told[name] for name in NAMES if name in names and name in told)
+    return way, LADDER[level], flags, tuple(f"M{n}" for n, name in enumerate(NAMES, 1) if name in names)
+
+
+@pytest.mark.parametrize("names", [names for n in range(8) for names in combinations_of(NAMES, n)], ids="+".join)
+def test_every_set_of_circumstances_is_as_a_lawyer_would_tell_it(names: tuple[str, ...]) -> None:
+    for facts in REPRESENTATIVES:
+        outcome = evaluate(DISCIPLINE, facts, reversed(names))
+        rules = tuple(rule for rule in outcome.rules if rule.startswith("M"))
+        assert (outcome.route, outcome.word("level"), outcome.words("flags"), rules) == milder(facts, names), facts
 
 
 def test_modifiers_run_in_the_order_of_the_table_however_they_are_named() -> None:

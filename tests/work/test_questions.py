@@ -90,7 +90,7 @@ ASKED = [
     ("noticed", "clerk-an", "case answer", day(5), {}, [BY, REF, "statement"]),
     ("answered", "mod-ye", "case decide", day(6), {}, ["established", "explanation", "considered", "milder", "repair"]),
     ("cosigned", "mod-ye", "case decide", day(6), {"measures": "mute"},
-     ["level", "measures", "measures:mute", "established", "explanation", "considered", "milder", "repair"]),
+     ["measures", "measures:mute", "established", "explanation", "considered", "milder", "repair"]),
     ("decided", "clerk-an", "case serve", day(6, 12), {}, ["channel"]),
     ("served", "clerk-an", "case appeal", day(7), {}, [BY, REF, "grounds", "statement"]),
     ("staffed", "brand-hq", "member appoint", day(3), {"office": "steward"}, ["office"]),

@@ -50,10 +50,10 @@ def test_the_shipped_charter_meets_the_shipped_rehearsal(path):
 
 
 def test_the_bank_tries_every_matter_that_the_tables_decide():
-    numbers = {result.id[:3] for result in RESULTS.values()}
-    expected = "c01 c03 c04 c05 c06 c07 c08 c11 c20 c31 c33 c34 c36 c43 c47 c48 c56 c59"
-    assert numbers == set(expected.split())
-    assert all(result.matters and result.acts for result in RESULTS.values())
+    numbers = {result.id.partition("-")[0]: result for result in RESULTS.values() if result.id[0] in "cm"}
+    expected = "c01 c03 c04 c05 c06 c07 c08 c11 c20 c31 c33 c34 c36 c43 c47 c48 c56 c59 m1 m2 m3 m5 m6"
+    assert numbers.keys() == set(expected.split())
+    assert all(result.matters and result.acts for result in numbers.values())
 
 
 @pytest.mark.parametrize("path", sorted(RESULTS))
@@ -96,7 +96,7 @@ def amended(file: str, old: str, new: str) -> Overlay:
         ("measures.yaml", "most: interim_contain", "most: interim_mute", INSULTS, "REH-STOOD"),
         ("procedures/tier1.yaml", "cosign: {L2: role.moderator}", "cosign: {L1: role.moderator}", INSULTS, "REH-STOOD"),
         ("measures.yaml", "ceilings: {moderator: L2,", "ceilings: {moderator: L1,", INSULTS, "REH-OTHER"),
-        ("procedures/tier1.yaml", "from: [to_guide, to_notify, noticed]", "from: [to_notify, noticed]", ADVERT, "REH-OTHER"),
+        ("procedures/tier1.yaml", "from: [to_guide, to_notify,", "from: [to_notify,", ADVERT, "REH-OTHER"),
     ],
 )  # fmt: skip
 def test_a_harsher_charter_is_found_out(file, old, new, path, code):

@@ -19,7 +19,7 @@ from kocgov.store import commit
 from kocgov.words import is_handle
 from kocgov.work.desk import running
 from kocgov.work.fields import Typed, convert
-from kocgov.work.finding_way import only_open, procedure_of, resolve, state_of, step_of
+from kocgov.work.finding_way import meant, procedure_of, state_of, step_of
 from kocgov.work.record import Act, Plan, plan
 from kocgov.work.typed_text import clean
 from kocgov.work.workspace import Workspace
@@ -133,18 +133,6 @@ def _named_by(ws: Workspace, procedure: Procedure, handle: str, typed: dict[str,
         raise Trouble("CMD-TAKEN", exit=Exit.FINDINGS, handle=handle)
     typed.setdefault(next(iter(procedure.parties)), [handle])
     return f"{procedure.folder}/{handle}"
-
-
-def meant(ws: Workspace, typed: str, folder: str) -> str:
-    """The dossier that somebody means. Raises Trouble (usage) where there is none, or only one of another kind."""
-    if folder and not typed:
-        return only_open(ws, folder)
-    try:
-        return resolve(ws, typed, folder)
-    except Trouble as trouble:
-        if trouble.code == "WS-NO-DOSSIER" and any(dossier.rpartition("/")[2] == typed for dossier in ws.all()):
-            raise Trouble("CMD-ELSEWHERE", exit=Exit.USAGE, typed=typed) from None
-        raise
 
 
 def refuse(planned: Plan) -> None:

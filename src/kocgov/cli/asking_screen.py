@@ -148,7 +148,7 @@ class Arrows:
 
     def _explain(self, asked: "Question", glosses: dict[str, str]) -> None:
         """Below the list, what there is to say about the choice that the arrow stands at."""
-        from prompt_toolkit.filters import Always, IsDone
+        from prompt_toolkit.filters import Always, is_done
         from prompt_toolkit.layout import ConditionalContainer, FormattedTextControl, HSplit, Window
         from prompt_toolkit.layout.dimension import Dimension
         from questionary.prompts.common import InquirerControl
@@ -170,4 +170,4 @@ class Arrows:
             dont_extend_height=True,
         )
         assert isinstance(layout.container, HSplit)
-        layout.container.children.append(ConditionalContainer(window, filter=~IsDone()))
+        layout.container.children.append(ConditionalContainer(window, filter=~is_done))

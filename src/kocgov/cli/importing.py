@@ -27,7 +27,7 @@ class Readable(StrEnum):
     discourse = "discourse"
     wecom = "wecom"
     rust_team = "rust-team"
-    k8s_org = "k8s-org"
+    k8s = "k8s"
     all_contributors = "all-contributors"
 
 
@@ -44,7 +44,7 @@ class Writable(StrEnum):
     xlsx = "xlsx"
     json = "json"
     all_contributors = "all-contributors"
-    k8s_org = "k8s-org"
+    k8s = "k8s"
 
 
 class Extra(StrEnum):
@@ -95,7 +95,10 @@ def import_(
     write_handles: Annotated[
         Path | None,
         typer.Option(
-            "--write-handles", metavar=_("FILE"), help=_("Write the proposed handles for correction."), show_default=False
+            "--write-handles",
+            metavar=_("FILE"),
+            help=_("Write the proposed handles for correction."),
+            show_default=False,
         ),
     ] = None,
     everybody: Annotated[bool, typer.Option("--all", help=_("Show every row, not only the first."))] = False,
@@ -129,8 +132,8 @@ def _fresh() -> str:
 
 def _usual(circle: str, employer: str) -> tuple[str, str]:
     """Circle and employer class for those of whom the file says none. Raises Trouble (usage) for what is neither."""
-    from kocgov.work.importing.values import EMPLOYERS
     from kocgov.words import is_handle
+    from kocgov.work.importing.values import EMPLOYERS
 
     if circle and not is_handle(circle):
         raise Trouble("CMD-VALUE", exit=Exit.USAGE, name="--circle", value=circle, example="range-north")
@@ -187,7 +190,12 @@ def _write_handles(file: Path, found: "Sequence[Candidate]") -> None:
     from kocgov.report.importing import handles
 
     write_text(file, handles(found))
-    note(tongue()("Wrote the handles into {file}; correct them there, then give them back with --handles.", file=visible(str(file))))
+    note(
+        tongue()(
+            "Wrote the handles into {file}; correct them there, then give them back with --handles.",
+            file=visible(str(file)),
+        )
+    )
 
 
 def write_text(file: Path, text: str) -> None:
@@ -216,9 +224,7 @@ def _planned(
     return batch
 
 
-def _show(
-    source: "Source", found: "Sequence[Candidate]", wanted: "Wanted", *, everybody: bool, as_json: bool
-) -> None:
+def _show(source: "Source", found: "Sequence[Candidate]", wanted: "Wanted", *, everybody: bool, as_json: bool) -> None:
     from kocgov.cli.screen import width
     from kocgov.report import importing as report
     from kocgov.work.importing.joining import joining
@@ -258,11 +264,20 @@ def _take_in(
     if not new:
         note(tongue()("Nobody is new; nothing was written."))
         return
-    note(tongue().plural("{n} person has joined (commit {commit}).", "{n} people have joined (commit {commit}).", len(new), commit=made[:8]))
+    note(
+        tongue().plural(
+            "{n} person has joined (commit {commit}).",
+            "{n} people have joined (commit {commit}).",
+            len(new),
+            commit=made[:8],
+        )
+    )
 
 
 def export(
-    format_: Annotated[Writable, typer.Option("--format", help=_("csv, xlsx, json, all-contributors or k8s-org."))] = Writable.csv,
+    format_: Annotated[
+        Writable, typer.Option("--format", help=_("csv, xlsx, json, all-contributors or k8s."))
+    ] = Writable.csv,
     with_: Annotated[
         Extra | None,
         typer.Option("--with", help=_("profile: names and languages too."), show_default=False),

@@ -11,13 +11,11 @@ from kocgov.cli.speech import _, note, out, tongue
 
 
 def add(app: typer.Typer, folder: str) -> None:
-    """Add `letter` to a noun whose dossiers lie in a folder; "" stands for every procedure's matters."""
+    """Add `letter` to a noun whose dossiers lie in a folder; "" is the root, which also has `letters`."""
     app.command("letter", help=_("What the person receives, in their language."))(_letter(folder))
-
-
-def add_templates(app: typer.Typer) -> None:
-    """Add `letters` to the root."""
-    app.command("letters", help=_("The kinds of letters and their templates, which a community may replace."))(letters)
+    if not folder:
+        about = _("The kinds of letters and their templates, which a community may replace.")
+        app.command("letters", help=about)(letters)
 
 
 def _kinds(incomplete: str) -> list[str]:
@@ -44,10 +42,9 @@ def _letter(folder: str) -> Callable[..., None]:
         rev: options.Revision = "",
         json_: options.Json = False,
     ) -> None:  # fmt: skip
-        from kocgov.cli.acting import meant
         from kocgov.cli.ground import Ground
         from kocgov.cli.posting import letter_of
-        from kocgov.work.finding_way import state_of, step_of
+        from kocgov.work.finding_way import meant, state_of, step_of
 
         ground = Ground.at(where, rev)
         state = state_of(ground.ws, meant(ground.ws, named, folder))

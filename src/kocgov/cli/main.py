@@ -18,9 +18,9 @@ def main(argv: Sequence[str]) -> int:
     """Run one command line and return its exit code; no traceback reaches the user unless KOCGOV_DEBUG is set."""
     try:
         words = speech.prepare(argv, os.environ)
-        from kocgov.cli.app import command_line
+        from kocgov.cli.app import build
 
-        code = command_line(words, standalone_mode=False, prog_name="kocgov")
+        code = build(words)(words, standalone_mode=False, prog_name="kocgov")
         speech.flush()
         return int(code) if isinstance(code, int) else 0
     except KeyboardInterrupt:

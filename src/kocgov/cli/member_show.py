@@ -28,12 +28,11 @@ def show(
     rev: options.Revision = "",
     json_: options.Json = False,
 ) -> None:
-    from kocgov.cli.acting import meant
     from kocgov.cli.ground import Ground
     from kocgov.cli.screen import width
     from kocgov.report import member, member_data
     from kocgov.work.desk import choices, running
-    from kocgov.work.finding_way import state_of
+    from kocgov.work.finding_way import meant, state_of
     from kocgov.work.members import view
 
     ground = Ground.at(where, rev)

@@ -28,9 +28,10 @@ def profile(
     hand: options.Hand = "",
     where: options.Where = options.HERE,
 ) -> None:
-    from kocgov.cli.acting import meant, refuse
+    from kocgov.cli.acting import refuse
     from kocgov.cli.ground import Ground
     from kocgov.store import commit
+    from kocgov.work.finding_way import meant
     from kocgov.work.profiles import changed, path_of
     from kocgov.work.record import Plan
 

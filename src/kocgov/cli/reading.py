@@ -24,13 +24,12 @@ def _show(folder: str) -> Callable[..., None]:
         rev: options.Revision = "",
         json_: options.Json = False,
     ) -> None:
-        from kocgov.cli.acting import meant
         from kocgov.cli.ground import Ground
         from kocgov.cli.screen import width
         from kocgov.report import logs
         from kocgov.report.timeline import timeline
         from kocgov.work.desk import choices, running
-        from kocgov.work.finding_way import state_of
+        from kocgov.work.finding_way import meant, state_of
         from kocgov.work.log import entries
 
         ground = Ground.at(where, rev)

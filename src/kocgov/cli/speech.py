@@ -1,5 +1,6 @@
 """What is said at the terminal: language and streams chosen once, data on stdout, all else on stderr."""
 
+import codecs
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,7 @@ from pathlib import Path
 from kocgov.finding.finding import Exit, Trouble
 from kocgov.report.tongue import LANGUAGES, Tongue, choose_language
 
+_BOM = "\ufeff"
 _tongue = Tongue("en")
 
 
@@ -61,10 +63,29 @@ def out(text: str) -> None:
     """Data. That its reader has gone (`| head -1`) changes nothing else: the exit code stays what it is."""
     if sys.stdout is None:  # closed before we began
         return
+    text = _fitting(text, sys.stdout.encoding or "utf-8")
     try:
         sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
     except BrokenPipeError:
         _nowhere()
+
+
+def _fitting(text: str, encoding: str) -> str:
+    """What programs read, so that a console's encoding costs it no character: JSON escapes what the encoding lacks, and
+    a spreadsheet claims to be UTF-8 only where it is.
+    """
+    if encoding.lower().replace("-", "") == "utf8" or not text.startswith(("{", _BOM)):
+        return text
+    return text.removeprefix(_BOM).encode(encoding, "json_escapes").decode(encoding)
+
+
+def _json_escapes(fault: UnicodeError) -> tuple[str, int]:
+    assert isinstance(fault, UnicodeEncodeError)
+    units = fault.object[fault.start : fault.end].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2)), fault.end
+
+
+codecs.register_error("json_escapes", _json_escapes)
 
 
 def show(report: str) -> None:

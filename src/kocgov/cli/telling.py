@@ -8,7 +8,7 @@ from kocgov.cli.judging import Judged
 from kocgov.cli.screen import width
 from kocgov.cli.speech import note, out, tongue
 from kocgov.finding.finding import Finding
-from kocgov.report import changes
+from kocgov.report import change as report_of
 from kocgov.report import findings as report
 
 SUMMARY = "GITHUB_STEP_SUMMARY"
@@ -30,14 +30,14 @@ def change(judged: Judged, kind: str) -> None:
     """The findings of a change, and what it does."""
     found, speak = judged.findings, tongue()
     if kind == "json":
-        out(changes.as_json(found, judged.change, judged.base, judged.head))
+        out(report_of.as_json(found, judged.change, judged.base, judged.head))
     elif kind == "github":
-        line = report.notice("kocgov", changes.headline(judged.change, speak))
+        line = report.notice("kocgov", report_of.headline(judged.change, speak))
         out("\n".join(part for part in (report.as_github(found, speak), line) if part))
-        _page(changes.as_markdown(found, judged.change, speak, judged.zone))
+        _page(report_of.as_markdown(found, judged.change, speak, judged.zone))
     else:
         out(report.as_text(found, speak))
-        out(changes.told(judged.change, speak, judged.zone, width()))
+        out(report_of.told(judged.change, speak, judged.zone, width()))
         note(report.summary(found, speak))
     if judged.adrift:
         note(

@@ -254,7 +254,7 @@ AMENDMENTS = (
     Verb("charter", "dissent", mark("Say, from a seat of the council, why you do not assent."), (_REASON,)),
     Verb("charter", "enact", mark("Enact the draft as the next version, once enough of the council have assented."), (
         Flag("--version", "version", mark("Such as 1.1.0; else the next in the middle.")),
-        Flag("--in-force", "in_force", mark("From when it binds, such as 2026-04-01; else as soon as the charter allows.")),
+        Flag("--in-force", "in_force", mark("From when it binds, such as 2026-04-01; else as soon as may be.")),
     )),
     Verb("charter", "withdraw", mark("Take a proposal of yours back."), (_REASON,)),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 from kocgov.report.escape import visible
 from kocgov.report.naming import Names
 from kocgov.report.tongue import Tongue, mark
-from kocgov.work.comparing import Pair
+from kocgov.work.differing import Pair
 
 SECTIONS = {
     "texts": mark("Title and preamble"),
@@ -18,6 +18,8 @@ SECTIONS = {
     "tables": mark("Tables"),
     "procedures": mark("Procedures"),
 }
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One difference: its section, whether something was added, removed or changed, its id, whether that is stricter or

@@ -53,7 +53,7 @@ def clause(charter: Charter, clause_id: str, tongue: Tongue, width: int = WIDTH)
 
 
 def _title(charter: Charter, tongue: Tongue, width: int) -> Lines:
-    since = f" · {tongue('in force since {day}', day=tongue.day(charter.in_force.date()))}" if charter.in_force else ""
+    since = f" · {tongue('in force from {day}', day=tongue.day(charter.in_force.date()))}" if charter.in_force else ""
     yield from wrapped(f"{visible(tongue.text(charter.title))} · {charter.ref}{since}", width)
     yield ""
     yield from wrapped(visible(tongue.text(charter.preamble), lines=True), width)
@@ -176,9 +176,7 @@ def length(window: Window, names: Names) -> str:
     known = names.charter.parameters
     if isinstance(within, str):
         return (
-            amount(known[within], names.tongue)
-            if within in known
-            else names.tongue("until a date that the act states")
+            amount(known[within], names.tongue) if within in known else names.tongue("until a date that the act states")
         )
     return names.tongue.listed([f"{key} {amount(known[name], names.tongue)}" for key, name in within.items()])
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kocgov.model.charter import Charter, Clause, Measure, Parameter, Role
+from kocgov.model.charter import Charter, Clause, Interim, Measure, Parameter, Role
 from kocgov.model.procedure import Window
 from kocgov.report.changes import Line, Sides, came, full, instead, joined, reworded
 from kocgov.report.charter import STANCES, amount
@@ -11,13 +11,16 @@ from kocgov.report.escape import visible
 from kocgov.report.naming import Names
 from kocgov.report.table_changes import table
 from kocgov.report.tongue import Tongue, mark
-from kocgov.work.comparing import Comparison, Pair, lengths_of
+from kocgov.work.comparing import Comparison, lengths_of
+from kocgov.work.differing import Pair
 
 TEXTS = {
     "title": mark("The title is worded anew."),
     "preamble": mark("The preamble is worded anew."),
     "languages": mark("The charter is written in other languages: {new} instead of {old}."),
 }
+
+
 def lines(found: Comparison, tongue: Tongue) -> Iterator[Line]:
     """All but the procedures, section by section."""
     sides = Sides(Names(found.old, tongue), Names(found.new, tongue))
@@ -68,12 +71,14 @@ def _clause_facts(old: Clause, new: Clause, sides: Sides) -> Iterator[str]:
         yield instead(tongue(STANCES[new.stance]), tongue(STANCES[old.stance]), tongue)
     if old.severity != new.severity:
         words = [names.fact("severity", entry.severity) for names, entry in ((sides.new, new), (sides.old, old))]
-        yield instead(*words, tongue)
+        yield instead(words[0], words[1], tongue)
     if old.ceiling != new.ceiling:
         told = instead(sides.new.level(new.ceiling), sides.old.level(old.ceiling), tongue)
-        yield tongue.labelled(tongue("at most"), told)
+        yield tongue("at most {told}", told=told)
     if (old.kind, old.group) != (new.kind, new.group):
-        yield tongue.labelled(tongue("counted as"), instead(f"{new.kind}/{new.group}", f"{old.kind}/{old.group}", tongue))
+        yield tongue.labelled(
+            tongue("counted as"), instead(f"{new.kind}/{new.group}", f"{old.kind}/{old.group}", tongue)
+        )
 
 
 def _parameter(pair: Pair[Parameter], found: Comparison, sides: Sides) -> Line:
@@ -114,8 +119,10 @@ def _use(parameter: str, found: Comparison, names: Names, told: str) -> str:
 
 def _bounded(law: Charter, bound: str, parameter: str) -> dict[str, Mapping[str, str]]:
     """The measures whose length that number bounds, by id, with their titles."""
-    entries = [*law.measures.values(), *law.interims.values()]
-    return {f"{type(entry).__name__} {entry.id}": entry.title for entry in entries if getattr(entry, bound, "") == parameter}
+    entries: list[Measure | Interim] = [*law.measures.values(), *law.interims.values()]
+    return {
+        f"{type(entry).__name__} {entry.id}": entry.title for entry in entries if getattr(entry, bound, "") == parameter
+    }
 
 
 def _windows(law: Charter) -> Iterator[Window]:
@@ -125,7 +132,8 @@ def _windows(law: Charter) -> Iterator[Window]:
 
 def _measures(found: Comparison, sides: Sides) -> Iterator[Line]:
     tongue = sides.tongue
-    for pair in (*found.levels, *found.measures, *found.interims):
+    entries: tuple[Pair[Any], ...] = (*found.levels, *found.measures, *found.interims)
+    for pair in entries:
         entry = pair.new or pair.old
         assert entry
         title = visible(tongue.text(entry.title))
@@ -147,12 +155,13 @@ def _measures(found: Comparison, sides: Sides) -> Iterator[Line]:
 def _measure_facts(pair: Pair[Any], sides: Sides) -> Iterator[str]:
     old, new, tongue = pair.old, pair.new, sides.tongue
     if isinstance(old, Measure) and isinstance(new, Measure) and old.level != new.level:
-        yield tongue.labelled(tongue("level"), instead(sides.new.level(new.level), sides.old.level(old.level), tongue))
+        told = instead(sides.new.level(new.level), sides.old.level(old.level), tongue)
+        yield tongue("from {told} on", told=told)
     for name in ("least", "most"):
         one, two = getattr(old, name, ""), getattr(new, name, "")
         if one != two:
             told = instead(_number(two, sides.new), _number(one, sides.old), tongue)
-            yield tongue.labelled(tongue("at most") if name == "most" else tongue("at least"), told)
+            yield tongue("at most {told}", told=told) if name == "most" else tongue("at least {told}", told=told)
 
 
 def _number(parameter: str, names: Names) -> str:
@@ -169,16 +178,16 @@ def _role(pair: Pair[Role], sides: Sides) -> Iterator[Line]:
     facts, old, new = [], pair.old, pair.new
     if old.appointed_by != new.appointed_by:
         whom = [tongue.listed([n.capacity(w) for w in r.appointed_by]) for n, r in ((sides.new, new), (sides.old, old))]
-        facts.append(tongue.labelled(tongue("appointed by"), instead(*whom, tongue)))
+        facts.append(tongue("appointed by {told}", told=instead(whom[0], whom[1], tongue)))
     if old.incompatible != new.incompatible:
         kept = [tongue.listed([n.role(w) for w in r.incompatible]) for n, r in ((sides.new, new), (sides.old, old))]
-        facts.append(tongue.labelled(tongue("not together with"), instead(*kept, tongue)))
+        facts.append(tongue("not together with {told}", told=instead(kept[0], kept[1], tongue)))
     if old.staff != new.staff:
         staff = sides.new.word(new.staff), sides.old.word(old.staff)
         facts.append(tongue.labelled(tongue("brand staff"), instead(*staff, tongue)))
     if old.term != new.term:
         terms = _number(new.term, sides.new), _number(old.term, sides.old)
-        facts.append(tongue.labelled(tongue("term"), instead(*terms, tongue)))
+        facts.append(tongue("term {told}", told=instead(*terms, tongue)))
     if old.conflicts != new.conflicts:
         ties = ", ".join(new.conflicts), ", ".join(old.conflicts)
         facts.append(tongue.labelled(tongue("ties that bar"), instead(*ties, tongue)))

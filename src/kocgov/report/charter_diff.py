@@ -45,7 +45,8 @@ def as_text(told: Told, tongue: Tongue, width: int = WIDTH) -> str:
             shown += wrapped(_sentence(line, tongue), width, "  - ", "    ")
             for label, words in line.wordings:
                 shown += wrapped(tongue.labelled(label, words), width, "      ", "      ")
-    return calm("\n".join([*shown, *_nothing(told, tongue), *_files(told, tongue)]))
+    rest = [line for words in (*_nothing(told, tongue), *_files(told, tongue)) for line in wrapped(words, width)]
+    return calm("\n".join([*shown, *rest]))
 
 
 def as_markdown(told: Told, tongue: Tongue) -> str:

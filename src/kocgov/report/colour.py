@@ -1,5 +1,7 @@
 """Colours for a terminal, laid over a finished report: nothing that people wrote is read as markup."""
 
+import re
+
 from rich.text import Text
 
 from kocgov.report.tongue import Tongue
@@ -10,6 +12,11 @@ def coloured(report: str, tongue: Tongue) -> Text:
     text = Text(report, no_wrap=True, overflow="ignore")
     text.highlight_regex(r"(?m)^\S.*$", "bold")
     text.highlight_regex(r"(?m)^ +→ .*$", "green")
-    late = ("OVERDUE since {due}", "OVERDUE by {time} (since {due})")
-    text.highlight_words([tongue(words).partition("{")[0].strip() for words in late], "bold red")
+    text.highlight_words([_beginning("OVERDUE since {due}", tongue)], "bold red")
+    text.highlight_regex(rf"(?m)^{re.escape(_beginning('OVERDUE by {time} (since {due})', tongue))}\b", "bold red")
     return text
+
+
+def _beginning(sentence: str, tongue: Tongue) -> str:
+    """What a sentence begins with, before anything is filled in."""
+    return tongue(sentence).partition("{")[0].strip()

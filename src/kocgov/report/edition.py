@@ -9,6 +9,7 @@ from kocgov.model.charter import Charter, Clause
 from kocgov.model.procedure import Procedure
 from kocgov.report.charter import STANCES, amount, measure_title, role_facts
 from kocgov.report.escape import markdown, visible
+from kocgov.report.letters_templates import Written
 from kocgov.report.naming import Names
 from kocgov.report.proceedings import state_sentences, step_sentence
 from kocgov.report.tongue import LANGUAGES, Tongue, mark
@@ -69,6 +70,8 @@ def _environment(kind: str) -> "Environment":
 
 def _as_markdown(value: object) -> object:
     """Every value that the Markdown shows passes here; a line of the text stays a line."""
+    if isinstance(value, Written):
+        return value
     return markdown(value).replace("\n", "\\\n") if isinstance(value, str) else value
 
 
@@ -76,17 +79,18 @@ def _told(charter: Charter, digest: str, tongue: Tongue) -> dict[str, Any]:
     """What the templates may say, every text made harmless to see; the templates escape for their own form."""
     names = Names(charter, tongue)
     binding = tongue(LANGUAGE_NAMES[charter.languages[0]]) if charter.languages[0] in LANGUAGE_NAMES else ""
-    differ = tongue("Where the languages differ, the {language} text holds.", language=binding)
+    differ = tongue("Where the languages differ, the {language} text holds.", language=binding) if binding else ""
     return {
         "lang": {"zh": "zh-CN"}.get(tongue.lang, tongue.lang),
         "words": {name: tongue(words) for name, words in HEADINGS.items()},
+        "colon": Written("：" if tongue.lang == "zh" else ": "),
         "title": visible(tongue.text(charter.title)),
         "ref": charter.ref,
         "version": charter.version,
         "in_force": tongue.day(charter.in_force.date()) if charter.in_force else "",
         "digest": digest,
-        "binding": differ if binding and len(charter.languages) > 1 else "",
-        "preamble": visible(tongue.text(charter.preamble), lines=True),
+        "compare": _beside(tongue(HEADINGS["compare"]), differ if len(charter.languages) > 1 else "", tongue),
+        "preamble": _text(charter.preamble, tongue),
         "stances": [
             {"title": tongue(title), "clauses": [_clause(clause, names) for clause in found]}
             for stance, title in STANCES.items()
@@ -99,7 +103,12 @@ def _told(charter: Charter, digest: str, tongue: Tongue) -> dict[str, Any]:
         ],
         "procedures": [_procedure(procedure, names) for procedure in charter.procedures.values()],
         "numbers": [
-            {"title": visible(tongue.text(p.title)), "amount": amount(p, tongue), "origin": visible(p.origin), "id": p.name}
+            {
+                "title": visible(tongue.text(p.title)),
+                "amount": amount(p, tongue),
+                "origin": visible(p.origin),
+                "id": p.name,
+            }
             for p in charter.parameters.values()
         ],
     }
@@ -108,9 +117,9 @@ def _told(charter: Charter, digest: str, tongue: Tongue) -> dict[str, Any]:
 def _clause(entry: Clause, names: Names) -> dict[str, Any]:
     tongue = names.tongue
     notes = ((tongue("Shown by"), entry.evidence), (tongue("Breach"), entry.breach), (tongue("No breach"), entry.fine))
-    told = [{"label": label, "text": visible(tongue.text(text), lines=True)} for label, text in notes if text]
+    told = [{"label": label, "text": _text(text, tongue)} for label, text in notes if text]
     limit = tongue("At most {level}.", level=names.level(entry.ceiling)) if entry.ceiling else ""
-    text = visible(tongue.text(entry.text), lines=True)
+    text = _text(entry.text, tongue)
     return {"title": names.clause(entry.id), "text": text, "limit": limit, "notes": told}
 
 
@@ -121,16 +130,15 @@ def _ladder(names: Names) -> Iterator[Mapping[str, Any]]:
         measures = [
             {
                 "title": measure_title(entry, names),
-                "letter": visible(tongue.text(entry.letter), lines=True),
-                "restores": visible(tongue.text(entry.restores), lines=True),
+                "text": _beside(_text(entry.letter, tongue), _text(entry.restores, tongue), tongue),
             }
             for entry in charter.measures.values()
             if entry.level == level
         ]
         tops = [names.role(role) for role, top in charter.ceilings.items() if top == level]
         limit = tongue("This is the highest level for: {who}.", who=tongue.listed(tops)) if tops else ""
-        gloss = visible(tongue.text(charter.levels[level].gloss))
-        yield {"title": names.level(level), "gloss": gloss, "measures": measures, "limit": limit}
+        gloss = _beside(visible(tongue.text(charter.levels[level].gloss)), limit, tongue)
+        yield {"title": names.level(level), "gloss": gloss, "measures": measures}
 
 
 def _procedure(procedure: Procedure, names: Names) -> dict[str, Any]:
@@ -145,6 +153,15 @@ def _procedure(procedure: Procedure, names: Names) -> dict[str, Any]:
         for state in procedure.states.values()
     ]
     return {"title": visible(tongue.text(procedure.title)), "begins": begins, "states": states}
+
+
+def _text(texts: Mapping[str, str], tongue: Tongue) -> str:
+    return visible(tongue.text(texts), lines=True)
+
+
+def _beside(one: str, other: str, tongue: Tongue) -> str:
+    """Two sentences, one after the other."""
+    return ("" if tongue.lang == "zh" else " ").join(text for text in (one, other) if text)
 
 
 def _full(sentence: str, tongue: Tongue) -> str:

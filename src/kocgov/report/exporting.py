@@ -38,7 +38,7 @@ def as_csv(lines: Sequence[Line], profiles: bool) -> str:
 def as_xlsx(lines: Sequence[Line], made: datetime, *, profiles: bool) -> bytes:
     """The same as a workbook in which every cell is a text. Raises Trouble IMPORT-EXTRA without the extra `xlsx`."""
     try:
-        import xlsxwriter
+        import xlsxwriter  # type: ignore[import-untyped]
     except ImportError:
         raise Trouble("IMPORT-EXTRA", exit=Exit.TROUBLE, extra="xlsx") from None
     out = io.BytesIO()
@@ -59,7 +59,7 @@ def as_json(lines: Sequence[Line], profiles: bool) -> str:
 
 
 def _object(line: Line, profiles: bool) -> dict[str, object]:
-    told = {
+    told: dict[str, object] = {
         "handle": line.handle,
         "circle": line.circle,
         "employer": line.employer or None,
@@ -98,6 +98,6 @@ def _listed(lines: Sequence[Line], indent: str) -> list[str]:
 
 
 WRITERS: Mapping[str, Callable[[Sequence[Line], bool], str]] = {
-    "csv": as_csv, "json": as_json, "all-contributors": as_contributors, "k8s-org": as_organisation,
+    "csv": as_csv, "json": as_json, "all-contributors": as_contributors, "k8s": as_organisation,
 }  # fmt: skip
 """The formats that are text, by name."""

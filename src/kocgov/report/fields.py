@@ -12,16 +12,21 @@ from kocgov.report.tongue import Tongue, mark
 
 LABELS = {
     "act": mark("act in question"),
+    "against": mark("changes"),
     "allegation": mark("allegation"),
     "appeal": mark("appeal"),
     "channel": mark("delivered by"),
     "circle": mark("circle"),
     "clauses": mark("clauses"),
+    "comment": mark("comment"),
     "considered": mark("on the answer"),
     "credit": mark("credit"),
     "delivered": mark("delivered"),
     "detection": mark("noticed"),
     "deviation": mark("why milder than the table"),
+    "digest": mark("digest of the text"),
+    "disposition": mark("answer"),
+    "drafters": mark("drafted by"),
     "employer": mark("works for"),
     "established": mark("established facts"),
     "evidence": mark("evidence"),
@@ -32,6 +37,7 @@ LABELS = {
     "ground": mark("ground"),
     "grounds": mark("grounds"),
     "hours": mark("hours"),
+    "in_force": mark("in force from"),
     "interim": mark("interim measure"),
     "kernel": mark("what the complaint is about"),
     "level": mark("level"),
@@ -73,6 +79,7 @@ _FIXED = (
     "credit",
     "given",
     "purpose",
+    "disposition",
 )
 
 UNSHOWN = ("age",)
@@ -145,6 +152,7 @@ RENDER: dict[str, Render] = {
     "evidence": _evidence,
     "facts": _facts,
     "first": _day,
+    "in_force": lambda value, names, zone: names.tongue.moment(datetime.fromisoformat(value), zone),
     "interim": lambda value, names, _: names.tongue.listed([names.interim(name) for name in value]),
     "level": lambda value, names, _: names.level(value),
     "measures": lambda value, names, _: names.tongue.listed([names.measure(measure) for measure in value]),

@@ -22,7 +22,7 @@ FORMATS = {
     "discourse": mark("a user export of Discourse"),
     "wecom": mark("an address book of WeCom"),
     "rust-team": mark("a team or person of rust-lang/team"),
-    "k8s-org": mark("an organisation of Kubernetes"),
+    "k8s": mark("an organisation of Kubernetes"),
     "all-contributors": mark("a list of all-contributors"),
 }
 _GONE = {
@@ -58,7 +58,14 @@ def _row(each: Candidate, wanted: Wanted, tongue: Tongue) -> list[str]:
     works = person.employer or wanted.employer
     said = tongue("on the roster already") if each.known else tongue(_HOW[each.how]) if each.how in _HOW else ""
     circle = visible(person.circle or wanted.circle)
-    return [str(person.line), visible(person.source), each.handle, circle, employer(works, tongue) if works else "", said]
+    return [
+        str(person.line),
+        visible(person.source),
+        each.handle,
+        circle,
+        employer(works, tongue) if works else "",
+        said,
+    ]
 
 
 def passed_over(source: Source, found: Sequence[Candidate], tongue: Tongue, width: int = WIDTH) -> str:
@@ -68,7 +75,9 @@ def passed_over(source: Source, found: Sequence[Candidate], tongue: Tongue, widt
 
 def _asides(source: Source, found: Sequence[Candidate], tongue: Tongue) -> Iterator[str]:
     if known := [each.handle for each in found if each.known]:
-        yield tongue.plural("On the roster already: {n}", "On the roster already: {n}", len(known)) + _names(known, tongue)
+        yield tongue.plural("On the roster already: {n}", "On the roster already: {n}", len(known)) + _names(
+            known, tongue
+        )
     gone = [tongue.plural(*_GONE[why], n) for why in _GONE if (n := sum(p.gone == why for p in source.people))]
     if gone:
         yield tongue("Left out: {who}.", who=tongue.listed(gone))

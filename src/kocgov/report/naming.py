@@ -65,6 +65,12 @@ WORDS = {
     "publication": mark("publication"),
     "honours": mark("honours"),
     "contact": mark("being contacted"),
+    "accepted": mark("accepted"),
+    "partly": mark("accepted in part"),
+    "rejected": mark("not accepted"),
+    "required": mark("required"),
+    "allowed": mark("allowed"),
+    "forbidden": mark("not allowed"),
 }
 """The fixed words of fields. A word that is not here shows as it is."""
 

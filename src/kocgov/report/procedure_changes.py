@@ -1,7 +1,7 @@
 """What changes in a procedure: states, terms and steps, in words."""
 
 from collections.abc import Iterator
-from itertools import chain
+from typing import Any
 
 from kocgov.law.payload import fields_of
 from kocgov.model.procedure import Procedure, StateDef, Step, Window
@@ -12,7 +12,8 @@ from kocgov.report.fields import LABELS
 from kocgov.report.naming import Names
 from kocgov.report.proceedings import leads, people, silence, state, step, step_sentence, window_sentence
 from kocgov.report.tongue import mark
-from kocgov.work.comparing import Comparison, Pair, ProcedureChange
+from kocgov.work.comparing import Comparison, ProcedureChange
+from kocgov.work.differing import Pair
 
 KINDS = {"right": mark("a right"), "duty": mark("a duty"), "wait": mark("a time to wait")}
 
@@ -30,7 +31,7 @@ def procedures(found: Comparison, sides: Sides) -> Iterator[Line]:
         yield from (_step(pair, change, sides) for pair in change.steps)
 
 
-def _line(pair: Pair[object], change: ProcedureChange, sides: Sides, told: str) -> Line:
+def _line(pair: Pair[Any], change: ProcedureChange, sides: Sides, told: str) -> Line:
     title = visible(sides.tongue.text(change.new.title))
     sentence = full(sides.tongue.labelled(title, told), sides.tongue)
     return Line("procedures", pair.how, f"{change.new.name}.{pair.id}", pair.leaning, sentence)
@@ -56,7 +57,11 @@ def _window(pair: Pair[Window], change: ProcedureChange, sides: Sides) -> Line:
     if pair.old is None or pair.new is None:
         window = pair.new or pair.old
         sentence = window_sentence(window, law, names) if window else ""
-        told = tongue(mark("new term {where}: {what}") if pair.new else mark("a term {where} is gone: {what}"), where=here, what=sentence)
+        told = tongue(
+            mark("new term {where}: {what}") if pair.new else mark("a term {where} is gone: {what}"),
+            where=here,
+            what=sentence,
+        )
         return _line(pair, change, sides, told)
     old, new = pair.old, pair.new
     facts = list(_window_facts(old, new, change, sides)) or [tongue("worded anew")]
@@ -93,7 +98,9 @@ def _step(pair: Pair[Step], change: ProcedureChange, sides: Sides) -> Line:
         return _line(pair, change, sides, told)
     facts = list(_step_facts(pair.old, pair.new, change, sides))
     facts = facts or [tongue("worded anew, or under other conditions")]
-    return _line(pair, change, sides, tongue("“{what}”: {told}", what=step(pair.new, sides.new), told=joined(facts, tongue)))
+    return _line(
+        pair, change, sides, tongue("“{what}”: {told}", what=step(pair.new, sides.new), told=joined(facts, tongue))
+    )
 
 
 def _step_facts(old: Step, new: Step, change: ProcedureChange, sides: Sides) -> Iterator[str]:
@@ -114,10 +121,10 @@ def _step_facts(old: Step, new: Step, change: ProcedureChange, sides: Sides) -> 
         yield tongue("no longer states {fields}", fields=_fields(less, sides.old))
     if old.cosign != new.cosign:
         levels = [", ".join(entry.cosign) for entry in (new, old)]
-        yield tongue("countersigned at {levels}", levels=instead(*levels, tongue))
+        yield tongue("countersigned at {levels}", levels=instead(levels[0], levels[1], tongue))
     if old.once != new.once:
         yield tongue("only once in a matter") if new.once else tongue("as often as needed")
-    if [*chain(old.openings)] != [*chain(new.openings)]:
+    if old.openings != new.openings:
         yield tongue("opens other matters than before")
 
 

@@ -1,4 +1,4 @@
-"""What changes in a decision table, as the people whom it concerns would meet it: what used to be so is now otherwise."""
+"""What changes in a decision table, as those whom it concerns would meet it: what used to be so is now otherwise."""
 
 from collections.abc import Iterator, Mapping
 
@@ -7,7 +7,7 @@ from kocgov.report.changes import Line, Sides, came, full, joined
 from kocgov.report.escape import visible
 from kocgov.report.naming import Names
 from kocgov.report.tongue import mark
-from kocgov.work.comparing import Shift, TableChange
+from kocgov.work.comparing_tables import Shift, TableChange
 
 YIELDS = {
     "level": mark("level"),
@@ -16,7 +16,6 @@ YIELDS = {
     "interim": mark("against harm that goes on"),
     "flags": mark("mind"),
 }
-
 
 
 def table(change: TableChange, sides: Sides) -> Iterator[Line]:
@@ -38,13 +37,15 @@ def table(change: TableChange, sides: Sides) -> Iterator[Line]:
     if not (change.size or change.facts):
         yield Line("tables", "changed", name, "", tongue("{what}: too many combinations to compare.", what=title))
     elif change.old != change.new and not (change.shifts or change.facts or change.modifiers):
-        yield Line("tables", "changed", name, "", tongue("{what}: written otherwise, with the same results.", what=title))
+        yield Line(
+            "tables", "changed", name, "", tongue("{what}: written otherwise, with the same results.", what=title)
+        )
 
 
 def _result(values: Mapping[str, Value], names: Names) -> str:
     told = []
     for name, value in values.items():
-        words = [value] if isinstance(value, str) else list(value)
+        words = ["no_case" if (name, value) == ("case", "none") else value] if isinstance(value, str) else list(value)
         said = {"level": names.level, "interim": names.interim_of}.get(name, names.word)
         shown = names.tongue.listed([said(word) for word in words])
         plain = name in ("level", "case")

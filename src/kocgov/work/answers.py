@@ -113,7 +113,7 @@ def data(form: Form) -> dict[str, Any]:
 
 def completed(form: Form) -> dict[str, Any]:
     """The answers with all that follows from the record and the clauses."""
-    return complete(Known(data(form), form.state, form.charter, form.ws.settings, form.at, form.step))
+    return complete(Known(data(form), form.state, form.charter, form.ws.settings, form.at, form.step, form.ws))
 
 
 def facts_known(form: Form) -> dict[str, str]:

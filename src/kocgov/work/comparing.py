@@ -1,71 +1,19 @@
 """Two charters compared: what was added, removed and changed, and whether it grows stricter or milder."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
-from math import prod
-from typing import Final, Generic, TypeVar
+from typing import Final
 
-from kocgov.law.analysis.survey import LIMIT
-from kocgov.law.tables import evaluate
 from kocgov.model.charter import Charter, Clause, Interim, Level, Measure, Parameter, Role
 from kocgov.model.procedure import Procedure, StateDef, Step, Window
-from kocgov.model.table import Modifier, Table, Value
+from kocgov.model.table import Table
 from kocgov.model.tree import Tree
 from kocgov.text.charter_codec import FILES
+from kocgov.work.comparing_tables import TableChange, table
+from kocgov.work.differing import MILDER, STRICTER, Pair, T, either_way, pairs
 
-STRICTER, MILDER = "stricter", "milder"
 STANCES: Final = ("encouraged", "allowed", "unwelcome", "forbidden")
 SEVERITIES: Final = ("minor", "moderate", "serious")
-ROUTE: Final = ("case", "signal")
-SHOWN: Final = 3
-"""Conditions that are told of one kind of changed outcome; the rest is counted."""
-
-T = TypeVar("T")
-Facts = Mapping[str, str]
-Words = tuple[str, ...]
-_Change = tuple[tuple[str, Value | None, Value | None], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pair(Generic[T]):
-    """One thing in both charters, or in one of them; `leaning` is stricter, milder, or "" where it cannot be told."""
-
-    id: str
-    old: T | None
-    new: T | None
-    leaning: str = ""
-
-    @property
-    def how(self) -> str:
-        """`added`, `removed` or `changed`."""
-        return "added" if self.old is None else "removed" if self.new is None else "changed"
-
-
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """Results of a table that are now others: what they were, what they are, for how many combinations of facts, and
-    the shortest conditions under which what was so is always the other now, with how many each covers.
-    """
-
-    old: Mapping[str, Value]
-    new: Mapping[str, Value]
-    count: int
-    conditions: tuple[tuple[Facts, int], ...]
-    leaning: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TableChange:
-    """A table in both charters. `size` counts the combinations that both know; 0 where they are too many to try."""
-
-    old: Table
-    new: Table
-    facts: tuple[Pair[str], ...]
-    modifiers: tuple[Pair[Modifier], ...]
-    size: int
-    shifts: tuple[Shift, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,26 +67,14 @@ def compare(old: Charter, new: Charter) -> Comparison:
         tuple(_lean(pair, _measure(old, new, pair)) for pair in pairs(old.interims, new.interims)),
         pairs(old.roles, new.roles),
         tuple(pair for pair in tables if pair.how != "changed"),
-        tuple(_table(pair.old, pair.new) for pair in tables if pair.old and pair.new),
+        tuple(table(pair.old, pair.new) for pair in tables if pair.old and pair.new),
         tuple(pair for pair in procedures if pair.how != "changed"),
         tuple(_procedure(pair.old, pair.new) for pair in procedures if pair.old and pair.new),
     )
 
 
-def pairs(old: Mapping[str, T], new: Mapping[str, T]) -> tuple[Pair[T], ...]:
-    """What differs between two mappings, key by key."""
-    keys = dict.fromkeys((*new, *old))
-    return tuple(Pair(key, old.get(key), new.get(key)) for key in keys if old.get(key) != new.get(key))
-
-
 def _lean(pair: Pair[T], leaning: str) -> Pair[T]:
     return Pair(pair.id, pair.old, pair.new, leaning)
-
-
-def _either_way(moves: Iterable[int]) -> str:
-    """Upwards is stricter; both ways at once cannot be told."""
-    signs = {move > 0 for move in moves if move}
-    return "" if len(signs) != 1 else STRICTER if signs.pop() else MILDER
 
 
 def _clause(old: Charter, new: Charter, pair: Pair[Clause]) -> str:
@@ -146,8 +82,10 @@ def _clause(old: Charter, new: Charter, pair: Pair[Clause]) -> str:
         breached = (pair.old or pair.new or Clause("", {}, {}, "")).can_be_breached
         return (STRICTER if pair.new else MILDER) if breached else ""
     one, two = pair.old, pair.new
-    ladders = [law.rank(entry.ceiling) if entry.ceiling in law.ladder else -1 for law, entry in ((old, one), (new, two))]
-    return _either_way((
+    ladders = [
+        law.rank(entry.ceiling) if entry.ceiling in law.ladder else -1 for law, entry in ((old, one), (new, two))
+    ]
+    return either_way((
         _step(STANCES, one.stance, two.stance), _step(SEVERITIES, one.severity, two.severity), ladders[1] - ladders[0],
     ))  # fmt: skip
 
@@ -159,7 +97,7 @@ def _step(order: Sequence[str], old: str, new: str) -> int:
 def _ceiling(old: Charter, new: Charter, pair: Pair[str]) -> str:
     sides = ((old, pair.old), (new, pair.new))
     ranks = [law.rank(level) if level in law.ladder else 0 for law, level in sides if level]
-    return _either_way((ranks[1] - ranks[0],)) if len(ranks) == 2 else ""
+    return either_way((ranks[1] - ranks[0],)) if len(ranks) == 2 else ""
 
 
 def _measure(old: Charter, new: Charter, pair: Pair[Measure] | Pair[Interim]) -> str:
@@ -170,7 +108,7 @@ def _measure(old: Charter, new: Charter, pair: Pair[Measure] | Pair[Interim]) ->
     moves = [_length(new, two, name) - _length(old, one, name) for name in ("least", "most")]
     if isinstance(one, Measure) and isinstance(two, Measure) and {one.level, two.level} <= {*old.ladder, *new.ladder}:
         moves.append(old.rank(one.level) - new.rank(two.level))
-    return _either_way(moves)
+    return either_way(moves)
 
 
 def _length(law: Charter, entry: Measure | Interim, bound: str) -> int:
@@ -186,7 +124,7 @@ def _parameter(old: Charter, new: Charter, pair: Pair[Parameter]) -> str:
         return ""
     move = pair.new.value - pair.old.value
     signs = {sign for law in (old, new) for sign in _signs(law, pair.id)}
-    return _either_way(sign * move for sign in signs)
+    return either_way(sign * move for sign in signs)
 
 
 def _signs(law: Charter, parameter: str) -> Iterator[int]:
@@ -226,86 +164,6 @@ def _renamed(pair: Pair[StateDef]) -> bool:
 def _windows(procedure: Procedure) -> dict[str, Window]:
     states = procedure.states.values()
     return {f"{state.name}.{window.name}": window for state in states for window in state.windows.values()}
-
-
-def _table(old: Table, new: Table) -> TableChange:
-    values = {name: tuple(value for value in fact.values if value in new.facts[name].values)
-              for name, fact in old.facts.items() if name in new.facts}  # fmt: skip
-    shared = old.facts.keys() == new.facts.keys()
-    size = prod(map(len, values.values())) if shared else 0
-    size = size if size <= LIMIT else 0
-    modifiers = pairs({m.name: m for m in old.modifiers}, {m.name: m for m in new.modifiers})
-    shifts = tuple(_shifts(old, new, values)) if size else ()
-    return TableChange(old, new, pairs(_values(old), _values(new)), modifiers, size, shifts)
-
-
-def _values(table: Table) -> dict[str, str]:
-    """The values of a table's facts, each with the fact that it is one of."""
-    return {f"{fact.name}={value}": fact.name for fact in table.facts.values() for value in fact.values}
-
-
-def _shifts(old: Table, new: Table, values: Mapping[str, Sequence[str]]) -> Iterator[Shift]:
-    """Every kind of changed result, the most frequent first."""
-    every = list(product(*values.values()))
-    facts = [dict(zip(values, words, strict=True)) for words in every]
-    results = [(evaluate(old, one).values, evaluate(new, one).values) for one in facts]
-    groups: dict[_Change, list[Words]] = {}
-    for words, (one, two) in zip(every, results, strict=True):
-        if one != two:
-            groups.setdefault(_difference(one, two), []).append(words)
-    for change, found in sorted(groups.items(), key=lambda group: (-len(group[1]), repr(group[0]))):
-        one = {name: value for name, value, _ in change if value}
-        two = {name: value for name, _, value in change if value}
-        alike = [w for w, (was, _) in zip(every, results, strict=True) if all(was.get(n) == v for n, v, _ in change)]
-        yield Shift(one, two, len(found), tuple(_conditions(tuple(values), found, alike)), _harder(new, one, two))
-
-
-def _difference(old: Mapping[str, Value], new: Mapping[str, Value]) -> _Change:
-    """What differs between two results; where a matter goes elsewhere, all else follows from that."""
-    names = [name for name in sorted({*old, *new}) if old.get(name) != new.get(name)]
-    names = [name for name in names if name in ROUTE] if "case" in names else names
-    return tuple((name, old.get(name), new.get(name)) for name in names)
-
-
-def _harder(table: Table, old: Mapping[str, Value], new: Mapping[str, Value]) -> str:
-    if "case" in new or "case" in old:
-        sides = [values.get("case", "none") != "none" for values in (old, new)]
-        return _either_way((sides[1] - sides[0],))
-    order = table.yields.get("level", ())
-    ranks = [order.index(str(values["level"])) if values.get("level") in order else -1 for values in (old, new)]
-    return _either_way((ranks[1] - ranks[0],))
-
-
-def _conditions(names: tuple[str, ...], found: list[Words], alike: list[Words]) -> Iterator[tuple[Facts, int]]:
-    """The shortest conditions, one after another, under which all that were `alike` are among those found."""
-    left = found
-    for _ in range(SHOWN):
-        if not left:
-            return
-        where, words = _shortest(found, alike, left)
-        covered = {row for row in left if _at(row, where) == words}
-        left = [row for row in left if row not in covered]
-        yield {names[index]: word for index, word in zip(where, words, strict=True)}, len(covered)
-
-
-def _shortest(found: list[Words], alike: list[Words], left: list[Words]) -> tuple[tuple[int, ...], Words]:
-    """The fewest facts, with their values, that tell those found from all alike; of several such the ones that cover
-    most of those left.
-    """
-    width = len(left[0])
-    for length in range(width):
-        best: tuple[int, tuple[int, ...], Words] = (0, (), ())
-        for where in combinations(range(width), length):
-            whole, full, open_ = (Counter(_at(row, where) for row in rows) for rows in (alike, found, left))
-            sure = [(count, where, words) for words, count in open_.items() if full[words] == whole[words]]
-            best = max([best, *sure], key=lambda one: one[0])
-        if best[0]:
-            return best[1], best[2]
-    return tuple(range(width)), left[0]
-
-
-def _at(row: Words, where: tuple[int, ...]) -> Words:
-    return tuple(row[index] for index in where)
 
 
 def besides(old: Tree, old_folder: str, new: Tree, new_folder: str) -> list[str]:

@@ -126,7 +126,7 @@ def _serve(known: Known) -> dict[str, Any]:
 
 
 def _draft(known: Known) -> dict[str, Any]:
-    """What is proposed is the draft as it stands, against the newest charter; a redraft keeps what was not said anew."""
+    """What is proposed is the draft as it stands, against the newest charter; a redraft keeps what is not said anew."""
     if known.community is None:
         return {}
     name = known.charter.name

@@ -11,6 +11,8 @@ from kocgov.model.procedure import Procedure, Step
 from kocgov.model.state import State
 from kocgov.work.workspace import Workspace
 
+AMENDMENTS = "amendments"
+
 
 def near(word: str, known: Iterable[str]) -> str:
     """The known word that is most like a mistyped one, "" where none is."""
@@ -22,7 +24,7 @@ def resolve(ws: Workspace, typed: str, folder: str = "") -> str:
 
     Raises Trouble (usage) where nothing or more than one thing fits.
     """
-    typed = typed.rstrip("/")
+    typed = typed.replace("\\", "/").removeprefix("./").rstrip("/")  # as Windows completes paths
     wanted = list(ws.all(folder))
     if typed in wanted:
         return typed
@@ -42,6 +44,18 @@ def only_open(ws: Workspace, folder: str) -> str:
     if len(found) != 1:
         raise Trouble("CMD-WHICH-AMENDMENT", exit=Exit.USAGE, open=", ".join(found) or "-")
     return found[0]
+
+
+def meant(ws: Workspace, typed: str, folder: str) -> str:
+    """The dossier that somebody means. Raises Trouble (usage) where there is none, or only one of another kind."""
+    if folder == AMENDMENTS and not typed:  # there are few, and mostly one is open
+        return only_open(ws, folder)
+    try:
+        return resolve(ws, typed, folder)
+    except Trouble as trouble:
+        if trouble.code == "WS-NO-DOSSIER" and any(dossier.rpartition("/")[2] == typed for dossier in ws.all()):
+            raise Trouble("CMD-ELSEWHERE", exit=Exit.USAGE, typed=typed) from None
+        raise
 
 
 def state_of(ws: Workspace, dossier: str) -> State:

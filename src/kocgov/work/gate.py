@@ -19,8 +19,8 @@ from kocgov.model.event import Event, FileName, parse_name
 from kocgov.model.procedure import Procedure
 from kocgov.model.state import State
 from kocgov.model.tree import Odd, Tree, changed
-from kocgov.work.claims import lookalikes, misfiled, mistaken
 from kocgov.work import enacting
+from kocgov.work.claims import lookalikes, misfiled, mistaken
 from kocgov.work.dossiers import MEMBERS, PROFILE, folder_of, opening_law, read_events
 from kocgov.work.opening import child_fields
 from kocgov.work.reading import read_file

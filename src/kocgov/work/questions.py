@@ -162,7 +162,9 @@ def _level(form: Form, known: Known) -> Question | None:
     tops = [form.charter.ceilings.get(form.capacity, ""), _table_level(form), _told_level(form)]
     tops += [form.charter.clauses[clause].ceiling for clause in known.get("clauses", ())]
     top = min((rank(level) for level in tops if level), default=0)
-    options = tuple(reversed(form.charter.ladder[1 : top + 1]))
+    told = [form.charter.measures[measure["type"]].level for measure in _told(form) or ()]
+    least = min(map(rank, told), default=1)  # a decision keeps one at least of the measures that the person was told of
+    options = tuple(reversed(form.charter.ladder[max(1, least) : top + 1]))
     return Question("level", "level", options) if len(options) > 1 else None
 
 
@@ -184,8 +186,8 @@ def _which_measures(form: Form, known: Known) -> Question | None:
     choice = len(told) > 1 or any(measure.get("days", 0) > 1 for measure in told)
     options = tuple(":".join([measure["type"], *([measure["part"]] if "part" in measure else [])]) for measure in told)
     fitting = tuple(word for word in options if _fits(form.charter.measures[word.partition(":")[0]], form, known))
-    lowered = known.get("level") != _told_level(form)
-    return Question("measures", "measure", fitting, True, not lowered) if choice or lowered else None
+    stand = all(_fits(form.charter.measures[measure["type"]], form, known) for measure in known.get("measures", ()))
+    return Question("measures", "measure", fitting, True, stand) if choice or not stand else None
 
 
 def _told(form: Form) -> list[dict[str, Any]] | None:

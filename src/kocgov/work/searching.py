@@ -119,11 +119,11 @@ def _hit(state: State, sought: Sought) -> Hit | None:
     """The matter with a line for each word, from its newest act back; None where a word stands in none."""
     missing, lines = list(sought.words), list[Line]()
     for event, field, text in _texts_of(state):
-        here = [word for word in missing if word in folded(text)]
-        if here:
-            line = next(line for line in text.split("\n") if any(word in folded(line) for word in here))
-            lines.append(Line(event.step, field, line, _spans(line, sought.words)))
-            missing = [word for word in missing if word not in folded(line)]
+        for line in text.split("\n"):
+            here = folded(line)
+            if any(word in here for word in missing):
+                lines.append(Line(event.step, field, line, _spans(line, sought.words)))
+                missing = [word for word in missing if word not in here]
     newest = max(event.at for event in state.events)
     return None if missing else Hit(state, newest, tuple(lines))
 

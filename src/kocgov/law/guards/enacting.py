@@ -1,4 +1,4 @@
-"""Guards of amending the charter: drafted with members, answered, assented to by the council, and in force only later."""
+"""Guards of amending the charter: drafted with members, answered, assented to by the council, in force only later."""
 
 from datetime import datetime
 from typing import Final
@@ -116,7 +116,9 @@ def carried(s: Situation) -> Refusal | None:
 def higher(s: Situation) -> Refusal | None:
     """Versions go up, so that the newest is known by its number."""
     named = s.event.fields["version"]
-    known = [charter.version for charter in enacted(s.community, s.charter.name)] if s.community else [s.charter.version]
+    known = (
+        [charter.version for charter in enacted(s.community, s.charter.name)] if s.community else [s.charter.version]
+    )
     top = newest(known)
     fits = version_key(named) > version_key(top or "0.0.0")
     return None if fits else refuse("KG-VERSION", "version", version=named, newest=top)

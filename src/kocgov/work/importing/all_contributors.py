@@ -6,13 +6,18 @@ from kocgov.work.importing.person import Person
 from kocgov.work.importing.trees import Grove
 
 LANGUAGE = "json"
-USED = frozenset(("contributors",))
 NEEDED = ("contributors",)
 
 
 def fits(keys: frozenset[str]) -> bool:
     """Whether these keys are such a file's."""
     return "contributors" in keys
+
+
+def dropped(grove: Grove) -> tuple[str, ...]:
+    """What is said of contributors and not taken over."""
+    entries = (entry for entry in grove.data.get("contributors") or () if isinstance(entry, dict))
+    return tuple(dict.fromkeys(key for entry in entries for key in entry if key not in ("login", "name")))
 
 
 def people(grove: Grove) -> Iterator[Person]:

@@ -22,14 +22,17 @@ def fits(heads: frozenset[str]) -> bool:
 def people(sheet: Sheet, cells: Cells) -> Iterator[tuple[Row, Person]]:
     """Every account. The site's own ones, those that only mail made and those never activated are nobody's."""
     for row in sheet.rows:
-        yield row, Person(
-            row.line,
-            login=cells.text(row, "username"),
-            name=cells.text(row, "name"),
-            contact=cells.text(row, *CONTACT),
-            offices=tuple(office for office in _OFFICES if is_yes(row.get(office))),
-            sanctioned=any(is_yes(row.get(head)) for head in _AGAINST),
-            gone=_gone(row),
+        yield (
+            row,
+            Person(
+                row.line,
+                login=cells.text(row, "username"),
+                name=cells.text(row, "name"),
+                contact=cells.text(row, *CONTACT),
+                offices=tuple(office for office in _OFFICES if is_yes(row.get(office))),
+                sanctioned=any(is_yes(row.get(head)) for head in _AGAINST),
+                gone=_gone(row),
+            ),
         )
 
 

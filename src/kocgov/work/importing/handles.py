@@ -31,8 +31,10 @@ class Proposal:
 
 
 def propose(logins: Sequence[str], fresh: Callable[[], str], given: Iterable[str] = ()) -> list[Proposal]:
-    """A handle for each account, no two alike and none that was `given` to somebody. Names that are handles already keep them; a name of which nothing can be
-    made, or none, gets `m-` and eight characters by chance. What a person is called is never asked.
+    """A handle for each account, no two alike and none that was `given` to somebody.
+
+    Names that are handles already keep them; a name of which nothing can be made, or none, gets `m-` and eight
+    characters by chance. What a person is called is never asked.
     """
     kept = set(given)
     taken = kept | {login for login in logins if _may_be(login)}
@@ -115,5 +117,3 @@ def read(path: str, data: bytes, people: Iterable[Person]) -> tuple[Mapping[Key,
     findings += table.repeated(sheet, ((row, row.get("handle")) for row in sheet.rows))
     findings += table.repeated(sheet, ((row, f"{row.get('line')} {row.get('source')}") for row in sheet.rows))
     return handles, findings
-
-

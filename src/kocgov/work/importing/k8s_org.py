@@ -16,6 +16,11 @@ def fits(keys: frozenset[str]) -> bool:
     return bool(keys & {"admins", "members"}) and "contributors" not in keys
 
 
+def dropped(grove: Grove) -> tuple[str, ...]:
+    """The keys that are not taken over."""
+    return tuple(key for key in grove.data if key not in USED)
+
+
 def people(grove: Grove) -> Iterator[Person]:
     """Everybody of the organisation, then whoever stands in a team alone."""
     for kind, office in (("admins", "admin"), ("members", "")):

@@ -28,14 +28,17 @@ def fits(heads: frozenset[str]) -> bool:
 def people(sheet: Sheet, cells: Cells) -> Iterator[tuple[Row, Person]]:
     """Everybody in the list; whoever has left over there is not taken in here."""
     for row in sheet.rows:
-        yield row, Person(
-            row.line,
-            login=cells.text(row, *HANDLE),
-            name=cells.text(row, *NAME),
-            circle=cells.circle(row, *CIRCLE),
-            employer=cells.employer(row, *EMPLOYER),
-            languages=cells.languages(row, *LANGUAGES),
-            contact=cells.text(row, *CONTACT),
-            offices=cells.words(row, *OFFICES),
-            gone="departed" if row.get(*STATE) in _LEFT else "",
+        yield (
+            row,
+            Person(
+                row.line,
+                login=cells.text(row, *HANDLE),
+                name=cells.text(row, *NAME),
+                circle=cells.circle(row, *CIRCLE),
+                employer=cells.employer(row, *EMPLOYER),
+                languages=cells.languages(row, *LANGUAGES),
+                contact=cells.text(row, *CONTACT),
+                offices=cells.words(row, *OFFICES),
+                gone="departed" if row.get(*STATE) in _LEFT else "",
+            ),
         )

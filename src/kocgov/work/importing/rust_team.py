@@ -16,6 +16,11 @@ def fits(keys: frozenset[str]) -> bool:
     return "name" in keys and bool(keys & {"people", "github"})
 
 
+def dropped(grove: Grove) -> tuple[str, ...]:
+    """The keys that are not taken over."""
+    return tuple(key for key in grove.data if key not in USED)
+
+
 def people(grove: Grove) -> Iterator[Person]:
     """Leads and members; alumni have left. In a person's own file, that person."""
     if "people" not in grove.data:

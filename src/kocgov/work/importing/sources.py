@@ -23,7 +23,7 @@ from kocgov.work.importing.values import Cells
 
 TABLES: Final[Mapping[str, ModuleType]] = {"discourse": discourse, "wecom": wecom, "plain": plain}
 TREES: Final[Mapping[str, ModuleType]] = {
-    "rust-team": rust_team, "k8s-org": k8s_org, "all-contributors": all_contributors,
+    "rust-team": rust_team, "k8s": k8s_org, "all-contributors": all_contributors,
 }  # fmt: skip
 FORMATS: Final = (*TABLES, *TREES)
 _ENDS: Final = {".toml": "toml", ".yaml": "yaml", ".yml": "yaml", ".json": "json", ".all-contributorsrc": "json"}
@@ -31,9 +31,9 @@ _HEADS: Final = frozenset(head for module in TABLES.values() for head in module.
 
 
 def read(path: str, data: bytes, wanted: str = "", *, contacts: bool = False) -> Source:
-    """The people of a file; `wanted` is one of FORMATS, "" to recognise it, `contacts` whether to keep how to reach them.
+    """The people of a file; `wanted` is one of FORMATS, "" to recognise it.
 
-    What is wrong with the file stands in its findings. Raises Trouble where an extra is missing.
+    `contacts`: how to reach people is kept. What is wrong with the file stands in its findings. Raises Trouble where an extra is missing.
     """
     try:
         if _is_workbook(path, data) or wanted in TABLES:
@@ -49,7 +49,10 @@ def read(path: str, data: bytes, wanted: str = "", *, contacts: bool = False) ->
 
 
 def lines_in(path: str, data: bytes) -> tuple[list[Line], str]:
-    """The rows of a table, CSV or workbook, and how its text was encoded. Raises Unreadable, Trouble without the extra."""
+    """The rows of a table, CSV or workbook, and how its text was encoded.
+
+    Raises Unreadable, and Trouble where the extra is missing that workbooks need.
+    """
     refuse_size(path, len(data))
     if _is_workbook(path, data):
         return workbook.lines_of(path, data), "XLSX"
@@ -108,5 +111,4 @@ def _of_tree(grove: trees.Grove, encoding: str, wanted: str) -> Source:
     people = merged(list(TREES[name].people(grove)))
     if not people:
         raise unreadable(grove.path, "IMPORT-EMPTY")
-    dropped = tuple(key for key in grove.data if key not in TREES[name].USED)
-    return Source(grove.path, name, encoding, tuple(people), dropped)
+    return Source(grove.path, name, encoding, tuple(people), TREES[name].dropped(grove))

@@ -98,7 +98,9 @@ def sheet_of(path: str, lines: Iterable[Line], known: Iterable[str]) -> Sheet:
     line, heads = filled[at]
     _refuse_twins(path, line, heads, wanted)
     folded = [fold(head) for head in heads]
-    wide = [_wide(path, number, len(cells), len(heads)) for number, cells in filled[at + 1 :] if any(cells[len(heads) :])]
+    wide = [
+        _wide(path, number, len(cells), len(heads)) for number, cells in filled[at + 1 :] if any(cells[len(heads) :])
+    ]
     rows = tuple(Row(number, _named(folded, cells), tuple(cells)) for number, cells in filled[at + 1 :])
     return Sheet(path, line, tuple(heads), rows, tuple(wide))
 
@@ -134,5 +136,3 @@ def repeated(sheet: Sheet, found: Iterable[tuple[Row, str]]) -> Iterator[Finding
         if word and word in first:
             yield Finding(Place(sheet.path, row.line, 1), "IMPORT-TWICE", {"what": word, "line": first[word]})
         first.setdefault(word, row.line)
-
-

@@ -78,9 +78,7 @@ def _json(path: str, text: str) -> Value:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        raise unreadable(
-            path, "IMPORT-SYNTAX", error.lineno, error.colno, language="JSON", problem=error.msg
-        ) from None
+        raise unreadable(path, "IMPORT-SYNTAX", error.lineno, error.colno, language="JSON", problem=error.msg) from None
     except ValueError as error:  # an integer of thousands of digits
         raise unreadable(path, "IMPORT-SYNTAX", language="JSON", problem=str(error).partition(";")[0]) from None
 

@@ -1,0 +1,71 @@
+"""What many acts in one command would do, or have done: a line for each row of the table."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from kocgov.finding.finding import Finding
+from kocgov.model.state import State
+from kocgov.report.escape import calm, json_text, visible
+from kocgov.report.listing import iso
+from kocgov.report.naming import Names, short_id, state_title, step_title
+from kocgov.report.timeline import until_words
+from kocgov.report.tongue import Tongue
+from kocgov.work.desk import Item
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A row with what becomes of it: where its dossier stands after all acts and what runs there, or why not."""
+
+    line: int
+    dossier: str
+    step: str
+    paths: tuple[str, ...] = ()
+    state: State | None = None
+    runs: Sequence[Item] = ()
+    findings: Sequence[Finding] = field(default=())
+
+
+def as_text(path: str, outcomes: Iterable[Outcome], tongue: Tongue, zone: ZoneInfo) -> str:
+    """A line for each row that is carried out; why others are not, their findings say."""
+    return calm("\n".join(_line(path, each, each.state, tongue, zone) for each in outcomes if each.state))
+
+
+def _line(path: str, each: Outcome, state: State, tongue: Tongue, zone: ZoneInfo) -> str:
+    where = f"{visible(path)}:{each.line}:1 {short_id(each.dossier)}"
+    done, stands = step_title(state, each.step, tongue), state_title(state, state.name, tongue)
+    told = [f"{where} {tongue.labelled(done, stands)}"]
+    told += [_runs(item, tongue, zone) for item in each.runs[:1]]
+    return ("；" if tongue.lang == "zh" else "; ").join(told)
+
+
+def _runs(item: Item, tongue: Tongue, zone: ZoneInfo) -> str:
+    names = Names(item.charter, tongue)
+    who = names.people(item.people, item.whose.partition(".")[2]) if item.people else names.capacity(item.whose)
+    when = until_words(item.due, tongue, zone, overdue=item.overdue)
+    return tongue("next: {what} ({who}), {when}", what=visible(tongue.text(item.title)), who=who, when=when)
+
+
+def as_json(outcomes: Iterable[Outcome], commit: str = "", *, dry_run: bool = False) -> str:
+    """The same for programs; a row's `findings` say why it is refused, and then nothing is written at all."""
+    rows = [_object(each) for each in outcomes]
+    told = {"format": FORMAT, "dry_run": dry_run, "commit": commit or None, "rows": rows}
+    return json_text(json.dumps(told, ensure_ascii=False, indent=2))
+
+
+def _object(each: Outcome) -> dict[str, object]:
+    runs = [{"window": item.window, "due": iso(item.due), "overdue": item.overdue} for item in each.runs]
+    findings = [{"code": f.code, "message": f.message, "params": dict(f.params)} for f in each.findings]
+    return {
+        "line": each.line,
+        "dossier": each.dossier,
+        "step": each.step,
+        "paths": list(each.paths),
+        "state": each.state.name if each.state else None,
+        "next": runs,
+        "findings": findings,
+    }
