@@ -107,6 +107,7 @@ def forget_commands() -> None:
     later = (
         "founding",
         "handover",
+        "importing",
         "letters",
         "listing",
         "load",
@@ -117,7 +118,7 @@ def forget_commands() -> None:
         "steps",
         "tables",
     )
-    for name in ("amending", "app", "charters", "checks", "ci", "desk", "doctor", *later):
+    for name in ("amending", "app", "bulk", "charters", "checks", "ci", "desk", "doctor", *later):
         sys.modules.pop(f"kocgov.cli.{name}", None)
         kocgov.cli.__dict__.pop(name, None)
 

@@ -27,7 +27,10 @@ PATHS = [" ".join(path) for path, _ in commands()]
 NAMES = {word for path, command in commands() for word in (*path, *(o for p in command.params for o in p.opts))}
 
 
-VALUES = {"--help", "-h", "--lang", "zh|en", "text|jsonl|csv", "text", "auto-koc", "Asia/Shanghai", "first-season"}
+VALUES = {
+    "--help", "-h", "--lang", "zh|en", "text|jsonl|csv", "text", "auto-koc", "Asia/Shanghai", "first-season",
+    "text|json|github", "github|gitlab|gitee", "github",
+}  # fmt: skip
 
 
 @pytest.fixture(autouse=True)

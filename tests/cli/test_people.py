@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from cli.terminal import day
+from cli.terminal import INTEND, TRIAGE, day
 
 ACTS = [
     ("staffed", "rest wei --until 2026-03-12", "resting"),
@@ -80,3 +80,17 @@ def test_who_has_chosen_no_handle_gets_one_by_chance(theatre, tmp_path):
     here = theatre.stage("staffed", tmp_path)
     told = here.must("member join - --json", "clerk-an", day(3)).data
     assert re.fullmatch(r"members/m-[0-9a-hjkmnp-tv-z]{8}", told["dossier"])
+
+
+def test_an_age_class_is_for_the_law_and_shown_to_nobody_else(at_scene):
+    here = at_scene("opened")
+    here.must("member profile wei --age 14-to-17", "clerk-an", day(3))
+    told = here.must(TRIAGE.replace("absent", "shown sources.malice=chat/1"), "mod-ye", day(3, 11))
+    assert "circumstances: fourteen to seventeen: one step milder" in told.err
+    here.must(INTEND, "mod-ye", day(4))
+    others = ("list", "log", "log --public", "log --format csv", "member list", "member show wei", "next --all")
+    for line in (*others, "letter CASE", "letter CASE --json", "letter CASE --kind acknowledgement --lang zh"):
+        said = here(line, "mod-ye", day(4, 11))
+        assert not re.search(r"14_|minor|fourteen|guardian|十四", said.out + said.err), (line, said)
+    here.must("member profile wei --age adult", "clerk-an", day(4, 12))
+    assert here.must("member profile wei").out == "format: 1\nmember: wei\n"

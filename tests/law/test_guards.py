@@ -20,7 +20,6 @@ from world import (
     act,
     appoint,
     codes,
-    comment,
     day,
     decide,
     forged,

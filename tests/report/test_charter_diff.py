@@ -16,7 +16,10 @@ from world import charter as shipped
 
 Change = tuple[str, str, str]
 DAYS = '    value: {}\n    unit: days\n    origin: "standard: the Django ladder'
-HOURS = '    value: {}\n    unit: hours\n    origin: "standard: notice and hearing first, as in 行政处罚法 44-45; the length is the community\'s"\n  answer_L2'
+HOURS = """    value: {}
+    unit: hours
+    origin: "standard: notice and hearing first, as in 行政处罚法 44-45; the length is the community's"
+  answer_L2"""
 SUSPEND = ("charter.yaml", DAYS.format(90), DAYS.format(60))
 TIER1 = "procedures/tier1.yaml"
 
@@ -67,8 +70,8 @@ SENTENCES: dict[str, tuple[Change, str, str]] = {
     "a table, by the shortest condition": (
         ("triage.yaml", "absent: {first: L0, repeat: L1, incorrigible: L2}",
          "absent: {first: L0, repeat: L2, incorrigible: L2}"),
-        "What used to be “L1 warning and correction” is now “L2 removal of content and a short mute” when severity: minor"
-        " (Triage of breaches; 72 of 2916 combinations of facts).",
+        "What used to be “L1 warning and correction” is now “L2 removal of content and a short mute” when severity:"
+        " minor (Triage of breaches; 72 of 2916 combinations of facts).",
         "stricter",
     ),
     "a route": (
@@ -91,8 +94,8 @@ SENTENCES: dict[str, tuple[Change, str, str]] = {
     "a step": (
         (TIER1, "    by: [role.moderator]\n    from: [to_guide, to_notify, noticed]\n    payload: {reason: text}",
          "    by: [role.moderator, role.clerk]\n    from: [to_guide, noticed]\n    payload: {reason: text}"),
-        "Tier-1 handling: “refer to the council”: done by moderator or clerk instead of moderator; no longer in the state"
-        " “to be notified”.",
+        "Tier-1 handling: “refer to the council”: done by moderator or clerk instead of moderator; no longer in the"
+        " state “to be notified”.",
         "",
     ),
     "a state": (

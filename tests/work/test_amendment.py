@@ -8,9 +8,10 @@ import pytest
 
 from kocgov.model.overlay import Overlay
 from kocgov.work.check import check
+from kocgov.work.flaws import check_charter
 from kocgov.work.gate import judge
 from kocgov.work.workspace import Workspace
-from world import CONSULTED, World, act, codes, comment, day, forged, opened, proposed, triage, world
+from world import CONSULTED, World, act, amended, codes, comment, day, forged, opened, proposed, triage, world
 
 DRAFT, FIRST, SECOND = (f"charters/auto-koc/{version}" for version in ("draft", "1.0.0", "1.1.0"))
 SHORTER = (f"{DRAFT}/charter.yaml", "    value: 90\n    unit: days\n    origin: \"standard: the Django ladder",
@@ -205,3 +206,9 @@ def test_check_asks_of_every_version_where_it_came_from() -> None:
     head = f"{SECOND}/charter.yaml"
     quiet = Overlay(here.tree, {head: here.tree[head].replace(b"value: 60", b"value: 61", 1)})
     assert codes(check(Workspace(quiet))) == ["REC-ENACTMENT"]
+
+
+@pytest.mark.parametrize("number", ["amend_majority", "council_seats", "vacatio"])
+def test_a_charter_that_can_be_changed_says_by_how_many_and_when(number: str) -> None:
+    law = amended((("charter.yaml", f"  {number}:\n", f"  {number}_once:\n"),))
+    assert codes(check_charter(law, DRAFT, [])) == ["CH-UNKNOWN-PARAMETER"]

@@ -10,6 +10,7 @@ from tests.world import world
 from kocgov.model.tree import DictTree, Tree
 from kocgov.store.git import Repository
 from kocgov.work import charters, remembering
+from kocgov.work.unsettled import unsettled
 from kocgov.work.workspace import Workspace
 
 
@@ -60,7 +61,7 @@ def record(monkeypatch) -> dict[str, bytes]:
 def facts(ws: Workspace) -> list[object]:
     """Everything that the folds of a workspace say."""
     states = [ws.dossier(dossier) for dossier in ws.all()]
-    return [states, ws.officers(), [state.dossier for state in ws.unended()], list(ws.charters)]
+    return [states, ws.officers(), [state.dossier for state in unsettled(ws)], list(ws.charters)]
 
 
 def test_a_second_run_reads_no_event_again(record):
@@ -82,7 +83,7 @@ def test_with_and_without_notes_the_record_says_the_same(record):
 
 def test_who_is_concerned_is_found_without_reading_the_others(record):
     memory = Noting()
-    list(Workspace(Kept(record, memory)).unended())
+    facts(Workspace(Kept(record, memory)))
     again = Kept(record, memory)
     ws = Workspace(again)
     assert [state.dossier for state in ws.against("wei")] == [

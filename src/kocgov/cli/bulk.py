@@ -92,6 +92,7 @@ def _outcomes(
     plans = dict(zip(acts, batch.plans, strict=True))
     sound = {path: data for plan in batch.plans if plan.ok for path, data in plan.added.items()}
     after = Workspace(Overlay(ground.tree, sound))
+    last = {act.dossier: number for number, act in acts.items() if plans[number].ok}
     reasons = {finding.place.line: finding for finding in strange}
     found = []
     for number, order in enumerate(orders):
@@ -100,7 +101,9 @@ def _outcomes(
             continue
         act, plan = acts[number], plans[number]
         state, runs = _stands(after, act.dossier, ground) if plan.ok else (None, [])
-        found.append(Outcome(order.line, act.dossier, act.step, tuple(plan.added), state, runs, plan.findings))
+        is_last = last.get(act.dossier) == number
+        told = Outcome(order.line, act.dossier, act.step, tuple(plan.added), state, runs, is_last, plan.findings)
+        found.append(told)
     return found
 
 

@@ -52,11 +52,18 @@ def check(
     rev: options.Revision = "",
     base: Annotated[
         str,
-        typer.Option("--base", metavar="REV", help=_("Judge the change since this commit; none: a founding.")),
+        typer.Option(
+            "--base",
+            metavar=_("REV"),
+            help=_("Judge the change since this commit; none: a founding."),
+            show_default=False,
+        ),
     ] = "",
     head: Annotated[
         str,
-        typer.Option("--head", metavar="REV", help=_("Where the change ends; else the present commit.")),
+        typer.Option(
+            "--head", metavar=_("REV"), help=_("Where the change ends; else the present commit."), show_default=False
+        ),
     ] = "",
     format_: Annotated[FindingFormat, typer.Option("--format", help=_("text, json or github."))] = FindingFormat.text,
     github: Annotated[bool, typer.Option("--github", help=_("Findings as annotations of GitHub Actions."))] = False,

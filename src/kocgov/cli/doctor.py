@@ -111,7 +111,8 @@ def _holds(encoding: str, text: str) -> bool:
 
 
 def _language() -> Sign:
-    return Sign("language", GOOD, "language", {"lang": tongue().lang, "why": _why_language()})
+    why = _why_language()
+    return Sign("language", GOOD, "language" if why else "language.default", {"lang": tongue().lang, "why": why})
 
 
 def _why_language() -> str:
@@ -123,7 +124,7 @@ def _why_language() -> str:
         wish = os.environ.get(name, "").lower()
         if re.match(r"(zh|en)\b|(zh|en)_", wish):
             return name
-    return "kocgov.yaml" if tongue().lang != "en" else "no other wish"
+    return "kocgov.yaml" if tongue().lang != "en" else ""
 
 
 def _zone(name: str) -> Sign:

@@ -73,7 +73,12 @@ def import_(
     file: File,
     format_: Annotated[
         Readable | None,
-        typer.Option("--format", help=_("What kind of file it is; else its columns tell."), show_default=False),
+        typer.Option(
+            "--format",
+            metavar=_("FORMAT"),
+            help=_("plain, discourse, wecom, rust-team, k8s or all-contributors; else the file's columns tell."),
+            show_default=False,
+        ),
     ] = None,
     circle: Annotated[
         str, typer.Option("--circle", help=_("The circle of those for whom the file names none."), show_default=False)
@@ -86,7 +91,12 @@ def import_(
     ] = "",
     keep: Annotated[
         Kept | None,
-        typer.Option("--keep", help=_("contact: keep how to reach people, which is dropped else."), show_default=False),
+        typer.Option(
+            "--keep",
+            metavar=_("WHAT"),
+            help=_("contact: keep how to reach people, which is dropped else."),
+            show_default=False,
+        ),
     ] = None,
     handles: Annotated[
         Path | None,
@@ -276,11 +286,17 @@ def _take_in(
 
 def export(
     format_: Annotated[
-        Writable, typer.Option("--format", help=_("csv, xlsx, json, all-contributors or k8s."))
+        Writable,
+        typer.Option(
+            "--format",
+            metavar=_("FORMAT"),
+            help=_("csv, which is the usual, xlsx, json, all-contributors or k8s."),
+            show_default=False,
+        ),
     ] = Writable.csv,
     with_: Annotated[
         Extra | None,
-        typer.Option("--with", help=_("profile: names and languages too."), show_default=False),
+        typer.Option("--with", metavar=_("WHAT"), help=_("profile: names and languages too."), show_default=False),
     ] = None,
     write: Annotated[
         Path | None,

@@ -23,7 +23,9 @@ def profile(
     contact: Annotated[str, typer.Option("--contact", help=_("How to reach the person."), show_default=False)] = "",
     age: Annotated[
         str,
-        typer.Option("--age", help=_("under_14 or 14_to_17, for the law alone; adult takes it away."), show_default=False),
+        typer.Option(
+            "--age", help=_("under_14 or 14_to_17, for the law alone; adult takes it away."), show_default=False
+        ),
     ] = "",
     hand: options.Hand = "",
     where: options.Where = options.HERE,

@@ -61,8 +61,9 @@ def _bears(state: State) -> bool:
 
 def _treated_so(state: State, holds: Outcome) -> bool:
     level = holds.word("level")
-    decided = state.decision.fields["level"] if state.decision else None
-    return bool(level and decided) and state.charter.rank(decided) <= state.charter.rank(level)
+    if state.decision is None or level is None:
+        return False
+    return state.charter.rank(state.decision.fields["level"]) <= state.charter.rank(level)
 
 
 def _milder(table: Table, new: Outcome, old: Outcome) -> bool:

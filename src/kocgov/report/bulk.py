@@ -19,7 +19,9 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A row with what becomes of it: where its dossier stands after all acts and what runs there, or why not."""
+    """A row with what becomes of it, or why not. `state` is its dossier after all acts; where it stands then, and what
+    runs, is told by the `last` of its rows.
+    """
 
     line: int
     dossier: str
@@ -27,6 +29,7 @@ class Outcome:
     paths: tuple[str, ...] = ()
     state: State | None = None
     runs: Sequence[Item] = ()
+    last: bool = True
     findings: Sequence[Finding] = field(default=())
 
 
@@ -37,10 +40,12 @@ def as_text(path: str, outcomes: Iterable[Outcome], tongue: Tongue, zone: ZoneIn
 
 def _line(path: str, each: Outcome, state: State, tongue: Tongue, zone: ZoneInfo) -> str:
     where = f"{visible(path)}:{each.line}:1 {short_id(each.dossier)}"
-    done, stands = step_title(state, each.step, tongue), state_title(state, state.name, tongue)
-    told = [f"{where} {tongue.labelled(done, stands)}"]
+    done = step_title(state, each.step, tongue)
+    if not each.last:
+        return f"{where} {done}"
+    told = [tongue.labelled(done, state_title(state, state.name, tongue))]
     told += [_runs(item, tongue, zone) for item in each.runs[:1]]
-    return ("；" if tongue.lang == "zh" else "; ").join(told)
+    return f"{where} {('；' if tongue.lang == 'zh' else '; ').join(told)}"
 
 
 def _runs(item: Item, tongue: Tongue, zone: ZoneInfo) -> str:
@@ -65,7 +70,7 @@ def _object(each: Outcome) -> dict[str, object]:
         "dossier": each.dossier,
         "step": each.step,
         "paths": list(each.paths),
-        "state": each.state.name if each.state else None,
-        "next": runs,
+        "state": each.state.name if each.state and each.last else None,
+        "next": runs if each.last else [],
         "findings": findings,
     }

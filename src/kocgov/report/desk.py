@@ -19,6 +19,7 @@ WITH_DATE = ("duty", "right", "wait", "lapse", "cosign")
 WHAT = {
     "lapse": mark("record the silence about {what}"),
     "interim_ends": mark("{what} ends by itself"),
+    "review": mark("review due: {what} counted an act that has been taken back since"),
     "vacancy": mark("nobody is on duty as {what}"),
     "single": mark("only one person is on duty as {what}, where two pairs of eyes are asked for"),
 }

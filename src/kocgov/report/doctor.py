@@ -51,6 +51,7 @@ SAYINGS: Final = {
         "elsewhere set LC_ALL=C.UTF-8, or speak English with --lang en"
     ),
     "language": mark("speaking {lang}, because of {why}"),
+    "language.default": mark("speaking English, because nothing asks for another language"),
     "zones": mark("time zone {zone} is known"),
     "zones.none": mark("this computer does not know the time zone {zone}: run `pip install tzdata`"),
     "extras": mark("every optional part is installed"),
@@ -66,8 +67,8 @@ SAYINGS: Final = {
     "repository": mark("the repository is on {branch}, and nothing is half done"),
     "bytes": mark("git leaves the bytes of the record alone"),
     "bytes.altered": mark(
-        "git would change files of the record when it checks them out ({settings}): put the line "
-        "`* -text` into .gitattributes, then run `git checkout -- .`"
+        "git would change files of the record when it checks them out ({settings}): let .gitattributes say "
+        "`* text=auto eol=lf` and name no filter, commit that, and clone anew"
     ),
     "hooks": mark("no hook of git's stands in the way"),
     "hooks.some": mark(

@@ -75,9 +75,7 @@ def passed_over(source: Source, found: Sequence[Candidate], tongue: Tongue, widt
 
 def _asides(source: Source, found: Sequence[Candidate], tongue: Tongue) -> Iterator[str]:
     if known := [each.handle for each in found if each.known]:
-        yield tongue.plural("On the roster already: {n}", "On the roster already: {n}", len(known)) + _names(
-            known, tongue
-        )
+        yield tongue("On the roster already ({n}):", n=len(known)) + _names(known, tongue)
     gone = [tongue.plural(*_GONE[why], n) for why in _GONE if (n := sum(p.gone == why for p in source.people))]
     if gone:
         yield tongue("Left out: {who}.", who=tongue.listed(gone))

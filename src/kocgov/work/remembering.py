@@ -6,7 +6,7 @@ folders, so an unchanged folder need not be read again, and one that changed has
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from typing import Any
 
 from kocgov.law.fold import fold
@@ -19,24 +19,21 @@ from kocgov.text import codec
 from kocgov.text.charter_codec import build
 from kocgov.work.dossiers import MEMBERS
 
-GENERATION = 1
+GENERATION = 4
 """To be raised when the form of a note changes, or when files that were sound would no longer be."""
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """The little of a dossier that decides whether a question concerns it at all.
-
-    `waits`: windows run in it, or an interim measure was taken. `officer`: it speaks of an office. `counted`: its
-    triage counted earlier acts. `struck`: its decision was taken back.
+    """The little of a dossier that decides whether a question concerns it at all: where it stands and under which law,
+    whether it speaks of an office, whether its decision was taken back, who answers in it.
     """
 
+    charter: str
     procedure: str
     state: str
     ended: bool
-    waits: bool
     officer: bool
-    counted: bool
     struck: bool
     respondents: tuple[str, ...]
 
@@ -44,12 +41,11 @@ class Brief:
 def brief_of(state: State) -> Brief:
     """The brief of a folded dossier."""
     return Brief(
+        charter=state.charter.ref,
         procedure=state.procedure.name,
         state=state.name,
         ended=state.ended,
-        waits=bool(state.definition.windows or (state.interims and not state.ended)),
         officer=bool(state.offices),
-        counted=any(event.found.get("counted") for event in state.events),
         struck=state.overruled is not None,
         respondents=state.parties.get("respondent", ()),
     )
@@ -112,7 +108,8 @@ def _event(dossier: str, entry: tuple[str, str, Mapping[str, Any]]) -> Event:
 
 
 def _brief(parts: list[Any]) -> Brief:
-    return Brief(*(tuple(part) if isinstance(part, list) else part for part in parts))
+    brief = Brief(*parts)
+    return replace(brief, respondents=tuple(brief.respondents))
 
 
 def charter_kept(tree: Tree, folder: str) -> Charter | None:

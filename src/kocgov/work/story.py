@@ -125,7 +125,6 @@ class Teller:
             yield Told(now, tale["as"], "lapse", planned.added, planned.event, say)
             say = {}
 
-
     def _profile(self, tale: Tale) -> Iterator[Told]:
         """A member's profile, written or changed."""
         member = self._where(tale).rpartition("/")[2]

@@ -36,6 +36,9 @@ def unsettled(ws: Workspace, folder: str = "", settled: Settled = is_end) -> Ite
 
 def likely(ws: Workspace, folder: str, settled: Settled = is_end) -> Iterator[str]:
     """The dossiers of a folder that may stand elsewhere than in a settled state; no event but a lapse is read."""
+    if (known := ws.known(folder)) is not None:
+        yield from (dossier for dossier, brief in known.items() if not settled(ws.state_of(brief)))
+        return
     laws = [law for charter in ws.charters.values() for law in charter.procedures.values() if law.folder == folder]
     steps, windows = _settling_steps(laws, settled), _settling_windows(laws, settled)
     # One listing of the whole folder: to ask for each dossier's files apart takes ten times as long.

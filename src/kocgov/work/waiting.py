@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 
 from kocgov.law.authority import holders
 from kocgov.law.guards.assigning import HANDLER
+from kocgov.law.review import Review
 from kocgov.model.state import State
 from kocgov.work.alerts import Alert, alerts
 from kocgov.work.desk import CLERK, Item, soonest, waiting
 from kocgov.work.dossiers import MEMBERS
-from kocgov.work.hands import in_hands, on_duty
+from kocgov.work.hands import able, in_hands, on_duty
+from kocgov.work.reviews import reviews
 from kocgov.work.unsettled import is_end, is_still, unsettled
 from kocgov.work.workspace import Workspace
 
@@ -48,6 +50,8 @@ def everything(ws: Workspace, now: datetime) -> Iterator[Item]:
         for state in unsettled(ws, folder, is_still if folder == MEMBERS else is_end):
             yield from waiting(state, ws.roster, ws.zone, now)
             yield from (_alerting(alert, state, ws, now) for alert in alerts(state, ws, now))
+    for state, review in reviews(ws):
+        yield _to_review(state, review, ws, now)
     yield from vacancies(ws, now)
 
 
@@ -83,6 +87,31 @@ def _alerting(alert: Alert, state: State, ws: Workspace, now: datetime) -> Item:
         charter=state.charter,
     )
     return replace(item, handler=handler, assigned=assigned) if handler in item.people else item
+
+
+def _to_review(state: State, review: Review, ws: Workspace, now: datetime) -> Item:
+    """A triage that counted what was taken back: whoever has the matter in hand looks at it again, or any other who
+    may. Nobody has to, by a date: old acts stand until somebody mends them.
+    """
+    step = state.procedure.steps[next(event.step for event in state.events if event.path == review.path)]
+    whose = step.by[0]
+    handler, assigned = in_hands(state, ws.roster, ws.zone, now)
+    people = able(state, ws.roster, whose, ws.zone, now)
+    item = Item(
+        dossier=state.dossier,
+        procedure=state.procedure.name,
+        state=state.name,
+        window="",
+        title=step.title,
+        kind="review",
+        whose=whose,
+        people=people,
+        due=None,
+        overdue=False,
+        command=f"kocgov show {state.dossier.rpartition('/')[2]}",
+        charter=state.charter,
+    )
+    return replace(item, handler=handler, assigned=assigned) if handler in people else item
 
 
 def vacancies(ws: Workspace, now: datetime) -> Iterator[Item]:

@@ -12,7 +12,7 @@ from kocgov.law.refusal import Refusal
 from kocgov.model.charter import Charter
 from kocgov.model.community import Settings
 from kocgov.model.event import Event, parse_name
-from kocgov.model.procedure import Procedure
+from kocgov.model.procedure import Procedure, StateDef
 from kocgov.model.roster import Roster
 from kocgov.model.state import State
 from kocgov.model.tree import Tree
@@ -25,6 +25,8 @@ from kocgov.work.reading import at, read_file
 from kocgov.work.remembering import Brief, Notes, brief_of
 
 SETTINGS = "kocgov.yaml"
+FEW = 300
+"""How many dossiers may be read to complete the briefs of a folder, where there is another way to an answer."""
 
 
 class Workspace:
@@ -106,12 +108,17 @@ class Workspace:
                 self._notes.keep_officers(kept)
         return kept
 
-    def unended(self) -> Iterator[State]:
-        """The dossiers in which something may wait for somebody."""
-        for folder in self.folders():
-            for dossier, brief in self.briefs(folder).items():
-                if brief.waits and (state := self.dossier(dossier)):
-                    yield state
+    def known(self, folder: str) -> Mapping[str, Brief] | None:
+        """The briefs of a folder, None where the notes do not tell and much would have to be read."""
+        if folder not in self._briefs:
+            dossiers = list(self.all(folder))
+            if self._notes is None or len(dossiers) - len(self._notes.briefs(dossiers)) > FEW:
+                return None
+        return self.briefs(folder)
+
+    def state_of(self, brief: Brief) -> StateDef:
+        """The state that a brief names."""
+        return self.charters[brief.charter].procedures[brief.procedure].states[brief.state]
 
     @cached_property
     def _notes(self) -> Notes | None:
