@@ -22,8 +22,8 @@ def backdated(event: Event, charter: Charter, written: datetime, zone: ZoneInfo)
 
 
 def silence_stands(s: Situation) -> Refusal | None:
-    """What was noted as silence is not filled by one's own hand, dated back: somebody else takes it down, with where the
-    words are. Principle: nobody is the only witness of their own punctuality.
+    """What was noted as silence is not filled by one's own hand, dated back: somebody else takes it down, with where
+    the words are. Principle: nobody is the only witness of their own punctuality.
     """
     if s.community is None or s.event.recorded or s.event.name.is_move:
         return None
