@@ -249,7 +249,11 @@ def test_both_readmes_type_the_same_commands():
 
 @pytest.mark.parametrize("path", READMES, ids=name)
 def test_readmes_name_every_exit_code_and_environment_variable(path):
-    read = {found for source in SOURCES.rglob("*.py") for found in re.findall(r"\bKOCGOV_[A-Z]+(?:_[A-Z]+)*|NO_COLOR", text(source))}
+    read = {
+        found
+        for source in SOURCES.rglob("*.py")
+        for found in re.findall(r"\bKOCGOV_[A-Z]+(?:_[A-Z]+)*|NO_COLOR", text(source))
+    }
     assert [code for code in Exit if f"| {int(code)} |" not in text(path)] == []
     assert [setting for setting in sorted(read) if f"`{setting}`" not in text(path)] == []
 

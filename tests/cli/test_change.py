@@ -59,6 +59,23 @@ def test_a_change_in_chinese(at_scene):
     assert (said.code, here.case in said.out, "mod-ye" in said.out) == (0, True, True)
 
 
+def test_a_changed_draft_is_told_in_sentences_not_in_yaml(at_scene):
+    here = on_branch(at_scene("triaged"))
+    path = "charters/auto-koc/draft/charter.yaml"
+    text = (here.folder / path).read_text(encoding="utf-8")
+    write(
+        here,
+        path,
+        text.replace(
+            'value: 30\n    unit: days\n    origin: "standard: thirty',
+            'value: 20\n    unit: days\n    origin: "standard: thirty',
+        ),
+    )
+    said = here("check --base main", at=NOW)
+    assert said.code == 0
+    assert said.out == ("Charter auto-koc draft: 1 file changed.\n  appeal: 20 days instead of 30 days. (stricter)\n")
+
+
 def test_programs_are_told_the_same(at_scene):
     here = on_branch(at_scene("triaged"), (day(4), "mod-ye", INTEND))
     told = here("check --base main --format json --lang zh", at=NOW).data

@@ -10,6 +10,8 @@ from kocgov.cli.help import Command, Group
 from kocgov.cli.speech import _, out
 from kocgov.report.tongue import mark
 
+Commands = Any  # what Typer makes of a tree of commands
+
 COMMANDS: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = (
     (("init", "demo"), "founding", ()),
     (("next", "sweep", "act"), "desk", ()),
@@ -42,7 +44,7 @@ NOUNS: tuple[tuple[str, str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = (
 """The nouns: what each is about, and the modules that add to its verbs for steps."""
 
 
-def build(words: Sequence[str] = ()) -> Any:
+def build(words: Sequence[str] = ()) -> Commands:
     """The tree as far as a command line needs it: one branch where its first word names one, else the whole."""
     first = _first(words)
     known = {*(name for names, _m, _a in COMMANDS for name in names), *(noun for noun, _h, _p in NOUNS)}

@@ -51,7 +51,7 @@ def bulk(
     json_: options.Json = False,
 ) -> None:
     from kocgov.cli.ground import Ground
-    from kocgov.cli.importing import bytes_of, refuse_all
+    from kocgov.cli.taking_in import bytes_of, refuse_all, together
     from kocgov.work.importing import orders as reading
 
     path = str(file)
@@ -60,25 +60,13 @@ def bulk(
     ground = Ground.at(where)
     who = ground.hand(hand)
     acts, strange = reading.acts_of(ground.ws, path, orders, who, ground.now)
-    batch = _planned(ground, list(acts.values()))
+    batch = together(ground, list(acts.values()))
     outcomes = _outcomes(ground, orders, acts, batch, strange)
     findings = [_told(path, each.line, finding) for each in outcomes for finding in each.findings] + [*batch.findings]
     if findings or dry_run or not yes:
         _show(path, outcomes, findings, ground, as_json=json_)
     else:
         _record(path, outcomes, batch, ground, who, as_json=json_)
-
-
-def _planned(ground: "Ground", acts: "Sequence[Act]") -> "Batch":
-    from kocgov.cli.ground import fresh_id
-    from kocgov.cli.progress import Progress
-    from kocgov.work.batch import plan_all
-
-    progress = Progress()
-    watch = lambda count: progress(tongue()("{done} of {all} prepared …", done=count, all=len(acts)))  # noqa: E731 -- one line
-    batch = plan_all(ground.ws, acts, ground.now, fresh_id, watch=watch)
-    progress.close()
-    return batch
 
 
 def _outcomes(
@@ -123,7 +111,7 @@ def _show(
     path: str, outcomes: "Sequence[Outcome]", findings: Sequence[Finding], ground: "Ground", *, as_json: bool
 ) -> None:
     """What would be done and what not. Exits 1 where a row is refused."""
-    from kocgov.cli.importing import refuse_all
+    from kocgov.cli.taking_in import refuse_all
     from kocgov.report import bulk as report
 
     if as_json:
@@ -141,13 +129,11 @@ def _show(
 def _record(
     path: str, outcomes: "Sequence[Outcome]", batch: "Batch", ground: "Ground", hand: str, *, as_json: bool
 ) -> None:
+    from kocgov.cli.taking_in import enter
     from kocgov.report import bulk as report
-    from kocgov.store import commit
 
-    ground.repo.refuse_odd_states()
     dossiers = {each.dossier for each in outcomes}
-    message = f"bulk: {len(outcomes)} acts in {len(dossiers)} dossiers"
-    made = commit.write(ground.repo, ground.head, batch.added, author=hand, when=ground.now, message=message)
+    made = enter(ground, batch, hand, f"bulk: {len(outcomes)} acts in {len(dossiers)} dossiers")
     if as_json:
         out(report.as_json(outcomes, made))
         return

@@ -2,22 +2,13 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from kocgov.cli import options
 from kocgov.cli.speech import _, note, out, tongue
-from kocgov.finding.finding import Exit, Finding, Trouble
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from kocgov.cli.ground import Ground
-    from kocgov.work.batch import Batch
-    from kocgov.work.importing.handles import Key
-    from kocgov.work.importing.joining import Candidate, Wanted
-    from kocgov.work.importing.person import Source
+from kocgov.finding.finding import Exit, Trouble
 
 
 class Readable(StrEnum):
@@ -118,170 +109,24 @@ def import_(
     dry_run: options.DryRun = False,
     json_: options.Json = False,
 ) -> None:
+    from kocgov.cli import taking_in
     from kocgov.cli.ground import Ground
-    from kocgov.work.importing import joining
+    from kocgov.work.importing.joining import Wanted, candidates
 
-    wanted = joining.Wanted(*_usual(circle, employer), contacts=keep is not None)
-    source = _read(file, format_.value if format_ else "", contacts=wanted.contacts)
+    wanted = Wanted(*taking_in.usual(circle, employer), contacts=keep is not None)
+    source = taking_in.read(file, format_.value if format_ else "", contacts=wanted.contacts)
     ground = Ground.at(where)
-    found = joining.candidates(ground.ws, source, _confirmed(handles, source), _fresh)
+    found = candidates(ground.ws, source, taking_in.confirmed(handles, source), taking_in.fresh)
+    who, doing = ground.hand(hand), yes and not dry_run
     if write_handles:
-        _write_handles(write_handles, found)
-    batch = _planned(ground, source, found, wanted, ground.hand(hand), everybody=everybody)
-    if yes and not dry_run:
-        _take_in(ground, source, found, wanted, batch, ground.hand(hand), as_json=json_)
+        taking_in.write_handles(write_handles, found)
+    if doing:
+        taking_in.refuse_chance(found)
+    batch = taking_in.planned(ground, source, found, wanted, who, everybody=everybody)
+    if doing:
+        taking_in.take_in(ground, source, found, wanted, batch, who, as_json=json_)
     else:
-        _show(source, found, wanted, everybody=everybody, as_json=json_)
-
-
-def _fresh() -> str:
-    from kocgov.cli import ground
-
-    return ground.fresh_id()
-
-
-def _usual(circle: str, employer: str) -> tuple[str, str]:
-    """Circle and employer class for those of whom the file says none. Raises Trouble (usage) for what is neither."""
-    from kocgov.words import is_handle
-    from kocgov.work.importing.values import EMPLOYERS
-
-    if circle and not is_handle(circle):
-        raise Trouble("CMD-VALUE", exit=Exit.USAGE, name="--circle", value=circle, example="range-north")
-    if employer and employer not in EMPLOYERS:
-        raise Trouble("CMD-VALUE", exit=Exit.USAGE, name="--employer", value=employer, example=", ".join(EMPLOYERS))
-    return circle, employer
-
-
-def bytes_of(file: Path) -> bytes:
-    """A file's bytes, one more than may be read at most. Raises Trouble (usage) for a path that leads to nothing."""
-    from kocgov.cli.ground import refuse_nowhere
-    from kocgov.work.importing.decoding import MOST
-
-    refuse_nowhere(file)
-    with file.open("rb") as stream:
-        return stream.read(MOST + 1)
-
-
-def _read(file: Path, format_: str, *, contacts: bool) -> "Source":
-    from kocgov.work.importing import sources
-
-    source = sources.read(str(file), bytes_of(file), format_, contacts=contacts)
-    refuse_all(source.findings)
-    return source
-
-
-def refuse_all(findings: "Sequence[Finding]", *, everything: bool = False) -> None:
-    """Say what is wrong, the first twenty and how many more, and leave with exit code 1; nothing where all is well."""
-    from kocgov.report import findings as report
-    from kocgov.report.importing import SHOWN
-
-    if not findings:
-        return
-    shown = sorted(findings, key=lambda finding: finding.sort_key)[: None if everything else SHOWN]
-    note(report.as_text(shown, tongue()))
-    if rest := len(findings) - len(shown):
-        note(tongue().plural("… and {n} more; --all shows it.", "… and {n} more; --all shows them.", rest))
-    note(tongue()("Refused; nothing was written. More on it: kocgov explain {code}", code=shown[0].code))
-    raise SystemExit(Exit.FINDINGS)
-
-
-def _confirmed(file: Path | None, source: "Source") -> "dict[Key, str]":
-    from kocgov.work.importing.handles import read
-
-    if file is None:
-        return {}
-    given, wrong = read(str(file), bytes_of(file), source.people)
-    refuse_all(wrong)
-    return dict(given)
-
-
-def _write_handles(file: Path, found: "Sequence[Candidate]") -> None:
-    from kocgov.report.escape import visible
-    from kocgov.report.importing import handles
-
-    write_text(file, handles(found))
-    note(
-        tongue()(
-            "Wrote the handles into {file}; correct them there, then give them back with --handles.",
-            file=visible(str(file)),
-        )
-    )
-
-
-def write_text(file: Path, text: str) -> None:
-    """A new file for a person to look at; one that is there stays. Raises OSError."""
-    with file.open("x", encoding="utf-8", newline="") as stream:
-        stream.write(text)
-
-
-def _planned(
-    ground: "Ground", source: "Source", found: "Sequence[Candidate]", wanted: "Wanted", hand: str, *, everybody: bool
-) -> "Batch":
-    """What taking them in would write. Exits 1 where the gate has anything against it."""
-    from kocgov.cli.progress import Progress
-    from kocgov.work.batch import plan_all
-    from kocgov.work.importing import joining
-
-    new = joining.joining(found)
-    profiles, wrong = joining.profiles(ground.ws, source, new, wanted)
-    refuse_all(wrong, everything=everybody)
-    progress = Progress()
-    watch = lambda count: progress(tongue()("{done} of {all} prepared …", done=count, all=len(new)))  # noqa: E731 -- one line
-    acts = joining.acts(new, wanted, hand, ground.now)
-    batch = plan_all(ground.ws, acts, ground.now, _fresh, profiles, watch)
-    progress.close()
-    refuse_all(list(joining.blamed(source, new, batch)), everything=everybody)
-    return batch
-
-
-def _show(source: "Source", found: "Sequence[Candidate]", wanted: "Wanted", *, everybody: bool, as_json: bool) -> None:
-    from kocgov.cli.screen import width
-    from kocgov.report import importing as report
-    from kocgov.work.importing.joining import joining
-
-    if as_json:
-        out(report.as_json(source, found, wanted, dry_run=True))
-        return
-    note(report.recognised(source, tongue()))
-    if found:
-        out(report.preview(found, wanted, tongue(), width(), None if everybody else report.SHOWN))
-    note(report.passed_over(source, found, tongue(), width()))
-    note(tongue().plural("{n} person would join.", "{n} people would join.", len(joining(found))))
-    note(tongue()("Nothing was written. To do it, add --yes; to correct the handles first, --write-handles FILE."))
-
-
-def _take_in(
-    ground: "Ground", source: "Source", found: "Sequence[Candidate]", wanted: "Wanted", batch: "Batch", hand: str,
-    *, as_json: bool,
-) -> None:  # fmt: skip
-    """One commit with everybody who is new; none where nobody is."""
-    from kocgov.cli.screen import width
-    from kocgov.report import importing as report
-    from kocgov.store import commit
-    from kocgov.work.importing.joining import joining
-
-    new, made = joining(found), ""
-    if by_chance := sum(each.how == "chance" for each in new):
-        raise Trouble("IMPORT-UNCONFIRMED", exit=Exit.USAGE, count=by_chance)
-    if new:
-        ground.repo.refuse_odd_states()
-        message = f"join {len(new)} members"
-        made = commit.write(ground.repo, ground.head, batch.added, author=hand, when=ground.now, message=message)
-    if as_json:
-        out(report.as_json(source, found, wanted, made))
-        return
-    note(report.passed_over(source, found, tongue(), width()))
-    if not new:
-        note(tongue()("Nobody is new; nothing was written."))
-        return
-    note(
-        tongue().plural(
-            "{n} person has joined (commit {commit}).",
-            "{n} people have joined (commit {commit}).",
-            len(new),
-            commit=made[:8],
-        )
-    )
+        taking_in.show(source, found, wanted, everybody=everybody, as_json=json_)
 
 
 def export(
@@ -306,6 +151,7 @@ def export(
     rev: options.Revision = "",
 ) -> None:
     from kocgov.cli.ground import Ground
+    from kocgov.cli.taking_in import write_new
     from kocgov.report import exporting as report
     from kocgov.report.escape import visible
     from kocgov.work.exporting import roster
@@ -323,5 +169,5 @@ def export(
         if write is None:
             out(text)
             return
-        write_text(write, text)
+        write_new(write, text)
     note(tongue()("Wrote {file}.", file=visible(str(write))))

@@ -1,9 +1,10 @@
-"""Progress of what takes longer than a second, on a terminal's stderr and nowhere else."""
+"""Progress of what may take longer than a second, on a terminal's stderr and nowhere else."""
 
 import sys
 import time
+from types import TracebackType
 
-_PATIENCE = 1.0  # seconds before anything is said, and between two words
+_PATIENCE = 1.0  # seconds before anything is said of steps, and between two words
 
 
 class Progress:
@@ -13,16 +14,24 @@ class Progress:
         self._told = time.monotonic()
         self._shown = False
 
-    def __call__(self, text: str) -> None:
-        """Say it, unless something was said just now."""
-        now = time.monotonic()
-        if now - self._told > _PATIENCE and sys.stderr is not None and sys.stderr.isatty():
-            self._told, self._shown = now, True
-            sys.stderr.write(f"\r\x1b[K{text}")
-            sys.stderr.flush()
+    def __enter__(self) -> "Progress":
+        return self
 
-    def close(self) -> None:
-        """Wipe the line."""
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, _: TracebackType | None) -> None:
         if self._shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+            self._write("")
+
+    def step(self, text: str) -> None:
+        """Say it, unless something was said just now."""
+        if time.monotonic() - self._told > _PATIENCE:
+            self.say(text)
+
+    def say(self, text: str) -> None:
+        """Say it at once: what follows tells nothing on its way."""
+        if sys.stderr is not None and sys.stderr.isatty():
+            self._told, self._shown = time.monotonic(), True
+            self._write(text)
+
+    def _write(self, text: str) -> None:
+        sys.stderr.write(f"\r\x1b[K{text}")
+        sys.stderr.flush()

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from kocgov.finding.finding import Finding
 from kocgov.report import logs
+from kocgov.report.charter_diff import sentences
 from kocgov.report.escape import calm, json_text, markdown, visible
 from kocgov.report.findings import FORMAT, as_text, rows, summary
 from kocgov.report.layout import WIDTH, wrapped
@@ -25,8 +26,10 @@ def lines(change: Change, tongue: Tongue, zone: ZoneInfo) -> Iterator[Line]:
         yield 0, _counted(change, tongue)
     for chapter in change.chapters:
         yield from _chapter(chapter, tongue, zone)
-    for said in _else(change, tongue):
-        yield 0, said
+    for named, said in _charters(change, tongue):
+        yield 0, named
+        yield from ((1, sentence) for sentence in said)
+    yield from ((0, other) for other in _else(change, tongue))
 
 
 def _counted(change: Change, tongue: Tongue) -> str:
@@ -66,10 +69,15 @@ def _act(entry: Entry, names: Names, zone: ZoneInfo) -> str:
     return tongue.labelled(told, tongue.listed(more)) if more else told
 
 
-def _else(change: Change, tongue: Tongue) -> Iterator[str]:
+def _charters(change: Change, tongue: Tongue) -> Iterator[tuple[str, list[str]]]:
+    """Each charter with the number of its files that differ, and what it says otherwise, in sentences."""
     for law, number in (change.charters or {}).items():
         files = tongue.plural("{n} file", "{n} files", number)
-        yield tongue("Charter {charter}: {files} changed.", charter=visible(law.replace("/", " ")), files=files)
+        named = tongue("Charter {charter}: {files} changed.", charter=visible(law.replace("/", " ")), files=files)
+        yield named, sentences(change.compared[law], tongue) if law in change.compared else []
+
+
+def _else(change: Change, tongue: Tongue) -> Iterator[str]:
     if change.profiles:
         yield tongue("Profiles changed: {members}.", members=tongue.listed([visible(name) for name in change.profiles]))
     if change.rehearsals:
@@ -95,7 +103,8 @@ def told(change: Change, tongue: Tongue, zone: ZoneInfo, width: int = WIDTH) -> 
 def headline(change: Change, tongue: Tongue) -> str:
     """The change in one line, its acts counted, for a notice."""
     first = [_counted(change, tongue)] if change.chapters else []
-    return " ".join([*first, *_else(change, tongue)]) or tongue("Nothing changes.")
+    charters = (named for named, _ in _charters(change, tongue))
+    return " ".join([*first, *charters, *_else(change, tongue)]) or tongue("Nothing changes.")
 
 
 def as_markdown(findings: Sequence[Finding], change: Change, tongue: Tongue, zone: ZoneInfo) -> str:

@@ -36,6 +36,11 @@ def all_lines(found: Comparison, tongue: Tongue) -> list[Line]:
     return [*lines(found, tongue), *procedures(found, sides)]
 
 
+def sentences(found: Comparison, tongue: Tongue) -> list[str]:
+    """Every difference as a sentence, without the wordings."""
+    return [_sentence(line, tongue) for line in all_lines(found, tongue)]
+
+
 def as_text(told: Told, tongue: Tongue, width: int = WIDTH) -> str:
     """Sentences under their sections."""
     shown: list[str] = [*wrapped(_heading(told, tongue), width)]

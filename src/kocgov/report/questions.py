@@ -54,7 +54,7 @@ EMPLOYERS = {
     "supplier": mark("a supplier"),
     "press": mark("the press"),
 }
-_DAYS = mark_plural("For how many days? One day.", "For how many days? {least} to {n}.")
+_DAYS = mark_plural("For how many days? {least} to {n} day.", "For how many days? {least} to {n}.")
 _RATHER_LABEL = ("word", "interim", "office")
 """Kinds whose choices say enough: the field's short name is the question."""
 

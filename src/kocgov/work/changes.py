@@ -1,12 +1,14 @@
 """A change between two trees: what the record would be if it entered, and what it does, act by act."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kocgov.law.append_only import is_free
 from kocgov.model.overlay import Overlay
 from kocgov.model.state import State
 from kocgov.model.tree import Odd, Tree, changed
+from kocgov.work.charters import DRAFT, Charters
+from kocgov.work.comparing import Comparison, compare
 from kocgov.work.dossiers import MEMBERS, PROFILE, folder_of
 from kocgov.work.gate import REHEARSALS, is_event
 from kocgov.work.log import Entry, acts
@@ -30,8 +32,9 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a change does. Charters are folders (`auto-koc/draft`) with the number of files that differ; `profiles` are
-    members; `other` counts files outside the record, which are nobody's business here.
+    """What a change does. Charters are folders (`auto-koc/draft`) with the number of files that differ, and where both
+    sides can be read with what they say otherwise; `profiles` are members; `other` counts files outside the record,
+    which are nobody's business here.
     """
 
     chapters: tuple[Chapter, ...] = ()
@@ -40,6 +43,7 @@ class Change:
     rehearsals: int = 0
     settings: bool = False
     other: int = 0
+    compared: Mapping[str, Comparison] = field(default_factory=dict)
 
     @property
     def acts(self) -> list[Entry]:
@@ -92,7 +96,17 @@ def what_changes(before: Tree, after: Tree) -> Change:
     readable = SETTINGS in after and read_file(SETTINGS, after[SETTINGS]).ok
     chapters = tuple(_chapter(ws if readable else None, before, dossier, paths) for dossier, paths in events.items())
     settings = before.get(SETTINGS) != after.get(SETTINGS)
-    return Change(chapters, charters, tuple(profiles), rehearsals, settings, other)
+    old, new = Charters(before), Charters(after)
+    compared = {law: found for law in charters if (found := _compared(law, old, new))}
+    return Change(chapters, charters, tuple(profiles), rehearsals, settings, other, compared)
+
+
+def _compared(law: str, old: Charters, new: Charters) -> Comparison | None:
+    """A draft beside what it was; a version, which is always new, beside the one enacted before it."""
+    name, _, version = law.partition("/")
+    before = old.load(name, version)[0] if version == DRAFT else old.best(name)
+    after = new.load(name, version)[0]
+    return compare(before, after) if before and after else None
 
 
 def _chapter(ws: Workspace | None, before: Tree, dossier: str, paths: list[str]) -> Chapter:
