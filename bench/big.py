@@ -101,14 +101,15 @@ class Builder:
         event = drafted.event
         state = self.ws.states.get(event.dossier)
         if state is None:
-            state = State(event.dossier, drafted.charter, drafted.procedure)
+            charter = self.ws.charters[event.charter]
+            state = State(event.dossier, charter, charter.procedures[event.procedure])
             apply(state, event)
             self.ws.keep(state)
         else:
             apply(state, event)
         if step == "appoint":
             self.ws.officers.append(event.dossier.rpartition("/")[2])
-        self.files += [(at, event.hand, path, data) for path, data in drafted.files.items()]
+        self.files += [(at, event.hand, path, data) for path, data in drafted.added.items()]
         return event
 
 
@@ -186,7 +187,7 @@ def lapses(builder: Builder, clerks: list[str]) -> None:
             if term.due and moves and term.due + timedelta(hours=12) < END and not state.ended:
                 planned = record.draft_lapse(builder.ws, where, term, clerks[0], term.due + timedelta(hours=12))
                 apply(state, planned.event)
-                builder.files += [(planned.event.at, clerks[0], path, data) for path, data in planned.files.items()]
+                builder.files += [(planned.event.at, clerks[0], path, data) for path, data in planned.added.items()]
 
 
 def build(folder: Path, cases: int, members: int, seed: int) -> None:

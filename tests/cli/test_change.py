@@ -73,7 +73,10 @@ def test_a_changed_draft_is_told_in_sentences_not_in_yaml(at_scene):
     )
     said = here("check --base main", at=NOW)
     assert said.code == 0
-    assert said.out == ("Charter auto-koc draft: 1 file changed.\n  appeal: 20 days instead of 30 days. (stricter)\n")
+    assert said.out == (
+        "Charter auto-koc draft: 1 file changed.\n"
+        "  The person concerned now has 20 days instead of 30 days: appeal. (stricter)\n"
+    )
 
 
 def test_programs_are_told_the_same(at_scene):

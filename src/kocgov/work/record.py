@@ -122,7 +122,14 @@ def draft(ws: Workspace, act: Act, now: datetime, fresh: Fresh, state: State | N
 
 
 def plan_lapse(ws: Workspace, dossier: str, term: Term, clerk: str, now: datetime) -> Plan:
-    """The file that records a window's lapse."""
+    """The file that records a window's lapse, or the findings that keep it out."""
+    drafted = draft_lapse(ws, dossier, term, clerk, now)
+    findings = judge(ws.tree, Overlay(ws.tree, drafted.added), clerk, now.astimezone(ws.zone))
+    return replace(drafted, findings=tuple(findings))
+
+
+def draft_lapse(ws: Workspace, dossier: str, term: Term, clerk: str, now: datetime) -> Plan:
+    """The same before the gate has been asked."""
     state = ws.dossier(dossier)
     assert state
     assert term.due
@@ -150,8 +157,7 @@ def plan_lapse(ws: Workspace, dossier: str, term: Term, clerk: str, now: datetim
         "due": term.due.isoformat(),
     }
     data = codec.encode(tree)
-    findings = judge(ws.tree, Overlay(ws.tree, {path: data}), clerk, now)
-    return Plan({path: data}, codec.decode(path, name, data, tree), (), tuple(findings))
+    return Plan({path: data}, codec.decode(path, name, data, tree))
 
 
 def _hopeless(b: _Bench) -> Refusal | None:
