@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import merge
 
 from kocgov.model.memory import Memory
-from kocgov.model.tree import Odd, Tree, starting
+from kocgov.model.tree import Odd, Tree, begins, starting
 
 
 class Overlay(Tree):
@@ -24,7 +24,7 @@ class Overlay(Tree):
         self._base = base
         self._added = dict(sorted(added.items()))
         self._gone = frozenset(removed) - self._added.keys()
-        self._paths = tuple(self._added)
+        self._paths, self._gone_paths = tuple(self._added), tuple(sorted(self._gone))
 
     def __getitem__(self, path: str) -> bytes:
         if path in self._gone:
@@ -55,7 +55,7 @@ class Overlay(Tree):
 
     def folder_id(self, path: str) -> str | None:
         inside = f"{path}/" if path else ""
-        touched = any(name.startswith(inside) for name in (*self._added, *self._gone))
+        touched = begins(self._paths, inside) or begins(self._gone_paths, inside)
         return None if touched else self._base.folder_id(path)
 
     def folders(self, path: str) -> Sequence[str]:

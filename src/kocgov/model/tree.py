@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice, takewhile
+from itertools import takewhile
 from typing import NamedTuple
 
 from kocgov.model.memory import Memory
@@ -91,8 +91,13 @@ class DictTree(Tree):
 
 def starting(paths: Sequence[str], prefix: str) -> Iterator[str]:
     """Those of the sorted `paths` that begin with `prefix`, found by bisection."""
-    first = bisect_left(paths, prefix)
-    return takewhile(lambda path: path.startswith(prefix), islice(paths, first, None))
+    places = range(bisect_left(paths, prefix), len(paths))
+    return takewhile(lambda path: path.startswith(prefix), map(paths.__getitem__, places))
+
+
+def begins(paths: Sequence[str], prefix: str) -> bool:
+    """Whether one of the sorted `paths` begins with `prefix`."""
+    return any(True for _ in starting(paths, prefix))
 
 
 def changed(before: Tree, after: Tree) -> Iterator[str]:

@@ -99,6 +99,7 @@ class _Writer:
         try:
             for path, data in contents.items():
                 making.put(path, data, over=old.get(path))
+            making.settle()
             blobs = self._blobs(contents)
             commit = self._commit(plant(self.repo.git, found, blobs))
             self._advance(commit)

@@ -16,6 +16,7 @@ class Making:
         self._made: list[Path] = []
         self._folders: list[Path] = []
         self._replaced: list[tuple[Path, bytes]] = []
+        self._unsettled: dict[Path, None] = {}
 
     def put(self, path: str, data: bytes, *, over: bytes | None) -> None:
         """Make the file, or replace the one that holds the bytes `over`, which are then the way back.
@@ -39,7 +40,14 @@ class Making:
                 raise Trouble("STORE-EXISTS", path=path) from error
             finally:
                 temporary.unlink(missing_ok=True)
-            _sync_folder(target.parent)
+            self._unsettled[target.parent] = None
+
+    def settle(self) -> None:
+        """See that the names of all that was put are on disk for good. Raises Trouble STORE-IO."""
+        for folder in self._unsettled:
+            with in_words(str(folder)):
+                _sync_folder(folder)
+        self._unsettled.clear()
 
     def take_back(self, path: str, old: bytes | None) -> None:
         """Give the file back its `old` bytes, or remove it if it had none. Raises Trouble STORE-ELSEWHERE,

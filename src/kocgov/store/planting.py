@@ -40,6 +40,10 @@ class Entry:
         return b"%b %b %b\t%b\0" % (self.mode, _TYPES.get(self.mode, b"blob"), self.oid, self.name)
 
 
+_Folder = dict[tuple[bytes, bool], Entry]
+"""The entries of a folder by name and by whether they are folders themselves."""
+
+
 def present(git: Git, commit: str, paths: Iterable[str]) -> dict[str, Present]:
     """What the commit has at these paths and at the folders above them, by path ("" is the root)."""
     names = sorted({name for path in paths for name in (path, *_above(path))})
@@ -60,11 +64,8 @@ def plant(git: Git, found: Mapping[str, Present], blobs: Mapping[str, str]) -> s
     Raises Trouble STORE-EXISTS where a folder would take a file's place.
     """
     width = len(next(iter(blobs.values()))) // 2
-    folders = {
-        name: list(entries(found[name].data, width)) if name in found and found[name].kind == "tree" else []
-        for path in blobs
-        for name in _above(path)
-    }
+    names = dict.fromkeys(name for path in blobs for name in _above(path))
+    folders = {name: _contents(found.get(name), width) for name in names}
     for path, oid in blobs.items():
         _put(folders, path, Entry(b"100644", _last(path), oid.encode()))
     try:
@@ -73,14 +74,20 @@ def plant(git: Git, found: Mapping[str, Present], blobs: Mapping[str, str]) -> s
         raise Trouble("STORE-GIT", command="mktree", words="it ended early") from error
 
 
-def _grow(git: Git, folders: dict[str, list[Entry]]) -> str:
+def _contents(found: Present | None, width: int) -> _Folder:
+    if found is None or found.kind != "tree":
+        return {}
+    return {(entry.name, entry.mode == _TREE): entry for entry in entries(found.data, width)}
+
+
+def _grow(git: Git, folders: dict[str, _Folder]) -> str:
     """Write the folders, the deepest first, each entering its id into the one above; the id of the root."""
     with git.start("mktree", "-z", "--batch") as process:
         assert process.stdin
         assert process.stdout
         written = b""
         for name in sorted(folders, key=_depth, reverse=True):
-            process.stdin.write(b"".join(entry.line for entry in folders[name]) + b"\0")
+            process.stdin.write(b"".join(entry.line for entry in folders[name].values()) + b"\0")
             process.stdin.flush()
             written = process.stdout.readline().strip()
             if not written:
@@ -104,14 +111,12 @@ def _depth(folder: str) -> int:
     return folder.count("/") + 1 if folder else 0
 
 
-def _put(folders: dict[str, list[Entry]], path: str, new: Entry) -> None:
+def _put(folders: dict[str, _Folder], path: str, new: Entry) -> None:
     """Give the folder of `path` the new entry instead of an old one of that name and nature."""
-    entries = folders[path.rpartition("/")[0]]
-    for entry in entries:
-        if entry.name == new.name and (entry.mode == _TREE) != (new.mode == _TREE):
-            raise Trouble("STORE-EXISTS", path=path)
-    entries[:] = [entry for entry in entries if entry.name != new.name]
-    entries.append(new)
+    folder, nature = folders[path.rpartition("/")[0]], new.mode == _TREE
+    if (new.name, not nature) in folder:
+        raise Trouble("STORE-EXISTS", path=path)
+    folder[new.name, nature] = new
 
 
 def entries(raw: bytes, width: int) -> Iterator[Entry]:

@@ -33,7 +33,8 @@ _HEADS: Final = frozenset(head for module in TABLES.values() for head in module.
 def read(path: str, data: bytes, wanted: str = "", *, contacts: bool = False) -> Source:
     """The people of a file; `wanted` is one of FORMATS, "" to recognise it.
 
-    `contacts`: how to reach people is kept. What is wrong with the file stands in its findings. Raises Trouble where an extra is missing.
+    `contacts`: how to reach people is kept. What is wrong with the file stands in its findings. Raises Trouble where an
+    extra is missing.
     """
     try:
         if _is_workbook(path, data) or wanted in TABLES:
