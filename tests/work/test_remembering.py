@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
-from tests.world import world
 
 from kocgov.model.tree import DictTree, Tree
 from kocgov.store.git import Repository
 from kocgov.work import charters, remembering
 from kocgov.work.unsettled import unsettled
 from kocgov.work.workspace import Workspace
+from world import world
 
 
 class Noting:

@@ -3,12 +3,12 @@
 from datetime import datetime
 
 import pytest
-from tests.world import MUTE, act, day, opened, triage, world
 
 from kocgov.report.desk import desk
 from kocgov.report.tongue import Tongue
 from kocgov.work.reviews import reviews
 from kocgov.work.waiting import everything
+from world import MUTE, act, day, opened, triage, world
 
 SECOND = [
     opened("post/2", day(8), call="c2"),

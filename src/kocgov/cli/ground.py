@@ -10,13 +10,14 @@ from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from kocgov.cli.speech import tongue
 from kocgov.finding.finding import Exit, Trouble
 from kocgov.model.tree import DictTree, Tree
 from kocgov.store.git import Repository
 from kocgov.words import CROCKFORD
 from kocgov.work.fields import moment_in
 from kocgov.work.finding_way import near
-from kocgov.work.workspace import SETTINGS, Workspace
+from kocgov.work.workspace import SETTINGS, Watch, Workspace
 
 NOW = "KOCGOV_NOW"
 
@@ -49,6 +50,20 @@ def fresh_id() -> str:
     return "".join(secrets.choice(CROCKFORD) for _ in range(8))
 
 
+def _watch() -> Watch:
+    """Says at a terminal how far the first reading of a record has come."""
+    from kocgov.cli.progress import Progress
+
+    progress = Progress()
+
+    def watch(done: int, total: int) -> None:
+        progress.step(tongue()("Reading the record for the first time: {done} of {total}", done=done, total=total))
+        if done == total:
+            progress.end()
+
+    return watch
+
+
 @dataclass
 class Ground:
     """A workspace in its repository; the record is what HEAD holds, never what lies uncommitted in the folder."""
@@ -72,7 +87,7 @@ class Ground:
         """The record. Raises Trouble where the repository holds none."""
         if SETTINGS not in self.tree:
             raise Trouble("WS-NONE", exit=Exit.TROUBLE)
-        return Workspace(self.tree)
+        return Workspace(self.tree, _watch())
 
     @cached_property
     def now(self) -> datetime:

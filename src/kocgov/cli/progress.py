@@ -18,6 +18,10 @@ class Progress:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, _: TracebackType | None) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """Take the line away."""
         if self._shown:
             self._write("")
 

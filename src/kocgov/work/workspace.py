@@ -1,6 +1,6 @@
 """A workspace over a tree: settings, charters, people and dossiers, each read when first asked for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -25,6 +25,7 @@ from kocgov.work.reading import at, read_file
 from kocgov.work.remembering import Brief, Notes, brief_of
 
 SETTINGS = "kocgov.yaml"
+Watch = Callable[[int, int], None]
 FEW = 300
 """How many dossiers may be read to complete the briefs of a folder, where there is another way to an answer."""
 
@@ -35,8 +36,9 @@ class Workspace:
     Dossiers that do not fold are absent for the law; `filed` tells what is wrong with them.
     """
 
-    def __init__(self, tree: Tree) -> None:
-        self.tree = tree
+    def __init__(self, tree: Tree, watch: Watch | None = None) -> None:
+        """`watch` is told how many of how many dossiers are read where that may take a while."""
+        self.tree, self._watch = tree, watch
         self.charters = Charters(tree)
         self._filed: dict[str, Filed] = {}
         self._briefs: dict[str, dict[str, Brief]] = {}
@@ -94,7 +96,12 @@ class Workspace:
             dossiers = list(self.all(folder))
             kept = self._notes.briefs(dossiers) if self._notes else {}
             missing = [dossier for dossier in dossiers if dossier not in kept]
-            folded = {dossier: brief_of(state) for dossier in missing if (state := self.dossier(dossier))}
+            folded: dict[str, Brief] = {}
+            for done, dossier in enumerate(missing, 1):
+                if state := self.dossier(dossier):
+                    folded[dossier] = brief_of(state)
+                if self._watch:
+                    self._watch(done, len(missing))
             self._briefs[folder] = {d: brief for d in dossiers if (brief := kept.get(d) or folded.get(d))}
         return self._briefs[folder]
 
