@@ -11,8 +11,10 @@ from kocgov.cli.speech import _, out
 from kocgov.report.tongue import mark
 
 Commands = Any  # what Typer makes of a tree of commands
+Part = tuple[tuple[str, ...], str, tuple[str, ...]]
+"""Names of commands, the module that adds them, and what it is told beside the tree."""
 
-COMMANDS: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = (
+COMMANDS: tuple[Part, ...] = (
     (("init", "demo"), "founding", ()),
     (("next", "sweep", "act"), "desk", ()),
     (("handover",), "handover", ()),
@@ -25,37 +27,45 @@ COMMANDS: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = (
     (("ci",), "ci", ()),
     (("doctor",), "doctor", ()),
 )
-"""The commands of the root: their names, the module that adds them, and what it is told beside the tree."""
+"""The commands of the root."""
 
-NOUNS: tuple[tuple[str, str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = (
-    ("case", mark("Cases: from a report to a decision."), (("reading", ("cases",)), ("letters", ("cases",)))),
+READING = (("show", "list", "search"), "reading")
+LETTER = (("letter",), "letters")
+NOUNS: tuple[tuple[str, str, tuple[Part, ...]], ...] = (
+    ("case", mark("Cases: from a report to a decision."), ((*READING, ("cases",)), (*LETTER, ("cases",)))),
     (
         "signal",
         mark("Complaints about product and service, which get a public answer."),
-        (("reading", ("signals",)), ("letters", ("signals",))),
+        ((*READING, ("signals",)), (*LETTER, ("signals",))),
     ),
     (
         "member",
         mark("The roster: joining, offices, rest, consents."),
-        (("member_show", ()), ("people", ()), ("importing", ())),
+        (
+            (("show", "list"), "member_show", ()),
+            (("profile",), "people", ()),
+            (("import", "export"), "importing", ()),
+        ),
     ),
-    ("charter", mark("The charter: reading, analysing, rehearsing, changing it."), (("charters", ()),)),
+    (
+        "charter",
+        mark("The charter: reading, analysing, rehearsing, changing it."),
+        ((("show", "check", "rehearse", "diff", "publish"), "charters", ()),),
+    ),
 )
-"""The nouns: what each is about, and the modules that add to its verbs for steps."""
+"""The nouns: what each is about, and its commands beside those for steps."""
 
 
 def build(words: Sequence[str] = ()) -> Commands:
-    """The tree as far as a command line needs it: one branch where its first word names one, else the whole."""
-    first = _first(words)
-    known = {*(name for names, _m, _a in COMMANDS for name in names), *(noun for noun, _h, _p in NOUNS)}
-    whole = first not in known
+    """The tree as far as a command line needs it: one branch where its first words name one, else the whole."""
+    first, second = _first_two(words)
+    nouns = {noun for noun, _about, _parts in NOUNS}
+    whole = first not in {*_names(COMMANDS), *nouns}
     app = _root()
-    for names, module, told in COMMANDS:
-        if whole or first in names:
-            import_module(f"kocgov.cli.{module}").add(app, *told)
+    _add(app, COMMANDS, "" if whole else first)
     for noun, about, parts in NOUNS:
         if whole or first == noun:
-            app.add_typer(_noun(noun, about, parts), name=noun)
+            app.add_typer(_noun(noun, about, parts, second), name=noun)
     for branch in (app, *(group.typer_instance for group in app.registered_groups)):
         assert branch is not None
         branch.info.cls = Group
@@ -64,27 +74,39 @@ def build(words: Sequence[str] = ()) -> Commands:
     return typer.main.get_command(app)
 
 
-def _first(words: Sequence[str]) -> str:
-    """The first word that is no option of the root's, "" where there is none."""
-    rest = iter(words)
+def _first_two(words: Sequence[str]) -> tuple[str, str]:
+    """The first two words that are no options, "" for each that is not there. `-C` takes the word behind it."""
+    rest, found = iter(words), []
     for word in rest:
         if word == "-C":
             next(rest, "")
         elif not word.startswith("-"):
-            return word
-    return ""
+            found.append(word)
+    return (*found, "", "")[0], (*found, "", "")[1]
 
 
-def _noun(noun: str, about: str, parts: tuple[tuple[str, tuple[str, ...]], ...]) -> typer.Typer:
+def _names(parts: Sequence[Part]) -> set[str]:
+    return {name for names, _module, _told in parts for name in names}
+
+
+def _add(app: typer.Typer, parts: Sequence[Part], only: str) -> None:
+    """Add the commands of the part that has the one named `only`, "" for all."""
+    for names, module, told in parts:
+        if not only or only in names:
+            import_module(f"kocgov.cli.{module}").add(app, *told)
+
+
+def _noun(noun: str, about: str, parts: Sequence[Part], only: str) -> typer.Typer:
     from kocgov.cli import steps
     from kocgov.cli.verbs import VERBS
 
+    verbs = {verb.step.replace("_", "-"): verb for verb in VERBS if verb.noun == noun}
+    only = only if only in {*verbs, *_names(parts)} else ""
     group = typer.Typer(no_args_is_help=True, help=_(about))
-    for verb in VERBS:
-        if verb.noun == noun:
+    for name, verb in verbs.items():
+        if only in ("", name):
             steps.add(group, verb)
-    for module, told in parts:
-        import_module(f"kocgov.cli.{module}").add(group, *told)
+    _add(group, parts, only)
     return group
 
 

@@ -1,5 +1,6 @@
 """A commit as a tree: folders read as somebody walks into them, the whole listed at once where many are wanted."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +16,8 @@ from kocgov.store.process import Git
 _PLAIN = "100644"
 _FOLDER = "040000"
 _KINDS = {"120000": "symlink", "160000": "submodule", "100755": "executable"}
+
+_FOLDERS = {width: re.compile(rb"40000 ([a-z0-9-]+)\0(.{%d})" % width, re.DOTALL) for width in (20, 32)}
 
 _STROLL: Final = 64
 """How many folders are read one by one before it is quicker to have git list the whole commit."""
@@ -103,11 +106,11 @@ class GitTree(Tree):
         return self._known[path]
 
     def _read(self, paths: Sequence[str], oids: Sequence[str]) -> None:
+        width = len(self._root) // 2
         for path, raw in zip(paths, self._blobs.folders(oids), strict=True):
             inside = f"{path}/" if path else ""
-            width = len(self._root) // 2
             lines = ((entry.mode.decode().zfill(6), entry.name, entry.oid.decode()) for entry in entries(raw, width))
-            self._known[path] = _sorted_out(lines, inside)
+            self._known[path] = _of_folders(raw, width) or _sorted_out(lines, inside)
 
     def _stroll(self, prefix: str) -> list[str] | None:
         """The paths that begin with `prefix`, or None where that takes reading too many folders."""
@@ -146,6 +149,15 @@ class GitTree(Tree):
             out = self._git.run("ls-tree", "-r", "-t", "-z", "--full-tree", self.commit)
             self._whole = _sorted_out(map(_parts, out.split(b"\0")[:-1]), "")
         return self._whole
+
+
+def _of_folders(raw: bytes, width: int) -> _Listing | None:
+    """The listing of a folder that holds only folders with plain names, as most of a month's do; None of any other."""
+    found = _FOLDERS[width].findall(raw)
+    if sum(map(len, (part for pair in found for part in pair))) + 7 * len(found) != len(raw):
+        return None
+    folders = {name.decode(): oid.hex() for name, oid in found}
+    return _Listing(folders=folders) if len(folders) == len(found) else None  # two of a name are for `_sorted_out`
 
 
 def _parts(line: bytes) -> tuple[str, bytes, str]:
