@@ -33,6 +33,22 @@ def test_a_list_for_programs(theatre):
     assert row["next"]["window"] == "appeal"
 
 
+def test_programs_learn_where_a_matter_stands_what_runs_and_who_may_do_what(theatre):
+    data = theatre.look("noticed").must("case show CASE --json", at=day(4, 12)).data
+    assert (data["format"], data["state"], data["level"], data["ended"]) == (1, "noticed", "L1", False)
+    assert [act["step"] for act in data["acts"]] == ["open", "triage", "intend"]
+    (answer,) = data["windows"]
+    assert (answer["window"], answer["kind"], answer["people"], answer["overdue"]) == (
+        "answer",
+        "right",
+        ["wei"],
+        False,
+    )
+    assert {"step": "answer", "by": [{"whose": "party.respondent", "people": ["wei"]}]}.items() <= next(
+        way for way in data["steps"] if way["step"] == "answer"
+    ).items()
+
+
 def test_whoever_reported_is_named_nowhere(theatre):
     here = theatre.look("served")
     looks = (

@@ -26,20 +26,21 @@ def _show(folder: str) -> Callable[..., None]:
     ) -> None:
         from kocgov.cli.ground import Ground
         from kocgov.cli.screen import width
-        from kocgov.report import logs
+        from kocgov.report.dossier_data import dossier
         from kocgov.report.timeline import timeline
         from kocgov.work.desk import choices, running
         from kocgov.work.finding_way import meant, state_of
-        from kocgov.work.log import entries
+        from kocgov.work.hands import in_hands
 
         ground = Ground.at(where, rev)
         ws = ground.ws
         state = state_of(ws, meant(ws, named, folder))
-        if json_:
-            out(logs.as_json_lines(entries([state])))
-            return
         windows = running(state, ws.roster, ws.zone, ground.now)
         ways = choices(state, ws.roster, ws.zone, ground.now)
-        show_(timeline(state, windows, ways, tongue(), ws.zone, width()))
+        if json_:
+            out(dossier(state, windows, ways))
+            return
+        hands = in_hands(state, ws.roster, ws.zone, ground.now)
+        show_(timeline(state, windows, ways, tongue(), ws.zone, width(), hands))
 
     return show

@@ -1,19 +1,18 @@
 """Matters as a list: id, state, level, whom it concerns, who has it in hand, what is due next."""
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from kocgov.model.state import State
-from kocgov.report.escape import calm, json_text, visible
+from kocgov.report.data import document, iso
+from kocgov.report.escape import calm, visible
 from kocgov.report.layout import WIDTH, table
 from kocgov.report.naming import MASKED, Names, short_id, state_title
 from kocgov.report.tongue import Tongue, mark
 from kocgov.work.desk import Item
 from kocgov.work.listing import Row
 
-FORMAT = 1
 _HEADS = (mark("id"), mark("state"), mark("level"), mark("concerns"), mark("in hand"), mark("next due"))
 _IN_HAND = 4
 _WIDE = 100
@@ -64,11 +63,11 @@ def _concerned(state: State) -> tuple[str, ...]:
 def as_json(rows: Sequence[Row]) -> str:
     """The same list for programs; the reporter is left out here too."""
     found = [_object(row.state, row) for row in rows]
-    return json_text(json.dumps({"format": FORMAT, "dossiers": found}, ensure_ascii=False, indent=2))
+    return document({"dossiers": found})
 
 
-def _object(state: State, row: Row) -> dict[str, object]:
-    item = row.item
+def head_of(state: State) -> dict[str, object]:
+    """Where a dossier stands, as data."""
     return {
         "dossier": state.dossier,
         "procedure": state.procedure.name,
@@ -78,12 +77,14 @@ def _object(state: State, row: Row) -> dict[str, object]:
         "level": state.values.get("level"),
         "opened": state.opening.at.isoformat(),
         "parties": {party: list(people) for party, people in state.parties.items() if party not in MASKED},
-        "handler": row.handler or None,
-        "assigned": row.assigned,
         "flags": list(state.flags),
-        "next": {"window": item.window, "due": iso(item.due), "overdue": item.overdue} if item else None,
     }
 
 
-def iso(at: datetime | None) -> str | None:
-    return at.isoformat() if at else None
+def _object(state: State, row: Row) -> dict[str, object]:
+    item = row.item
+    return head_of(state) | {
+        "handler": row.handler or None,
+        "assigned": row.assigned,
+        "next": {"window": item.window, "due": iso(item.due), "overdue": item.overdue} if item else None,
+    }
