@@ -1,6 +1,7 @@
 """Change the sources in one small place at a time, in a copy of them, and see whether the tests notice.
 
 python tools/mutate.py src/kocgov/law/fold.py src/kocgov/law/guards --sample 100 --seed 7 --jobs 2
+Without --tests each module is tried by the tests that fit it. --each takes the sample from every module apart.
 """
 
 import argparse
@@ -14,13 +15,43 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 from queue import SimpleQueue
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ROOT / "src"
-FAST = "tests/law/test_guards.py tests/law tests/work/test_gate.py --ignore tests/law/analysis"
+USUAL = "tests/law/test_guards.py tests/law tests/work/test_gate.py --ignore tests/law/analysis"
+FITTING = {
+    "law/circumstances": "tests/law/test_facts.py tests/law/test_guards.py",
+    "law/history": "tests/law/test_history.py tests/law/test_facts.py tests/law/test_guards.py",
+    "law/lapse": "tests/law/test_guards.py tests/law/test_windows.py tests/law/test_mended_by_mutation.py",
+    "law/limitation": "tests/law/test_facts.py tests/law/test_windows.py tests/law/test_guards.py",
+    "law/matter": "tests/law/test_facts.py tests/law/test_history.py tests/law/test_review.py tests/law/test_guards.py",
+    "law/review": "tests/law/test_review.py tests/work/test_reviews.py",
+    "law/standing": "tests/law/test_standing.py tests/law/test_guards.py",
+    "law/windows": "tests/law/test_windows.py tests/law/test_guards.py tests/law/test_mended_by_mutation.py",
+    "report/letter_check": "tests/report/test_letter_check.py",
+    "store": "tests/store",
+    "store/git_tree": "tests/store/test_trees.py tests/store/test_git.py tests/store/test_hostile.py",
+    "store/memory": "tests/store/test_memory.py tests/work/test_remembering.py",
+    "text": "tests/text",
+    "text/codec": "tests/text/test_canonical.py tests/work/test_importing.py tests/law/test_guards.py",
+    "work/batch": "tests/work/test_batch.py tests/cli/test_bulk.py",
+    "work/change": "tests/work/test_change.py tests/cli/test_change.py",
+    "work/enacting": "tests/work/test_amendment.py tests/cli/test_amendment.py",
+    "work/gate": "tests/work/test_gate.py tests/work/test_attack.py tests/law/test_guards.py",
+    "work/handlers": "tests/report/test_desk.py tests/cli/test_desk.py",
+    "work/importing": "tests/work/test_importing.py tests/cli/test_import.py",
+    "work/listing": "tests/cli/test_list.py",
+    "work/load": "tests/cli/test_load.py",
+    "work/reviews": "tests/work/test_reviews.py tests/cli/test_desk.py",
+    "work/searching": "tests/cli/test_search.py",
+    "work/unsettled": "tests/work/test_unsettled.py tests/work/test_reviews.py",
+    "work/worklist": "tests/report/test_desk.py tests/cli/test_desk.py tests/work/test_reviews.py",
+}
+"""What notices most of a module's faults soonest, by the beginning of its path; the longest that fits is asked."""
 PYTEST = (sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider")
 
 OTHER: dict[type[ast.AST], type[ast.AST]] = {
@@ -93,6 +124,22 @@ def _with(node: ast.AST, **fields: object) -> ast.AST:
     return other
 
 
+def fitting(path: Path) -> str:
+    """The tests for a module, given by its path below the sources."""
+    name = path.as_posix().removeprefix("kocgov/")
+    known = [start for start in FITTING if name.startswith((f"{start}.py", f"{start}/"))]
+    return FITTING[max(known, key=len)] if known else USUAL
+
+
+def _copied(folder: Path) -> Path:
+    """A copy of the sources, beside which lies whatever lies beside them here: charters are read from there."""
+    folder.mkdir()
+    for each in ROOT.iterdir():
+        if each != SOURCES and not each.name.startswith("."):
+            (folder / each.name).symlink_to(each)
+    return Path(shutil.copytree(SOURCES, folder / SOURCES.name))
+
+
 def survives(mutant: Mutant, copies: SimpleQueue[Path], tests: str) -> bool:
     """Whether the tests pass in spite of the change, made in one of the free copies."""
     sources = copies.get()
@@ -115,20 +162,25 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=sys.maxsize, help="try at most so many, chosen by chance")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--tests", default=FAST, help="what pytest is given")
+    parser.add_argument("--tests", default="", help="what pytest is given")
+    parser.add_argument("--each", action="store_true", help="a sample of every module, not one of all together")
     args = parser.parse_args()
     files = [file for given in args.modules for file in sorted(given.rglob("*.py")) or [given]]
-    found = [mutant for file in files for mutant in mutants(file.resolve())]
-    chosen = random.Random(args.seed).sample(found, min(args.sample, len(found)))  # noqa: S311
+    found = [list(mutants(file.resolve())) for file in files]
+    dice = random.Random(args.seed)  # noqa: S311
+    pools = found if args.each else [list(chain.from_iterable(found))]
+    chosen = [mutant for pool in pools for mutant in dice.sample(pool, min(args.sample, len(pool)))]
     copies: SimpleQueue[Path] = SimpleQueue()
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(args.jobs) as pool:
         for job in range(args.jobs):
-            copies.put(shutil.copytree(SOURCES, Path(folder, str(job))))
+            copies.put(_copied(Path(folder, str(job))))
         nothing = Mutant(Path("kocgov/__init__.py"), "the file is empty anyway", "")
-        if not survives(nothing, copies, args.tests):
-            sys.exit("the tests fail without any change: mend them first")
+        for tests in dict.fromkeys(args.tests or fitting(mutant.path) for mutant in chosen):
+            if not survives(nothing, copies, tests):
+                sys.exit(f"the tests fail without any change, mend them first: {tests}")
         survived = 0
-        for mutant, lives in zip(chosen, pool.map(lambda one: survives(one, copies, args.tests), chosen), strict=True):
+        lived = pool.map(lambda one: survives(one, copies, args.tests or fitting(one.path)), chosen)
+        for mutant, lives in zip(chosen, lived, strict=True):
             survived += lives
             sys.stdout.write(f"{'SURVIVED' if lives else 'killed  '} {mutant.words}\n")
             sys.stdout.flush()

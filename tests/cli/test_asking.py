@@ -175,7 +175,7 @@ def test_an_answer_that_cannot_stand_is_told_and_kept_to_be_mended(talk, capsys)
     code, paper, _ = talk("staffed", "case open", answers, day(3))
     assert (code, paper.answers) == (0, [])
     told = [line[:11] for line in capsys.readouterr().err.splitlines() if line.startswith("! ")]
-    assert told == ["! CMD-NOBOD", "! CMD-VALUE", "! SHAPE-MIS"]
+    assert told == ["! CMD-NOBOD", "! CMD-VALUE", "! This has "]
     assert "did you mean" not in paper.asked[0]
     assert paper.usual[paper.asked[0]] == "wie"
 

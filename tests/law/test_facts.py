@@ -230,6 +230,23 @@ def test_what_is_put_right_before_the_triage_counts_there() -> None:
     assert here.state("c1").triage.found["result"]["level"] == "L1"  # type: ignore[union-attr]
 
 
+def test_of_what_was_put_right_twice_the_first_time_is_named() -> None:
+    here = told("opened", correct(day(3, 10, 30)), correct(day(3, 10, 40)), triage(day(3, 11), malice="shown"))
+    assert found(here)[1] == {"self_corrected": here.state("c1").corrections[0].path}
+
+
+def test_of_two_rests_at_once_the_longer_is_named() -> None:
+    """Under a charter that lets somebody who rests rest again."""
+    again = (
+        "procedures/membership.yaml",
+        "    from: [active]\n    to: [{to: resting",
+        "    from: [active, resting]\n    to: [{to: resting",
+    )
+    here = world("opened", (again,))
+    here.tell(rest(day(3, 10), "2026-03-12"), rest(day(3, 10, 30), "2026-03-09"), triage(day(3, 11)))
+    assert found(here) == (["on_leave"], {"on_leave": "2026-03-12"})
+
+
 def level(here: World) -> str | None:
     outcome = here.state("c1").outcome
     return outcome.word("level") if outcome else None

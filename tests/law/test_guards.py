@@ -117,6 +117,8 @@ DEPART = act("clerk-an for wei: depart members/wei", day(3, 10, 30))
 REST = act("clerk-an for wei: rest members/wei", day(3, 10, 30), until="2026-03-09")
 CLOSE = act("mod-ye: close c1", day(4), outcome="edited")
 INTEND_AGAIN = act("mod-ye: intend c2", day(7, 12), measures=MUTE, allegation="an insult", reasons="it hurts")
+LONGER = [{"type": "mute", "days": 4}]
+INTEND_LONGER = act("mod-ye: intend c2", day(7, 12), measures=LONGER, allegation="an insult", reasons="it hurts")
 TAKEN_BACK = (withdraw(day(6, 12)), opened("post/1", day(7), "c2"), triage(day(7, 11), where="c2", malice="shown"))
 INTEND_MILDER = dict(INTEND_AGAIN) | {
     "fields": {**INTEND_AGAIN["fields"], "measures": WARNING, "level": "L1", "deviation": "it was one word"}
@@ -417,6 +419,10 @@ TABLE: dict[str, tuple[On, On]] = {
         On("decided", INTEND_AGAIN, first=TAKEN_BACK),
         On("decided", INTEND_MILDER, first=TAKEN_BACK),
     ),
+    "KG-HARSHER-LENGTH": (
+        On("cosigned", INTEND_LONGER, first=[decide(day(6)), *TAKEN_BACK]),
+        On("cosigned", INTEND_AGAIN, first=[decide(day(6)), *TAKEN_BACK]),
+    ),
     # a fair hearing
     "KG-UNTRIAGED": (
         On("to notify", intend(day(4), clauses=["C-PRIVACY"])),
@@ -462,6 +468,10 @@ TABLE: dict[str, tuple[On, On]] = {
     "KG-SEAT": (
         On("ratifying", by("clerk-an", ASSENT), law=LOOSE),
         On("ratifying", by("chen", ASSENT), law=LOOSE),
+    ),
+    "KG-NEW-SEAT": (
+        On("ratifying", by("hao", ASSENT), first=[appoint("hao", "council", day(18, 9))]),
+        On("ratifying", by("chen", ASSENT), first=[appoint("hao", "council", day(18, 9))]),
     ),
     "KG-OTHER-DRAFT": (
         On("ratifying", act("lin: assent a1", day(19), digest=NOWHERE)),
@@ -557,6 +567,15 @@ FURTHER = [
         dict(DAN) | {"at": day(18, 9), "now": day(18, 9)}, appoint("dan", "council", day(18, 10)),
     ])),
     ("KG-SHARE", On("ratifying", ENACT)),
+    ("KG-SHARE", On("ratifying", ENACT, first=[  # who would not assent is relieved of the office
+        ASSENT, act("brand-hq: end_term members/chen", day(19, 12), office="council"),
+    ])),
+    ("KG-VACATIO", On("assented", dict(enact(in_force=day(28, 0))) | {"now": day(23, 9)})),  # dated back
+    ("KG-OWN-WORDS", On("staffed", act("mod-ye for chen: resign members/chen", day(3), office="council"))),
+    ("KG-OWN-WORDS", On("staffed", act("mod-ye for chen: depart members/chen", day(3)))),
+    ("KG-INTERIM-SUM", On("opened", dict(contain(day(4))) | {"in": "c2"}, first=[  # renewed in a second matter
+        contain(day(3, 12)), opened("ＰOST/1/", day(3, 13), "c2"),
+    ])),
     ("KG-VERSION", On("assented", enact(version="0.10.0"))),
     ("KG-BY", On("assented", by("mod-ye", ENACT))),
     # silence

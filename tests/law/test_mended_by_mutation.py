@@ -1,11 +1,22 @@
 """What the law would lose unnoticed: small stories about lines that could change while all other tests still passed."""
 
-from datetime import datetime
+import copy
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
 
 from kocgov.law.fold import fold
-from kocgov.law.lapse import due_at
+from kocgov.law.guards.assigning import rests_until
+from kocgov.law.guards.enacting import SEATS, SHARE, seats_needed
+from kocgov.law.lapse import Term, due_at
+from kocgov.law.review import stale
 from kocgov.law.seen import expected
-from world import WARNING, act, appoint, codes, day, decide, forged, intend, world
+from kocgov.law.standing import Interim
+from kocgov.model.charter import Fraction
+from kocgov.model.roster import Roster
+from kocgov.model.state import Leave
+from world import MUTE, WARNING, act, appoint, charter, codes, day, decide, forged, intend, opened, triage, world
 
 TIER1 = "procedures/tier1.yaml"
 IN_TIME = act("clerk-an for wei: answer c1", day(7, 9), now=day(8, 11), statement="I wrote on the 7th", ref="letter/1")
@@ -90,6 +101,59 @@ def test_a_window_without_a_length_for_the_level_never_falls_due() -> None:
     assert here.lapsing("c1", day(31)) is None
 
 
+SECOND = timedelta(seconds=1)
+
+
+def test_a_window_has_run_out_a_second_after_its_last_and_no_sooner() -> None:
+    window = world("noticed").state("c1").definition.windows["answer"]
+    due = datetime.fromisoformat(day(5, 23, 59, 59))
+    assert [Term(window, due).overdue(moment) for moment in (due - SECOND, due, due + SECOND)] == [False, False, True]
+    assert not Term(window, None).overdue(due)
+
+
+def test_an_act_is_written_down_in_the_last_second_for_it_and_not_in_the_next() -> None:
+    here = world("staffed")
+    plan = here.plan(opened("post/1", day(3)))
+    assert codes(here.enter(plan.added, "mod-ye", day(6, 23, 59, 59))) == []
+    assert codes(here.enter(plan.added, "mod-ye", day(7, 0))) == ["KG-BACKDATED"]
+
+
+NOTES = [
+    # since when, from then on: whether somebody may still take note
+    (timedelta(0) - SECOND, False),
+    (timedelta(0), True),
+    (timedelta(hours=24), True),
+    (timedelta(hours=24) + SECOND, False),
+]
+
+
+@pytest.mark.parametrize(("after", "waits"), NOTES)
+def test_a_note_is_awaited_from_the_first_second_to_the_last(after: timedelta, waits: bool) -> None:
+    start = datetime.fromisoformat(day(3, 12))
+    until, report_by = start + timedelta(hours=4), start + timedelta(hours=24)
+    found = Interim("d", "p", ("mute",), "thread", "mod-ye", "moderator", start, until, report_by)
+    assert found.awaits_note(start + after) == waits
+    settled = replace(found, settled=start + timedelta(hours=24))
+    assert settled.awaits_note(start + after) == (waits and after < timedelta(hours=24))
+
+
+RESTS = [
+    # the day, the last day of the rest that it falls into
+    (date(2026, 3, 4), None),
+    (date(2026, 3, 5), date(2026, 3, 9)),
+    (date(2026, 3, 8), date(2026, 3, 12)),  # of two rests the longer
+    (date(2026, 3, 12), date(2026, 3, 12)),
+    (date(2026, 3, 13), None),
+]
+
+
+@pytest.mark.parametrize(("today", "last"), RESTS)
+def test_a_rest_begins_with_its_first_day_and_ends_with_its_last(today: date, last: date | None) -> None:
+    resting = copy.deepcopy(world().state("members/wei"))
+    resting.leaves += [Leave(date(2026, 3, 5), date(2026, 3, 9)), Leave(date(2026, 3, 8), date(2026, 3, 12))]
+    assert rests_until(Roster({"wei": resting}, {}), "wei", today) == last
+
+
 # ---- competence --------------------------------------------------------------------------------------------
 
 
@@ -105,6 +169,61 @@ def test_who_has_become_staff_since_joining_gets_no_seat_on_the_council() -> Non
     here = world("staffed")
     here.tell(act("clerk-an: belong members/hao", day(3), employer="brand"))
     assert codes(here.plan(appoint("hao", "council", day(4))).findings) == ["KG-STAFF"]
+
+
+def test_nobody_leaves_on_a_day_before_what_they_did_in_office() -> None:
+    here = world("opened")  # by mod-ye, on the 3rd at ten
+    leaves = act("clerk-an for mod-ye: depart members/mod-ye", day(3, 10), now=day(4), ref="mail/1")
+    (finding,) = here.plan(leaves).findings
+    assert (finding.code, finding.params["path"]) == ("KG-UNSETTLES", here.state("c1").opening.path)
+    assert here.plan(dict(leaves) | {"at": day(3, 10, 0, 1)}).ok
+
+
+# ---- the count -----------------------------------------------------------------------------------------------
+
+SHARES = [
+    # the share, the seats that are filled (of five), how many must assent
+    (Fraction(1, 2, strict=True, base="filled"), 4, 3),
+    (Fraction(1, 2, strict=True, base="filled"), 3, 2),
+    (Fraction(1, 2, strict=False, base="filled"), 4, 2),
+    (Fraction(1, 2, strict=False, base="filled"), 3, 2),
+    (Fraction(2, 3, strict=False, base="filled"), 3, 2),
+    (Fraction(2, 3, strict=False, base="filled"), 4, 3),
+    (Fraction(2, 3, strict=False, base="full"), 2, 4),
+    (Fraction(2, 3, strict=False, base="filled"), 0, 1),  # nobody assents for nobody
+]
+
+
+@pytest.mark.parametrize(("share", "filled", "needed"), SHARES)
+def test_how_many_seats_must_assent(share: Fraction, filled: int, needed: int) -> None:
+    law = charter()
+    changed = {SHARE: replace(law.parameters[SHARE], value=share), SEATS: replace(law.parameters[SEATS], value=5)}
+    assert seats_needed(replace(law, parameters={**law.parameters, **changed}), filled) == needed
+
+
+# ---- what was before ----------------------------------------------------------------------------------------
+
+
+def test_a_decision_that_became_void_by_silence_is_no_bound_for_the_next() -> None:
+    """Nothing was taken back, so nobody can be worse off for it."""
+    here = world("decided")  # a warning
+    here.tell(*({"do": "sweep", "as": "clerk-an", "at": f"2026-{at}T09:00:00+08:00"} for at in ("03-08", "04-20")))
+    assert here.state("c1").name == "void"
+    april = "2026-04-2{}T12:00:00+08:00".format
+    here.tell(opened("post/1", april(1), "c2"), triage(april(2), where="c2", malice="shown"))
+    mute = act("mod-ye: intend c2", april(3), measures=MUTE, allegation="an insult", reasons="it hurts")
+    assert codes(here.plan(mute).findings) == []
+
+
+def test_a_triage_that_would_give_no_level_at_all_today_is_milder() -> None:
+    here = world("served")
+    here.tell(opened("post/2", day(7, 12), "c2"), triage(day(7, 13), where="c2"))
+    here.tell(act("mod-ye: withdraw c1", day(8), reason="somebody else wrote it"))
+    state = here.state("c2")
+    table = state.charter.tables["discipline"]
+    only = replace(table, yields={**table.yields, "level": ("L2",)})
+    state.charter = replace(state.charter, tables={**state.charter.tables, "discipline": only})
+    assert stale(state, here.ws)
 
 
 # ---- the reason that a person would give -------------------------------------------------------------------

@@ -59,7 +59,7 @@ def test_the_count_agrees_with_its_noun(en, zh):
     assert [summary(found, en) for found in ([], [TWICE], [TWICE, TWICE, WHOLE])] == [
         "Nothing is wrong.", "1 finding in 1 file.", "3 findings in 2 files.",
     ]  # fmt: skip
-    assert summary([TWICE], zh) == "1 个文件中有1 个问题。"
+    assert summary([TWICE], zh) == "1 个文件中有 1 个问题。"
 
 
 def test_a_trouble_is_one_line_with_its_mend(zh):

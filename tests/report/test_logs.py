@@ -6,7 +6,8 @@ import json
 from dataclasses import replace
 from datetime import timedelta, timezone
 
-from kocgov.report.logs import BOM, COLUMNS, PUBLIC_COLUMNS, as_csv, as_json_lines, as_text, public_text
+from kocgov.report.data import BOM
+from kocgov.report.logs import COLUMNS, PUBLIC_COLUMNS, as_csv, as_json_lines, as_text, public_text
 from kocgov.work.log import acts, as_of, entries, public
 
 from .world import CLERK, MODERATOR, REPORTER, RESPONDENT, ZONE, Story, at, member, reported, served

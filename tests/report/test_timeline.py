@@ -49,7 +49,7 @@ def test_a_case_in_english(en):
         "   facts: clause: a published clause, in force at the time of the act; expression: an alleged breach\n"
         "   only; clarity: plain; severity: minor; malice: absent; ongoing: ended\n"
         "   clauses: C-CIVIL Civil language\n"
-        "   sources: all: the post\n"
+        "   sources: all facts: the post\n"
         "   from the record: history: second within the window; parties: members only; 1 earlier act counted\n"
         "   result: tier 1, L1 warning and correction, by rules R10, D2",
         " 3 20 Nov 2026, 11:00  notify of the intended measure, by m-mode0003 (moderator)\n"

@@ -9,7 +9,7 @@ import pytest
 from kocgov.finding.finding import Finding
 from kocgov.model.overlay import Overlay
 from kocgov.model.tree import DictTree, Odd, Tree
-from kocgov.work.changes import Merged, what_changes
+from kocgov.work.change import Merged, what_changes
 from kocgov.work.check import check
 from kocgov.work.gate import judge
 from kocgov.work.record import Plan

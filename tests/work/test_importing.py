@@ -325,3 +325,25 @@ def test_the_fixtures_hold_nobody_real():
     )
     assert "github.com" not in text
     assert json.loads((FIXTURES / ".all-contributorsrc").read_text("utf-8"))["projectOwner"] == "open-garden"
+
+
+@pytest.mark.parametrize(
+    ("name", "dropped"),
+    [
+        (".all-contributorsrc", ("avatar_url", "profile", "contributions")),
+        ("org.yaml", ("billing_email", "name")),
+    ],
+)
+def test_lists_of_projects_say_what_is_not_taken_over(name, dropped):
+    found = source(name)
+    assert set(dropped) <= set(found.dropped)
+    assert not {"login", "members", "admins", "teams"} & set(found.dropped)
+
+
+def test_the_names_of_contributors_come_along():
+    assert [person.name for person in source(".all-contributorsrc").people] == ["Mohn Blume", "Wilder Fenchel"]
+
+
+def test_a_language_of_a_region_is_the_language():
+    found = read("list.csv", "用户名,语言\na-one,zh-CN en_GB\n".encode())
+    assert (found.findings, [person.languages for person in found.people]) == ((), [("zh", "en")])

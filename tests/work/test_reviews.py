@@ -7,7 +7,7 @@ import pytest
 from kocgov.report.desk import desk
 from kocgov.report.tongue import Tongue
 from kocgov.work.reviews import reviews
-from kocgov.work.waiting import everything
+from kocgov.work.worklist import everything
 from world import MUTE, act, day, opened, triage, world
 
 SECOND = [

@@ -1,8 +1,8 @@
 """How every act goes on record from the terminal: plan, gate, write, and say what happened and what comes next."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,12 @@ from kocgov.model.procedure import Procedure, Step
 from kocgov.model.state import State
 from kocgov.report import findings as found
 from kocgov.report import outcome
-from kocgov.report.escape import json_text
+from kocgov.report.data import document
+from kocgov.report.titled import Law
 from kocgov.store import commit
 from kocgov.words import is_handle
-from kocgov.work.desk import running
+from kocgov.work.alerts import alerts
+from kocgov.work.desk import Item, running
 from kocgov.work.fields import Typed, convert
 from kocgov.work.finding_way import meant, procedure_of, state_of, step_of
 from kocgov.work.record import Act, Plan, plan
@@ -73,7 +75,7 @@ def carry_out(ground: Ground, wish: Wish, aimed: Aim) -> None:
     fields = convert(aimed.typed, aimed.step, aimed.procedure, aimed.charter, ground.ws.zone)
     planned = plan(ground.ws, act_of(ground, wish, aimed, fields), ground.now, fresh_id)
     if not planned.ok:
-        refuse(planned)
+        refuse(planned, Law(aimed.charter, aimed.procedure))
     if wish.dry_run:
         rehearse(planned, as_json=wish.json)
         return
@@ -135,9 +137,9 @@ def _named_by(ws: Workspace, procedure: Procedure, handle: str, typed: dict[str,
     return f"{procedure.folder}/{handle}"
 
 
-def refuse(planned: Plan) -> None:
+def refuse(planned: Plan, law: Law | None = None) -> None:
     """Say why not, on stderr, and leave with exit code 1. Nothing has been written."""
-    note(found.as_text(planned.findings, tongue()))
+    note(found.as_text(planned.findings, tongue(), law))
     note(tongue()("Refused; nothing was written. More on it: kocgov explain {code}", code=planned.findings[0].code))
     raise SystemExit(Exit.FINDINGS)
 
@@ -146,7 +148,7 @@ def rehearse(planned: Plan, *, as_json: bool = False) -> None:
     """Show the very bytes that would be written."""
     if as_json:
         files = [{"path": path, "text": data.decode()} for path, data in planned.added.items()]
-        out(json_text(json.dumps({"format": outcome.FORMAT, "dry_run": True, "files": files}, ensure_ascii=False)))
+        out(document({"dry_run": True, "files": files}, one_line=True))
         return
     for path, data in planned.added.items():
         note(tongue()("would write {path}", path=path))
@@ -167,5 +169,10 @@ def finish(ground: Ground, planned: Plan, *, as_json: bool = False) -> None:
         out(outcome.as_json(planned, made))
         return
     states = [state_of(after.ws, dossier) for dossier in (event.dossier, *planned.opened)]
-    shown = [(state, running(state, after.ws.roster, after.ws.zone, event.known_at)) for state in states]
+    shown = [(state, _next(state, after.ws, event.known_at)) for state in states]
     note(outcome.written(planned, made, shown, tongue(), after.ws.zone))
+
+
+def _next(state: State, ws: Workspace, now: datetime) -> list[Item]:
+    """What runs in a dossier, and what somebody has to do there beside."""
+    return [*running(state, ws.roster, ws.zone, now), *(alert for alert in alerts(state, ws, now) if alert.command)]

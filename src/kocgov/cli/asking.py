@@ -9,7 +9,7 @@ from kocgov.cli.asking_screen import Option, Screen, of_terminal
 from kocgov.cli.ground import Ground, fresh_id
 from kocgov.cli.screen import width
 from kocgov.cli.speech import note, tongue
-from kocgov.finding.finding import Exit, Finding, Place, Trouble
+from kocgov.finding.finding import Exit, Finding, Trouble
 from kocgov.model.overlay import Overlay
 from kocgov.model.state import State
 from kocgov.report import findings as found
@@ -17,6 +17,7 @@ from kocgov.report import questions as words
 from kocgov.report.fields import lines_of
 from kocgov.report.layout import wrapped
 from kocgov.report.naming import Names
+from kocgov.report.titled import Law
 from kocgov.work import desk
 from kocgov.work.answers import (
     BY,
@@ -136,10 +137,10 @@ class Interview:
             if planned.ok and not again:
                 return planned
             if not again:
-                refuse(planned)
+                refuse(planned, Law(form.charter, form.procedure))
             if not planned.ok:
                 for finding in planned.findings:
-                    self._tell(finding)
+                    self._tell(finding, form)
             # What was typed with the command is asked for like the rest once it is found at fault.
             self.answers |= {key: texts for key, texts in base.answers.items() if key in again}
             base = replace(base, answers={key: texts for key, texts in base.answers.items() if key not in again})
@@ -168,7 +169,7 @@ class Interview:
         """Nobody fills in a form in vain; and what bears on the answers lies at hand."""
         self.told = True
         if wrong := hopeless(form, self._act(wish, aimed, form), self.ground.now, fresh_id):
-            refuse(Plan(findings=(wrong,)))
+            refuse(Plan(findings=(wrong,)), Law(form.charter, form.procedure))
         if form.state and form.procedure.ids != "handle":
             note(words.at_hand(form.state, form.step.effects, self.names, form.ws.zone, width()))
 
@@ -179,11 +180,12 @@ class Interview:
             text = self._one(question, chosen, usual)
             if not text and (chosen or question.optional):
                 return chosen
-            answer = (
-                read(form, question, text) if text else Finding(Place(""), "SHAPE-MISSING", {"field": question.field})
-            )
+            if not text:
+                note(f"! {tongue()('This has to be answered.')}")
+                continue
+            answer = read(form, question, text)
             if isinstance(answer, Finding):
-                self._tell(answer)
+                self._tell(answer, form)
                 usual = text
                 continue
             chosen.append(answer)
@@ -214,8 +216,9 @@ class Interview:
         # Enter alone goes on, but for the clause: whoever cites none should have looked at them.
         return [*options, nothing] if question.kind == "clause" and not chosen else [nothing, *options]
 
-    def _tell(self, finding: Finding) -> None:
-        note(f"! {finding.code} {found.sentence(finding.entry, finding.params, tongue())}")
+    def _tell(self, finding: Finding, form: Form | None = None) -> None:
+        law = Law(form.charter, form.procedure) if form else None
+        note(f"! {finding.code} {found.sentence(finding.entry, finding.params, tongue(), law)}")
 
     def _shown(self, planned: Plan, form: Form) -> frozenset[str]:
         """Show what would go on record and ask for a yes: the answers to ask again, none where it may be written."""

@@ -44,14 +44,14 @@ def bulk(
         str,
         typer.Option("--step", metavar=_("STEP"), help=_("The step of every row that names none."), show_default=False),
     ] = "",
-    yes: Annotated[bool, typer.Option("--yes", help=_("Do it; without this nothing is written."))] = False,
+    yes: options.Yes = False,
     hand: options.Hand = "",
     where: options.Where = options.HERE,
     dry_run: options.DryRun = False,
     json_: options.Json = False,
 ) -> None:
+    from kocgov.cli.batches import bytes_of, refuse_all, together
     from kocgov.cli.ground import Ground
-    from kocgov.cli.taking_in import bytes_of, refuse_all, together
     from kocgov.work.importing import orders as reading
 
     path = str(file)
@@ -111,7 +111,7 @@ def _show(
     path: str, outcomes: "Sequence[Outcome]", findings: Sequence[Finding], ground: "Ground", *, as_json: bool
 ) -> None:
     """What would be done and what not. Exits 1 where a row is refused."""
-    from kocgov.cli.taking_in import refuse_all
+    from kocgov.cli.batches import refuse_all
     from kocgov.report import bulk as report
 
     if as_json:
@@ -129,7 +129,7 @@ def _show(
 def _record(
     path: str, outcomes: "Sequence[Outcome]", batch: "Batch", ground: "Ground", hand: str, *, as_json: bool
 ) -> None:
-    from kocgov.cli.taking_in import enter
+    from kocgov.cli.batches import enter
     from kocgov.report import bulk as report
 
     dossiers = {each.dossier for each in outcomes}

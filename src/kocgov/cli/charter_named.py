@@ -55,7 +55,7 @@ def named(wanted: str, where: Path, prefer: Prefer, rev: str = "") -> Named:
             return _loaded(tree, f"charters/{ours}/{meant}")
     if rev:
         raise Trouble("CMD-REVISION-CHARTER", exit=Exit.USAGE, rev=rev, wanted=wanted or prefer)
-    names = sorted(f"{found}@{known}" for tree in _trees(where, "") for found, known in Charters(tree).folders())
+    names = sorted({f"{found}@{known}" for tree in _trees(where, "") for found, known in Charters(tree).folders()})
     guess = near(wanted, names) or "-"
     raise Trouble("CMD-CHARTER", exit=Exit.USAGE, typed=wanted or prefer, near=guess, known=", ".join(names))
 

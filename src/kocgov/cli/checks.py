@@ -69,18 +69,18 @@ def check(
     github: Annotated[bool, typer.Option("--github", help=_("Findings as annotations of GitHub Actions."))] = False,
     json_: options.Json = False,
 ) -> None:
-    from kocgov.cli import judging, telling
+    from kocgov.cli import judging, verdict
 
     if (base and rev) or (head and not base):
         raise Trouble("CMD-BASE", exit=Exit.USAGE)
     kind = "json" if json_ else "github" if github else format_.value
     if base:
         judged = judging.judge_change(path, base, head)
-        telling.change(judged, kind)
+        verdict.change(judged, kind)
         found = judged.findings
     else:
         found = judging.findings_of(path, rev)
-        telling.findings(found, kind)
+        verdict.findings(found, kind)
     if found:
         raise SystemExit(Exit.FINDINGS)
 

@@ -59,7 +59,7 @@ def _titled(named: Mapping[str, Mapping[str, str]]) -> Iterator[Offer]:
 
 
 def _ids(ws: "Workspace", ctx: typer.Context, incomplete: str) -> list[Offer]:
-    from kocgov.work.naming import dossiers_named, summary
+    from kocgov.work.suggestions import dossiers_named, summary
 
     folder = NOUNS.get(ctx.parent.info_name or "", "") if ctx.parent else ""
     found = dossiers_named(ws.tree, folder, incomplete)
@@ -87,7 +87,7 @@ def _members(ws: "Workspace") -> Iterator[Offer]:
 def _aimed(ws: "Workspace", ctx: typer.Context) -> "State | None":
     """The dossier that was typed before, None where there is none."""
     from kocgov.finding.finding import Trouble
-    from kocgov.work.naming import dossiers_named
+    from kocgov.work.suggestions import dossiers_named
 
     typed = str(ctx.params.get("dossier") or ctx.params.get("named") or "")
     try:
@@ -99,7 +99,7 @@ def _aimed(ws: "Workspace", ctx: typer.Context) -> "State | None":
 
 def _steps(ws: "Workspace", ctx: typer.Context) -> Iterator[Offer]:
     """The steps that are open in the dossier typed before; without one, all that there are."""
-    from kocgov.work.naming import steps_open
+    from kocgov.work.suggestions import steps_open
 
     state = _aimed(ws, ctx)
     if state:
@@ -114,7 +114,7 @@ def _steps(ws: "Workspace", ctx: typer.Context) -> Iterator[Offer]:
 def _fields(ws: "Workspace", ctx: typer.Context, incomplete: str) -> Iterator[Offer]:
     """`FIELD=` of the step typed before, and behind the sign the values that the field may have."""
     from kocgov.work.finding_way import step_of
-    from kocgov.work.naming import field_names, field_values
+    from kocgov.work.suggestions import field_names, field_values
 
     state = _aimed(ws, ctx)
     procedure = state.procedure if state else ws.law.procedures[str(ctx.params.get("opens"))]

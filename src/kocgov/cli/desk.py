@@ -49,21 +49,21 @@ def next_(
     from kocgov.cli.ground import Ground
     from kocgov.cli.screen import width
     from kocgov.report import desk
-    from kocgov.work import waiting
+    from kocgov.work import worklist
     from kocgov.work.listing import one_of
 
     ground = Ground.at(where)
     ws = ground.ws
     office = one_of("--role", role, ws.law.roles) if role else ""
     who = ground.hand(member or hand) if member or not (everybody or role) else ""
-    wanted = waiting.Wanted(who, office, everybody, overdue, days)
-    everything = list(waiting.everything(ws, ground.now))
-    found = waiting.desk(everything, ground.now, wanted)
+    wanted = worklist.Wanted(who, office, everybody, overdue, days)
+    everything = list(worklist.everything(ws, ground.now))
+    found = worklist.desk(everything, ground.now, wanted)
     if json_:
         out(desk.as_json(found))
         return
     show(desk.desk(found, tongue(), ws.zone, ground.now, width()))
-    others = len(waiting.desk(everything, ground.now, replace(wanted, theirs_too=True))) - len(found)
+    others = len(worklist.desk(everything, ground.now, replace(wanted, theirs_too=True))) - len(found)
     if others:
         note(
             tongue().plural(

@@ -34,6 +34,7 @@ def handover(
     where: options.Where = options.HERE,
     dry_run: options.DryRun = False,
 ) -> None:
+    from kocgov.cli.batches import refuse_all
     from kocgov.cli.ground import Ground, fresh_id
     from kocgov.cli.screen import width
     from kocgov.report import listing
@@ -52,21 +53,13 @@ def handover(
     if not states:
         return
     planned = hand_over(ws, states, by, taker, ground.now, fresh_id, clean(reason))
-    _refuse_wrong(planned)
+    refuse_all([*planned.findings, *(wrong for plan in planned.plans for wrong in plan.findings)], everything=True)
     if dry_run:
         note(tongue()("Dry run; nothing was written."))
     elif yes or _agreed(len(states), giver, taker):
         _write(ground, planned, by, giver, taker)
     else:
         note(tongue()("Nothing was written."))
-
-
-def _refuse_wrong(planned: "Batch") -> None:
-    from kocgov.cli.acting import refuse
-    from kocgov.work.record import Plan
-
-    if not planned.ok:
-        refuse(Plan(findings=(*planned.findings, *(wrong for plan in planned.plans for wrong in plan.findings))))
 
 
 def _agreed(count: int, giver: str, taker: str) -> bool:
@@ -86,11 +79,10 @@ def _agreed(count: int, giver: str, taker: str) -> bool:
 
 
 def _write(ground: "Ground", planned: "Batch", by: str, giver: str, taker: str) -> None:
-    from kocgov.store import commit
+    from kocgov.cli.batches import enter
 
     count = len(planned.plans)
-    message = f"hand over {count} matters: {giver} to {taker}"
-    made = commit.write(ground.repo, ground.head, planned.added, author=by, when=ground.now, message=message)
+    made = enter(ground, planned, by, f"hand over {count} matters: {giver} to {taker}")
     told = tongue().plural("handed over {n} matter", "handed over {n} matters", count)
     note(tongue()("{what} to {member} (commit {commit})", what=told, member=taker, commit=made[:8]))
     note(tongue()("What waits there: kocgov next {member}", member=taker))

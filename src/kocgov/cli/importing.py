@@ -103,30 +103,30 @@ def import_(
         ),
     ] = None,
     everybody: Annotated[bool, typer.Option("--all", help=_("Show every row, not only the first."))] = False,
-    yes: Annotated[bool, typer.Option("--yes", help=_("Do it; without this nothing is written."))] = False,
+    yes: options.Yes = False,
     hand: options.Hand = "",
     where: options.Where = options.HERE,
     dry_run: options.DryRun = False,
     json_: options.Json = False,
 ) -> None:
-    from kocgov.cli import taking_in
-    from kocgov.cli.ground import Ground
+    from kocgov.cli import intake
+    from kocgov.cli.ground import Ground, fresh_id
     from kocgov.work.importing.joining import Wanted, candidates
 
-    wanted = Wanted(*taking_in.usual(circle, employer), contacts=keep is not None)
-    source = taking_in.read(file, format_.value if format_ else "", contacts=wanted.contacts)
+    wanted = Wanted(*intake.usual(circle, employer), contacts=keep is not None)
+    source = intake.read(file, format_.value if format_ else "", contacts=wanted.contacts)
     ground = Ground.at(where)
-    found = candidates(ground.ws, source, taking_in.confirmed(handles, source), taking_in.fresh)
+    found = candidates(ground.ws, source, intake.confirmed(handles, source), fresh_id)
     who, doing = ground.hand(hand), yes and not dry_run
     if write_handles:
-        taking_in.write_handles(write_handles, found)
+        intake.write_handles(write_handles, found)
     if doing:
-        taking_in.refuse_chance(found)
-    batch = taking_in.planned(ground, source, found, wanted, who, everybody=everybody)
+        intake.refuse_chance(found)
+    batch = intake.planned(ground, source, found, wanted, who, everybody=everybody)
     if doing:
-        taking_in.take_in(ground, source, found, wanted, batch, who, as_json=json_)
+        intake.take_in(ground, source, found, wanted, batch, who, as_json=json_)
     else:
-        taking_in.show(source, found, wanted, everybody=everybody, as_json=json_)
+        intake.show(source, found, wanted, everybody=everybody, as_json=json_)
 
 
 def export(
@@ -150,8 +150,8 @@ def export(
     where: options.Where = options.HERE,
     rev: options.Revision = "",
 ) -> None:
+    from kocgov.cli.batches import write_new
     from kocgov.cli.ground import Ground
-    from kocgov.cli.taking_in import write_new
     from kocgov.report import exporting as report
     from kocgov.report.escape import visible
     from kocgov.work.exporting import roster

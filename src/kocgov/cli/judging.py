@@ -11,7 +11,7 @@ from kocgov.report.letter_check import letter_findings
 from kocgov.store.disk import FolderTree
 from kocgov.store.history import NOTHING, commit_of, parting, written
 from kocgov.store.loose import loose
-from kocgov.work.changes import Change, Merged, what_changes
+from kocgov.work.change import Change, Merged, what_changes
 from kocgov.work.check import check
 from kocgov.work.gate import judge
 from kocgov.work.reading import read_file
@@ -37,7 +37,8 @@ class Judged:
 def findings_of(path: Path, revision: str = "") -> list[Finding]:
     """Every finding there. Raises Trouble where there is nothing to judge."""
     if revision:
-        return _judge(Ground.at(path, revision).tree)
+        ground = Ground.at(path, revision)
+        return _judge(ground.repo.tree(ground.head) if ground.head else ground.tree)  # without what earlier runs noted
     return _judge(_lying(path))
 
 

@@ -5,6 +5,7 @@ from kocgov.cli.speech import tongue
 from kocgov.finding.finding import Exit, Finding, Trouble
 from kocgov.model.event import Event
 from kocgov.model.state import State
+from kocgov.report.findings import message_of
 from kocgov.report.letters import KINDS, addressee, as_json, kinds_of, language_for, letter
 from kocgov.report.letters_templates import ENDING, own, path_of
 from kocgov.report.tongue import Tongue
@@ -69,4 +70,4 @@ def _sound(ground: Ground, lang: str, kind: str) -> dict[str, str]:
 def _broken(finding: Finding) -> Trouble:
     place = finding.place
     where = f"{place.path}:{place.line}:{place.col} {finding.code}"
-    return Trouble("CMD-LETTER-BROKEN", exit=Exit.FINDINGS, where=where, what=finding.message)
+    return Trouble("CMD-LETTER-BROKEN", exit=Exit.FINDINGS, where=where, what=message_of(finding, tongue()))

@@ -30,7 +30,7 @@ def _show(folder: str) -> Callable[..., None]:
         from kocgov.report.timeline import timeline
         from kocgov.work.desk import choices, running
         from kocgov.work.finding_way import meant, state_of
-        from kocgov.work.hands import in_hands
+        from kocgov.work.handlers import in_hands
 
         ground = Ground.at(where, rev)
         ws = ground.ws

@@ -88,6 +88,15 @@ CODES: Final[tuple[Code, ...]] = (
         good="0002.assent.lin.yaml",
     ),
     Code(
+        "KG-NEW-SEAT",
+        "{actor} had no seat on the council when this text was proposed ({then})",
+        "Let those assent who sat then, or redraft: the consultation begins again, with the council as it is.",
+        principle="nobody chooses who votes on their text",
+        source="a founding wish, the separation of powers",
+        bad="the owner appoints four council members during a vote, and they assent",
+        good="a proposal is redrafted once the council is full, and its members assent",
+    ),
+    Code(
         "KG-SHARE",
         "{needed} of {seats} council members must assent, {have} have: {given}; not yet: {missing}",
         "Wait for the others' assents, or redraft what they object to.",

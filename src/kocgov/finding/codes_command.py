@@ -209,14 +209,14 @@ CODES: tuple[Code, ...] = (
     Code(
         "CMD-NO-PATH",
         "{path} does not exist",
-        "name a folder that does",
+        "name a file or folder that does",
         bad="kocgov check comunity",
         good="kocgov check community",
     ),
     Code(
         "CMD-NO-LETTER",
         "nothing in {dossier} calls for a letter yet",
-        "look at it first: kocgov case show {dossier}",
+        "look at it first: kocgov show {dossier}",
         bad="kocgov case letter 7q2m, on a case just opened",
         good="kocgov case letter 7q2m, after guidance was given",
     ),

@@ -73,7 +73,7 @@ _RECORD: Final = (
     ),
     Code(
         "KG-OWN-WORDS",
-        "{recorder} decides in this matter and takes down what {actor} says, without showing where {actor} said it",
+        "{recorder} takes down what {actor} says without showing where, and decides in this matter or ends an office by it",
         "Add --ref with the place of the person's own words, or let somebody else record them.",
         principle="nobody puts words into another's mouth, least of all the one who decides",
         bad="recorded: {by: mod-ye, at: …}",
@@ -103,7 +103,7 @@ _COMPETENCE: Final = (
     Code(
         "KG-BY",
         "{actor} may not take the step '{step}' as {role}; it is for: {allowed}",
-        "Ask somebody who holds that place to act.",
+        "Ask somebody who holds that place; what a person says or does themselves is taken down with --by and --ref.",
         principle="competence: who acts held the office before the act, or is the party whose turn it is",
         bad="kocgov act 7q2mx4kd decide --as wei  # a member",
         good="kocgov act 7q2mx4kd decide --as mod-ye  # a moderator",

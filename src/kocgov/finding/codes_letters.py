@@ -35,6 +35,13 @@ CODES: tuple[Code, ...] = (
         good="{{ until }}",
     ),
     Code(
+        "LETTER-GROWS",
+        "with '{word}' here the letter could grow without end",
+        "loop over what the letter knows, two deep at most; include each part once, in no loop; few filters in a row",
+        bad="{% for clause in clauses %}{% include '_clauses.md.j2' %}{% endfor %}",
+        good="{% include '_clauses.md.j2' %}",
+    ),
+    Code(
         "LETTER-UNKNOWN",
         "the letter knows no '{name}'",
         "docs/letters.md lists what each letter can say; ask first where it may be missing: is defined",

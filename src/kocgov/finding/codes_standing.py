@@ -33,8 +33,17 @@ CODES: Final[tuple[Code, ...]] = (
         good="a mute is taken back, then a warning for the same post",
     ),
     Code(
+        "KG-HARSHER-LENGTH",
+        "the measures are longer or more than those for this act in {dossier}, before they were taken back",
+        "Stay within the measures of then: a decision is taken back in the person's favour only.",
+        principle="no reformatio in peius: mending an error never worsens the person's lot",
+        source="行政复议法 63",
+        bad="a mute of three days is taken back, then one of seven for the same post",
+        good="a mute of seven days is taken back, then one of three for the same post",
+    ),
+    Code(
         "KG-INTERIM-SUM",
-        "the interim measure '{interim}' lasts {most} hours at most in one matter, and {left} are left",
+        "the interim measure '{interim}' lasts {most} hours at most for one act, and {left} are left",
         "Stay within what is left; who needs longer decides the matter.",
         principle="necessity: an interim measure is not made long by repeating it",
         source="Manila Principles III-VI",

@@ -298,7 +298,13 @@ EFFECTS: dict[str, Effect] = {
     "assent": Effect(
         _assent,
         {"digest": "digest", "note": "text?"},
-        (enacting.seated, enacting.same_draft, enacting.one_voice, enacting.comments_answered),
+        (
+            enacting.seated,
+            enacting.seated_then,
+            enacting.same_draft,
+            enacting.one_voice,
+            enacting.comments_answered,
+        ),
     ),
     "enact": Effect(
         _set("enacted"),

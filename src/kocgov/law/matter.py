@@ -1,5 +1,6 @@
 """The act that a matter is about: when it was done, and which other matters are about the same act."""
 
+import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -25,7 +26,7 @@ def about_the_same(state: State, community: Community) -> Iterator[State]:
 
 
 def _place(ref: str) -> str:
-    return ref.strip().casefold()
+    return unicodedata.normalize("NFKC", ref).strip().rstrip("/").casefold()
 
 
 def delivered(matter: State) -> Iterator[tuple[Event, Event]]:

@@ -1,20 +1,17 @@
 """What many acts in one command would do, or have done: a line for each row of the table."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from kocgov.finding.finding import Finding
 from kocgov.model.state import State
-from kocgov.report.escape import calm, json_text, visible
-from kocgov.report.listing import iso
-from kocgov.report.naming import Names, short_id, state_title, step_title
-from kocgov.report.timeline import until_words
+from kocgov.report.data import document, iso
+from kocgov.report.escape import calm, visible
+from kocgov.report.naming import short_id, state_title, step_title
+from kocgov.report.outcome import runs
 from kocgov.report.tongue import Tongue
 from kocgov.work.desk import Item
-
-FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +41,14 @@ def _line(path: str, each: Outcome, state: State, tongue: Tongue, zone: ZoneInfo
     if not each.last:
         return f"{where} {done}"
     told = [tongue.labelled(done, state_title(state, state.name, tongue))]
-    told += [_runs(item, tongue, zone) for item in each.runs[:1]]
-    return f"{where} {('；' if tongue.lang == 'zh' else '; ').join(told)}"
-
-
-def _runs(item: Item, tongue: Tongue, zone: ZoneInfo) -> str:
-    names = Names(item.charter, tongue)
-    who = names.people(item.people, item.whose.partition(".")[2]) if item.people else names.capacity(item.whose)
-    when = until_words(item.due, tongue, zone, overdue=item.overdue)
-    return tongue("next: {what} ({who}), {when}", what=visible(tongue.text(item.title)), who=who, when=when)
+    told += [runs(item, tongue, zone) for item in each.runs[:1]]
+    return f"{where} {tongue.joined(told)}"
 
 
 def as_json(outcomes: Iterable[Outcome], commit: str = "", *, dry_run: bool = False) -> str:
     """The same for programs; a row's `findings` say why it is refused, and then nothing is written at all."""
     rows = [_object(each) for each in outcomes]
-    told = {"format": FORMAT, "dry_run": dry_run, "commit": commit or None, "rows": rows}
-    return json_text(json.dumps(told, ensure_ascii=False, indent=2))
+    return document({"dry_run": dry_run, "commit": commit or None, "rows": rows})
 
 
 def _object(each: Outcome) -> dict[str, object]:

@@ -1,6 +1,5 @@
 """What a change does, told to whoever reads a pull request: act by act in sentences, and the same for programs."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,12 +7,13 @@ from zoneinfo import ZoneInfo
 from kocgov.finding.finding import Finding
 from kocgov.report import logs
 from kocgov.report.charter_diff import sentences
-from kocgov.report.escape import calm, json_text, markdown, visible
-from kocgov.report.findings import FORMAT, as_text, rows, summary
+from kocgov.report.data import document
+from kocgov.report.escape import calm, markdown, visible
+from kocgov.report.findings import as_text, rows, summary
 from kocgov.report.layout import WIDTH, wrapped
 from kocgov.report.naming import Names, short_id, state_title
 from kocgov.report.tongue import Tongue
-from kocgov.work.changes import Change, Chapter
+from kocgov.work.change import Change, Chapter
 from kocgov.work.log import Entry
 
 Line = tuple[int, str]
@@ -51,7 +51,7 @@ def _chapter(chapter: Chapter, tongue: Tongue, zone: ZoneInfo) -> Iterator[Line]
     parts = [tongue("{dossier}, opened by this change", dossier=what) if chapter.new else what]
     parts += [tongue.labelled(names.party("respondent"), names.people(respondents))] if respondents else []
     parts += [tongue("is then: {state}", state=state_title(state, state.name, tongue))]
-    yield 1, ("；" if tongue.lang == "zh" else "; ").join(parts)
+    yield 1, tongue.joined(parts)
     for entry in chapter.acts:
         yield 2, _act(entry, names, zone)
 
@@ -118,8 +118,7 @@ def as_markdown(findings: Sequence[Finding], change: Change, tongue: Tongue, zon
 
 def as_json(findings: Iterable[Finding], change: Change, base: str, head: str) -> str:
     """The judgement of a change for programs; `base` and `head` are the full ids of what was compared."""
-    document: dict[str, Any] = {
-        "format": FORMAT,
+    told: dict[str, Any] = {
         "base": base,
         "head": head,
         "findings": rows(findings),
@@ -128,4 +127,4 @@ def as_json(findings: Iterable[Finding], change: Change, base: str, head: str) -
         "profiles": list(change.profiles),
         "settings": change.settings,
     }
-    return json_text(json.dumps(document, ensure_ascii=False, indent=2))
+    return document(told)

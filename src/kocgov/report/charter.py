@@ -110,7 +110,7 @@ def measure_title(entry: Measure, names: Names) -> str:
 
 
 def _role(role: Role, names: Names) -> str:
-    duty, facts = visible(names.tongue.text(role.duty)), _clauses(role_facts(role, names), names.tongue)
+    duty, facts = visible(names.tongue.text(role.duty)), names.tongue.joined(role_facts(role, names))
     return f"{names.role(role.id)}\n{duty}\n{facts}"
 
 
@@ -130,10 +130,6 @@ def role_facts(role: Role, names: Names) -> list[str]:
     if role.term:
         facts.append(tongue("term {length}", length=amount(names.charter.parameters[role.term], tongue)))
     return facts
-
-
-def _clauses(facts: list[str], tongue: Tongue) -> str:
-    return ("；" if tongue.lang == "zh" else "; ").join(facts)
 
 
 def _procedure(procedure: Procedure, names: Names, width: int) -> Lines:

@@ -5,8 +5,8 @@ from typing import Any
 
 from kocgov.model.charter import Charter, Clause, Interim, Measure, Parameter, Role
 from kocgov.model.procedure import Window
-from kocgov.report.changes import Line, Sides, came, full, instead, joined, reworded
 from kocgov.report.charter import STANCES, amount
+from kocgov.report.difference import Line, Sides, came, instead, reworded
 from kocgov.report.escape import visible
 from kocgov.report.naming import Names
 from kocgov.report.table_changes import table
@@ -61,8 +61,8 @@ def _clause(pair: Pair[Clause], sides: Sides) -> Line:
         for wording in reworded(getattr(pair.old, name), getattr(pair.new, name), tongue)
     ]
     facts = facts or [tongue("worded anew")]
-    sentence = tongue.labelled(sides.new.clause(pair.id), joined(facts, tongue))
-    return Line("clauses", "changed", pair.id, pair.leaning, full(sentence, tongue), tuple(wordings))
+    sentence = tongue.labelled(sides.new.clause(pair.id), tongue.joined(facts))
+    return Line("clauses", "changed", pair.id, pair.leaning, tongue.full(sentence), tuple(wordings))
 
 
 def _clause_facts(old: Clause, new: Clause, sides: Sides) -> Iterator[str]:
@@ -92,10 +92,10 @@ def _parameter(pair: Pair[Parameter], found: Comparison, sides: Sides) -> Line:
         texts = [f"{tongue.text(p.title)} [{p.origin}]" for p in (pair.old, pair.new)]
         wordings = ((tongue("until now"), visible(texts[0])), (tongue("from now on"), visible(texts[1])))
         sentence = tongue.labelled(title, tongue("the same number, explained otherwise"))
-        return Line("numbers", "changed", pair.id, "", full(sentence, tongue), wordings)
+        return Line("numbers", "changed", pair.id, "", tongue.full(sentence), wordings)
     told = instead(amount(pair.new, tongue), amount(pair.old, tongue), tongue)
     sentence = _use(pair.id, found, sides.new, told) or tongue.labelled(title, told)
-    return Line("numbers", "changed", pair.id, pair.leaning, full(sentence, tongue))
+    return Line("numbers", "changed", pair.id, pair.leaning, tongue.full(sentence))
 
 
 def _use(parameter: str, found: Comparison, names: Names, told: str) -> str:
@@ -144,12 +144,12 @@ def _measures(found: Comparison, sides: Sides) -> Iterator[Line]:
         changed = [name for name in names if getattr(pair.old, name, None) != getattr(pair.new, name, None)]
         wordings = [w for n in changed for w in reworded(getattr(pair.old, n), getattr(pair.new, n), tongue)]
         facts = list(_measure_facts(pair, sides)) or [tongue("worded anew")]
-        sentence = full(tongue.labelled(title, joined(facts, tongue)), tongue)
+        sentence = tongue.full(tongue.labelled(title, tongue.joined(facts)))
         yield Line("measures", "changed", pair.id, pair.leaning, sentence, tuple(wordings))
     for ceiling in found.ceilings:
         told = instead(sides.new.level(ceiling.new or ""), sides.old.level(ceiling.old or ""), tongue)
         sentence = tongue("The highest level of {who}: {told}", who=sides.new.role(ceiling.id), told=told)
-        yield Line("measures", ceiling.how, ceiling.id, ceiling.leaning, full(sentence, tongue))
+        yield Line("measures", ceiling.how, ceiling.id, ceiling.leaning, tongue.full(sentence))
 
 
 def _measure_facts(pair: Pair[Any], sides: Sides) -> Iterator[str]:
@@ -195,5 +195,5 @@ def _role(pair: Pair[Role], sides: Sides) -> Iterator[Line]:
         facts.append(tongue("takes down the words of others, or is stood in for, otherwise than before"))
     wordings = [w for name in ("title", "duty") if getattr(old, name) != getattr(new, name)
                 for w in reworded(getattr(old, name), getattr(new, name), tongue)]  # fmt: skip
-    sentence = full(tongue.labelled(title, joined(facts or [tongue("worded anew")], tongue)), tongue)
+    sentence = tongue.full(tongue.labelled(title, tongue.joined(facts or [tongue("worded anew")])))
     yield Line("offices", "changed", pair.id, pair.leaning, sentence, tuple(wordings))

@@ -1,20 +1,19 @@
 """What one charter changes in another, to read: in a terminal, in a pull request, as data."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kocgov.report.changes import SECTIONS, Line, Sides
 from kocgov.report.charter_changes import lines
-from kocgov.report.escape import calm, json_text, markdown
+from kocgov.report.data import document
+from kocgov.report.difference import SECTIONS, Line, Sides
+from kocgov.report.escape import calm, markdown
 from kocgov.report.layout import WIDTH, wrapped
 from kocgov.report.naming import Names
 from kocgov.report.procedure_changes import procedures
 from kocgov.report.tongue import Tongue, mark
 from kocgov.work.comparing import Comparison
 
-FORMAT = 1
 LEANINGS = {"stricter": mark("stricter"), "milder": mark("milder")}
 
 
@@ -87,8 +86,7 @@ def as_json(told: Told) -> str:
         "old": {"charter": found.old.ref, "digest": told.old_digest},
         "new": {"charter": found.new.ref, "digest": told.new_digest},
     }
-    document = {"format": FORMAT, **sides, "changes": changes, "files": list(told.files)}
-    return json_text(json.dumps(document, ensure_ascii=False))
+    return document({**sides, "changes": changes, "files": list(told.files)}, one_line=True)
 
 
 def _heading(told: Told, tongue: Tongue) -> str:

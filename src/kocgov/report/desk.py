@@ -1,18 +1,16 @@
 """What waits for somebody, soonest first, with the command to type."""
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from kocgov.report.escape import calm, json_text, visible
+from kocgov.report.data import document, iso
+from kocgov.report.escape import calm, visible
 from kocgov.report.layout import WIDTH, wrapped
-from kocgov.report.listing import iso
 from kocgov.report.naming import MASKED, Names, short_id
 from kocgov.report.tongue import Tongue, mark
 from kocgov.work.desk import Item
 
-FORMAT = 1
 DAY_END = "23:59"
 WITH_DATE = ("duty", "right", "wait", "lapse", "cosign")
 """The kinds of items that fall due one day, even where nobody can say when yet."""
@@ -113,4 +111,4 @@ def as_json(items: Sequence[Item]) -> str:
         }
         for item in items
     ]
-    return json_text(json.dumps({"format": FORMAT, "items": rows}, ensure_ascii=False, indent=2))
+    return document({"items": rows})

@@ -1,17 +1,15 @@
 """What `doctor` says of this computer and this repository: one line for each thing, and how to mend it."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from kocgov.finding.finding import Trouble
-from kocgov.report.escape import calm, json_text, visible
+from kocgov.report.data import document
+from kocgov.report.escape import calm, visible
 from kocgov.report.findings import of_trouble
 from kocgov.report.layout import WIDTH, wrapped
 from kocgov.report.tongue import Tongue, fill, mark
-
-FORMAT = 1
 
 GOOD, DOUBTFUL, BAD = "ok", "warn", "bad"
 MARKS: Final = {GOOD: mark("ok"), DOUBTFUL: mark("careful"), BAD: mark("bad")}
@@ -105,4 +103,4 @@ def as_json(signs: Sequence[Sign]) -> str:
         }
         for sign in signs
     ]
-    return json_text(json.dumps({"format": FORMAT, "checks": rows}, ensure_ascii=False, indent=2))
+    return document({"checks": rows})

@@ -144,11 +144,11 @@ def _ladder(names: Names) -> Iterator[Mapping[str, Any]]:
 def _procedure(procedure: Procedure, names: Names) -> dict[str, Any]:
     """Every state with what can happen in it."""
     tongue = names.tongue
-    begins = [_full(step_sentence(step, procedure, names), tongue) for step in procedure.openers()]
+    begins = [tongue.full(step_sentence(step, procedure, names)) for step in procedure.openers()]
     states = [
         {
             "title": visible(tongue.text(state.title)),
-            "sentences": [_full(told, tongue) for told in state_sentences(state, procedure, names)],
+            "sentences": [tongue.full(told) for told in state_sentences(state, procedure, names)],
         }
         for state in procedure.states.values()
     ]
@@ -162,7 +162,3 @@ def _text(texts: Mapping[str, str], tongue: Tongue) -> str:
 def _beside(one: str, other: str, tongue: Tongue) -> str:
     """Two sentences, one after the other."""
     return ("" if tongue.lang == "zh" else " ").join(text for text in (one, other) if text)
-
-
-def _full(sentence: str, tongue: Tongue) -> str:
-    return f"{sentence}{'。' if tongue.lang == 'zh' else '.'}"

@@ -1,6 +1,5 @@
 """The roster as CSV, workbook, JSON, and as the lists that other projects keep."""
 
-import csv
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -8,11 +7,10 @@ from datetime import datetime
 from typing import Final
 
 from kocgov.finding.finding import Exit, Trouble
-from kocgov.report.escape import cell, json_text
-from kocgov.report.logs import BOM
+from kocgov.report.data import document, sheet
+from kocgov.report.escape import json_text
 from kocgov.work.exporting import Line
 
-FORMAT = 1
 COLUMNS: Final = ("handle", "circle", "employer", "offices", "state", "joined")
 PROFILE: Final = ("name", "languages")
 
@@ -27,12 +25,8 @@ def _cells(line: Line, profiles: bool) -> list[str]:
 
 
 def as_csv(lines: Sequence[Line], profiles: bool) -> str:
-    """A spreadsheet that opens in UTF-8 everywhere: with a byte order mark, CRLF line ends, no cell a formula."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(_columns(profiles))
-    writer.writerows([cell(text) for text in _cells(line, profiles)] for line in lines)
-    return BOM + out.getvalue()
+    """A row for each member."""
+    return sheet(_columns(profiles), (_cells(line, profiles) for line in lines))
 
 
 def as_xlsx(lines: Sequence[Line], made: datetime, *, profiles: bool) -> bytes:
@@ -55,7 +49,7 @@ def as_xlsx(lines: Sequence[Line], made: datetime, *, profiles: bool) -> bytes:
 def as_json(lines: Sequence[Line], profiles: bool) -> str:
     """The same for programs."""
     members = [_object(line, profiles) for line in lines]
-    return json_text(json.dumps({"format": FORMAT, "members": members}, ensure_ascii=False, indent=2))
+    return document({"members": members})
 
 
 def _object(line: Line, profiles: bool) -> dict[str, object]:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from kocgov.model.event import Event
 from kocgov.report.escape import visible
-from kocgov.report.naming import MASKED, PARTIES, Names, short_id
+from kocgov.report.naming import MASKED, PARTIES, Names, employer, ground, short_id
 from kocgov.report.tongue import Tongue, mark
 
 LABELS = {
@@ -128,15 +128,17 @@ def _evidence(value: list[Mapping[str, str]], names: Names, _: ZoneInfo) -> str:
 
 
 def _facts(value: Mapping[str, str], names: Names, _: ZoneInfo) -> str:
-    return _parted([names.fact(name, word) for name, word in value.items()], names)
+    return names.tongue.joined([names.fact(name, word) for name, word in value.items()])
 
 
 def _sources(value: Mapping[str, str], names: Names, _: ZoneInfo) -> str:
-    return _parted([names.tongue.labelled(visible(name), visible(source)) for name, source in value.items()], names)
+    return names.tongue.joined(
+        names.tongue.labelled(_seen(name, names), visible(source)) for name, source in value.items()
+    )
 
 
-def _parted(parts: list[str], names: Names) -> str:
-    return ("；" if names.tongue.lang == "zh" else "; ").join(parts)
+def _seen(fact: str, names: Names) -> str:
+    return names.tongue("all facts") if fact == "all" else names.of_fact(fact)
 
 
 def _day(value: str, names: Names, _: ZoneInfo) -> str:
@@ -148,7 +150,8 @@ RENDER: dict[str, Render] = {
     "appeal": _appeal,
     "clauses": lambda value, names, _: names.clauses(value),
     "delivered": lambda value, names, zone: names.tongue.moment(datetime.fromisoformat(value), zone),
-    "established": lambda value, names, _: _parted([visible(text, lines=True) for text in value], names),
+    "employer": lambda value, names, _: employer(value, names.tongue),
+    "established": lambda value, names, _: names.tongue.joined([visible(text, lines=True) for text in value]),
     "evidence": _evidence,
     "facts": _facts,
     "first": _day,
@@ -158,7 +161,7 @@ RENDER: dict[str, Render] = {
     "measures": lambda value, names, _: names.tongue.listed([names.measure(measure) for measure in value]),
     "modifiers": lambda value, names, _: names.tongue.listed([names.modifier(name) for name in value]),
     "office": lambda value, names, _: names.role(value),
-    "repair": lambda value, names, _: _parted([visible(text, lines=True) for text in value], names),
+    "repair": lambda value, names, _: names.tongue.joined([visible(text, lines=True) for text in value]),
     "sources": _sources,
     "until": _day,
 }
@@ -169,18 +172,18 @@ def found_lines(found: Mapping[str, Any], names: Names) -> Iterator[str]:
     """What an act took from elsewhere in the record, in words, and what the tables made of it."""
     tongue = names.tongue
     # That an officer reported the matter is nobody's business either.
-    grounds = [ground for ground in found.get("conflicts", ()) if ground not in MASKED]
+    grounds = [ground(word, tongue) for word in found.get("conflicts", ()) if word not in MASKED]
     if grounds:
-        yield tongue.labelled(tongue("conflicts of interest"), tongue.listed([visible(ground) for ground in grounds]))
+        yield tongue.labelled(tongue("conflicts of interest"), tongue.listed(grounds))
     computed = [names.fact(name, word) for name, word in found.items() if isinstance(word, str)]
     if "counted" in found:
         computed.append(tongue.plural("{n} earlier act counted", "{n} earlier acts counted", len(found["counted"])))
     if computed:
-        yield tongue.labelled(tongue("from the record"), _parted(computed, names))
+        yield tongue.labelled(tongue("from the record"), names.tongue.joined(computed))
     if circumstances := found.get("modifiers"):
         because = found.get("because", {})
         told = [_circumstance(name, because.get(name, ""), names) for name in circumstances]
-        yield tongue.labelled(tongue(LABELS["modifiers"]), _parted(told, names))
+        yield tongue.labelled(tongue(LABELS["modifiers"]), names.tongue.joined(told))
     if result := found.get("result"):
         yield _result(result, names)
 

@@ -1,38 +1,43 @@
 """Findings for people (text), for programs (JSON) and for a pull request (annotations); a code explained."""
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kocgov.finding.code import Code
 from kocgov.finding.finding import Finding, Trouble
-from kocgov.report.escape import calm, json_text, visible
+from kocgov.report.data import document
+from kocgov.report.escape import calm, visible
 from kocgov.report.layout import WIDTH, wrapped
+from kocgov.report.titled import Law, in_mend, in_message
 from kocgov.report.tongue import Tongue
 
-FORMAT = 1
+
+def as_text(findings: Iterable[Finding], tongue: Tongue, law: Law | None = None) -> str:
+    """One line for each finding: `path:line:col CODE what is wrong — how to mend it`; under a law in its words."""
+    return calm("\n".join(_line(finding, tongue, law) for finding in _sorted(findings)))
 
 
-def as_text(findings: Iterable[Finding], tongue: Tongue) -> str:
-    """One line for each finding: `path:line:col CODE what is wrong — how to mend it`."""
-    return calm("\n".join(_line(finding, tongue) for finding in _sorted(findings)))
-
-
-def _line(finding: Finding, tongue: Tongue) -> str:
+def _line(finding: Finding, tongue: Tongue, law: Law | None) -> str:
     place = finding.place
     # A finding about a whole file points at its first character, so that terminals and editors can jump there.
     where = f"{visible(place.path)}:{place.line or 1}:{place.col or 1} " if place.path else ""
-    return f"{where}{finding.code} {sentence(finding.entry, finding.params, tongue)}"
+    return f"{where}{finding.code} {sentence(finding.entry, finding.params, tongue, law)}"
 
 
-def sentence(entry: Code, params: Mapping[str, str | int], tongue: Tongue) -> str:
+def sentence(entry: Code, params: Mapping[str, str | int], tongue: Tongue, law: Law | None = None) -> str:
     """What is wrong, the nearest thing that there is where one is near, and how to mend it, in one line."""
-    message, mend = (visible(tongue(text, **params)) for text in (entry.message, entry.mend))
+    message = visible(tongue(entry.message, **in_message(params, tongue, law)))
+    mend = visible(tongue(entry.mend, **in_mend(params, tongue, law)))
     near = str(params.get("near", "-"))
     if near != "-" and "{near}" not in entry.message + entry.mend:
         message = tongue("{message} (did you mean {near}?)", message=message, near=visible(near))
     dash = "——" if tongue.lang == "zh" else " — "
     return f"{message}{dash}{mend}" if mend else message
+
+
+def message_of(finding: Finding, tongue: Tongue) -> str:
+    """What is wrong, without the mend."""
+    return visible(tongue(finding.entry.message, **in_message(finding.params, tongue, None)))
 
 
 def of_trouble(trouble: Trouble, tongue: Tongue) -> str:
@@ -70,7 +75,7 @@ def rows(findings: Iterable[Finding]) -> list[dict[str, Any]]:
 
 def as_json(findings: Iterable[Finding]) -> str:
     """The findings as a JSON document."""
-    return json_text(json.dumps({"format": FORMAT, "findings": rows(findings)}, ensure_ascii=False, indent=2))
+    return document({"findings": rows(findings)})
 
 
 def as_github(findings: Iterable[Finding], tongue: Tongue) -> str:

@@ -1,20 +1,16 @@
 """What an import would do, or has done: who joins under which handle, who is passed over, what is left behind."""
 
-import csv
-import io
-import json
 from collections.abc import Iterator, Sequence
 
-from kocgov.report.escape import calm, cell, json_text, visible
+from kocgov.report.data import document, sheet
+from kocgov.report.escape import calm, visible
 from kocgov.report.layout import WIDTH, table, wrapped
-from kocgov.report.logs import BOM
-from kocgov.report.member import employer
+from kocgov.report.naming import employer
 from kocgov.report.tongue import Tongue, mark, mark_plural
 from kocgov.work.importing.handles import HEADS
 from kocgov.work.importing.joining import Candidate, Wanted, joining
 from kocgov.work.importing.person import Person, Source
 
-FORMAT = 1
 SHOWN = 20
 """Rows of a preview, and names in a line, before the rest is only counted."""
 FORMATS = {
@@ -108,7 +104,6 @@ def as_json(
 ) -> str:
     """The same for programs: without names, contacts and addresses."""
     told = {
-        "format": FORMAT,
         "recognised": source.format,
         "encoding": source.encoding,
         "dry_run": dry_run,
@@ -117,7 +112,7 @@ def as_json(
         "left_out": [{"line": person.line, "why": person.gone} for person in source.people if person.gone],
         "dropped": list(source.dropped),
     }
-    return json_text(json.dumps(told, ensure_ascii=False, indent=2))
+    return document(told)
 
 
 def _object(each: Candidate, wanted: Wanted) -> dict[str, object]:
@@ -137,8 +132,4 @@ def _object(each: Candidate, wanted: Wanted) -> dict[str, object]:
 
 def handles(found: Sequence[Candidate]) -> str:
     """The proposed handles as a spreadsheet that a person corrects and gives back."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(HEADS)
-    writer.writerows([str(each.person.line), cell(each.person.source), each.handle] for each in found)
-    return BOM + out.getvalue()
+    return sheet(HEADS, ([str(each.person.line), each.person.source, each.handle] for each in found))

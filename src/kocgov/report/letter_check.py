@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from kocgov.finding.finding import Finding, Place
 from kocgov.model.tree import Tree
 from kocgov.report.escape import visible
+from kocgov.report.letter_bounds import boundless
 from kocgov.report.letters import KINDS
 from kocgov.report.letters_templates import ENDING, FOLDER, environment, fill, own, path_of, shipped
 from kocgov.report.letters_trial import Trial, trials
@@ -23,8 +24,8 @@ LANGUAGE = frozenset({
     "Template", "Output", "TemplateData", "Name", "Const", "List", "Tuple", "Getattr", "Getitem", "Filter", "Test",
     "If", "For", "Include", "CondExpr", "Compare", "Operand", "And", "Or", "Not",
 })  # fmt: skip
-"""What letters are written in: values, if, for and include. Nothing in it grows, calls or keeps, so reading a letter
-is enough to know what it does.
+"""What letters are written in: values, if, for and include. Nothing in it calls or keeps, and `boundless` sees to
+it that nothing grows, so reading a letter is enough to know what it does.
 """
 
 
@@ -85,8 +86,8 @@ def _words(tree: Tree, lang: str, name: str) -> Iterator[Finding]:
     except RecursionError as error:
         yield Finding(Place(path, 1, 1), "LETTER-SYNTAX", {"what": str(error)})
     else:
-        foreign = list(_foreign_words(parsed, letters, path))
-        yield from foreign or _unknown_names(parsed, path, lang)
+        wrong = list(_foreign_words(parsed, letters, path)) or list(_growing(parsed, path))
+        yield from wrong or _unknown_names(parsed, path, lang)
 
 
 def _foreign_words(parsed: "nodes.Template", letters: "SandboxedEnvironment", path: str) -> Iterator[Finding]:
@@ -95,6 +96,10 @@ def _foreign_words(parsed: "nodes.Template", letters: "SandboxedEnvironment", pa
     for node in parsed.find_all(nodes.Node):
         if word := _foreign(node, letters):
             yield Finding(Place(path, node.lineno, 1), "LETTER-WORD", {"word": word})
+
+
+def _growing(parsed: "nodes.Template", path: str) -> Iterator[Finding]:
+    return (Finding(Place(path, line, 1), "LETTER-GROWS", {"word": word}) for line, word in boundless(parsed))
 
 
 def _unknown_names(parsed: "nodes.Template", path: str, lang: str) -> Iterator[Finding]:
@@ -138,7 +143,7 @@ def _files(kind: str, lang: str, templates: Mapping[str, str]) -> list[str]:
             parts = meta.find_referenced_templates(letters.parse(templates.get(name) or shipped(lang)[name]))
         except (TemplateSyntaxError, RecursionError):
             continue
-        found += [part for part in parts if part and part in shipped(lang) and part not in found]
+        found += [part for part in dict.fromkeys(parts) if part and part in shipped(lang) and part not in found]
     return [name for name in found if name in templates]
 
 

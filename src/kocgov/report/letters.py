@@ -1,6 +1,5 @@
 """Letters: what a person is told, in whole sentences, from templates that a community may replace."""
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -8,7 +7,7 @@ from zoneinfo import ZoneInfo
 from kocgov.model.event import Event
 from kocgov.model.procedure import Step
 from kocgov.model.state import OUTSIDERS, State
-from kocgov.report.escape import json_text
+from kocgov.report.data import document
 from kocgov.report.letters_context import context
 from kocgov.report.letters_reasons import Find, statement
 from kocgov.report.letters_templates import environment, fill, promises
@@ -16,7 +15,6 @@ from kocgov.report.naming import MASKED, Names
 from kocgov.report.tongue import LANGUAGES, Tongue, mark
 from kocgov.work.log import as_of
 
-FORMAT = 1
 KINDS = {
     "reminder": mark("a kind word about a slip, which is no sanction"),
     "notice": mark("what is intended and why, before anything is decided"),
@@ -136,7 +134,6 @@ def as_json(kind: str, state: State, event: Event, lang: str, text: str, zone: Z
     """A letter for programs: its text, and what a decision rests on as data. Who reported is not named here either."""
     after = as_of(state, event)
     told = {
-        "format": FORMAT,
         "kind": kind,
         "language": lang,
         "party": party_of(kind, after) or None,
@@ -145,4 +142,4 @@ def as_json(kind: str, state: State, event: Event, lang: str, text: str, zone: Z
         "text": text,
         "statement": statement(after, zone, find) if kind in REASONED and after.decision else None,
     }
-    return json_text(json.dumps(told, ensure_ascii=False, indent=2))
+    return document(told)

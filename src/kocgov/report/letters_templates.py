@@ -1,7 +1,7 @@
 """Templates of letters: ours and a community's own, filled so that what people wrote stays text."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,9 @@ FOLDER = "letters"
 """Where a community keeps its own: `letters/zh/reminder.md.j2` takes the place of ours."""
 
 ENDING = ".md.j2"
+LONGEST = 1_000_000
+"""Characters that a letter may have: more than any dossier has to tell, and less than fills a disk."""
+
 PROMISES = f"_promises{ENDING}"
 """What the law has a letter say, in words that no community can take back; letters say `{{ promise.NAME }}`."""
 
@@ -54,8 +57,20 @@ def fill(letters: "SandboxedEnvironment", kind: str, words: Mapping[str, Any]) -
 
     Raises jinja2.TemplateError, or whatever an expression raises, where a template asks for what there is not.
     """
-    text = letters.get_template(f"{kind}{ENDING}").render(words)
+    text = "".join(_within_bounds(letters.get_template(f"{kind}{ENDING}").generate(words)))
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", text)).strip() + "\n"
+
+
+def _within_bounds(pieces: Iterable[str]) -> Iterator[str]:
+    """The pieces of a letter, as long as somebody could read them all."""
+    from jinja2 import TemplateRuntimeError
+
+    left = LONGEST
+    for piece in pieces:
+        left -= len(piece)
+        if left < 0:
+            raise TemplateRuntimeError(f"it is longer than {LONGEST} characters")
+        yield piece
 
 
 @cache

@@ -1,7 +1,6 @@
 """Matters as a list: id, state, level, whom it concerns, who has it in hand, what is due next."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from kocgov.model.state import State

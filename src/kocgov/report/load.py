@@ -1,18 +1,14 @@
 """The load as a table, a spreadsheet and data: sorted by id, to share the work and not to rank those who do it."""
 
-import csv
-import io
-import json
 from datetime import date
 from fractions import Fraction
 
-from kocgov.report.escape import calm, cell, json_text, visible
+from kocgov.report.data import document, sheet
+from kocgov.report.escape import calm, visible
 from kocgov.report.layout import WIDTH, table, wrapped
 from kocgov.report.tongue import Tongue, mark
 from kocgov.work.load import Load, Loads, Week
 
-FORMAT = 1
-BOM = "\ufeff"
 COLUMNS = ("member", "week", "on_duty", "acts", "opened", "decided", "in_hand", "overdue", "share", "unrested_weeks")
 _HEADS = (mark("moderator"), mark("acts"), mark("share"), mark("in hand"), mark("overdue"), mark("weeks without rest"))
 
@@ -106,13 +102,12 @@ def as_json(found: Loads) -> str:
         for part in found.people
     ]
     told = {
-        "format": FORMAT,
         "weeks": [week_name(monday) for monday in found.mondays],
         "moderators": people,
         "acts_per_week": {"max": found.most, "median": found.middle, "gini": _number(found.gini)},
         "heavy": found.heavy or None,
     }
-    return json_text(json.dumps(told, ensure_ascii=False, indent=2))
+    return document(told)
 
 
 def _number(value: Fraction | float | None) -> float | None:
@@ -121,12 +116,10 @@ def _number(value: Fraction | float | None) -> float | None:
 
 def as_csv(found: Loads) -> str:
     """A row for each moderator and week; the figures of today stand in each of the moderator's rows."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
+    rows = []
     for part in found.people:
         today = [part.in_hand, part.overdue, _number(part.share), part.unrested]
         for monday, week in zip(found.mondays, part.weeks, strict=True):
             row = [part.member, week_name(monday), int(week.on_duty), week.acts, week.opened, week.decided, *today]
-            writer.writerow(["" if value is None else cell(str(value)) for value in row])
-    return BOM + out.getvalue()
+            rows.append(["" if value is None else str(value) for value in row])
+    return sheet(COLUMNS, rows)

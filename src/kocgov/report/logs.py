@@ -1,19 +1,15 @@
 """The audit log as text, as JSON Lines and as a spreadsheet, in the full edition and in the public one."""
 
-import csv
-import io
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
-from kocgov.report.escape import calm, cell, json_text, visible
+from kocgov.report.data import document, sheet
+from kocgov.report.escape import calm, visible
 from kocgov.report.layout import WIDTH, table
 from kocgov.report.naming import MASKED, short_id
 from kocgov.report.tongue import Tongue, mark
 from kocgov.work.log import Entry, PublicEntry
 
-FORMAT = 1
-BOM = "\ufeff"
 COLUMNS = (
     "at", "known_at", "by", "role", "dossier", "procedure", "step", "path", "state", "level", "clauses", "digest",
     "recorded_by",
@@ -69,19 +65,14 @@ def _public_row(entry: PublicEntry) -> Row:
 
 def as_json_lines(entries: Iterable[Entry | PublicEntry]) -> str:
     """One JSON object a line, keys in the order of the columns; the same bytes on every machine."""
-    return "".join(f"{json_text(json.dumps({'format': FORMAT, **row}, ensure_ascii=False))}\n" for row in rows(entries))
+    return "".join(f"{document(row, one_line=True)}\n" for row in rows(entries))
 
 
 def as_csv(entries: Sequence[Entry | PublicEntry]) -> str:
-    """A spreadsheet that opens in UTF-8 everywhere: with a byte order mark, CRLF line ends, no cell a formula."""
+    """A row for each act."""
     public = bool(entries) and isinstance(entries[0], PublicEntry)
     columns = PUBLIC_COLUMNS if public else COLUMNS
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(columns)
-    for row in rows(entries):
-        writer.writerow([cell(_plain(row[column])) for column in columns])
-    return BOM + out.getvalue()
+    return sheet(columns, ([_plain(row[column]) for column in columns] for row in rows(entries)))
 
 
 def _plain(value: str | list[str]) -> str:

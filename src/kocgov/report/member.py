@@ -8,20 +8,12 @@ from kocgov.law.standing import Borne, Interim, Lift, Weight
 from kocgov.model.state import Office, State
 from kocgov.report.escape import calm, visible
 from kocgov.report.layout import WIDTH, table, wrapped
-from kocgov.report.naming import Names, short_id, state_title
+from kocgov.report.naming import Names, employer, short_id, state_title
 from kocgov.report.timeline import story
 from kocgov.report.tongue import Tongue, mark
 from kocgov.work.desk import Choice, Item
 from kocgov.work.members import Part, View, place_of, resting
 
-EMPLOYERS = {
-    "unaffiliated": mark("nobody in the trade"),
-    "brand": mark("the brand"),
-    "dealer": mark("a dealer"),
-    "supplier": mark("a supplier"),
-    "press": mark("the press"),
-    "other": mark("somebody else"),
-}
 BLOCKS = (
     ("pending", mark("Decided, not served yet")),
     ("holds", mark("Holds now")),
@@ -30,7 +22,7 @@ BLOCKS = (
 )
 
 
-_HEADS = (mark("id"), mark("state"), mark("offices"), mark("circle"), mark("works for"))
+_HEADS = (mark("handle"), mark("state"), mark("offices"), mark("circle"), mark("works for"))
 
 
 def members(states: Sequence[State], tongue: Tongue, now: datetime, zone: ZoneInfo, width: int = WIDTH) -> str:
@@ -100,11 +92,6 @@ def _about(view: View, names: Names, zone: ZoneInfo) -> Iterator[str]:
     for purpose, event in state.consents.items():
         label = tongue("consent to {purpose}", purpose=names.word(purpose))
         yield tongue.labelled(label, names.word(event.fields["given"]))
-
-
-def employer(word: str, tongue: Tongue) -> str:
-    """An employer class in words."""
-    return tongue(EMPLOYERS[word]) if word in EMPLOYERS else visible(word)
 
 
 def _office(office: Office, names: Names, zone: ZoneInfo) -> str:

@@ -1,14 +1,12 @@
 """Members as data for programs: ids and dates, no name, no reporter, no words of anybody."""
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from kocgov.law.standing import Borne, Interim, Weight
 from kocgov.model.state import Office, State
-from kocgov.report.escape import json_text
-from kocgov.report.listing import FORMAT, iso
+from kocgov.report.data import document, iso
 from kocgov.report.logs import rows
 from kocgov.work.log import entries
 from kocgov.work.members import Part, View, place_of, resting
@@ -17,7 +15,7 @@ from kocgov.work.members import Part, View, place_of, resting
 def members(states: Sequence[State], now: datetime, zone: ZoneInfo) -> str:
     """The roster, as `kocgov list --json` gives dossiers, with each member's place and offices."""
     found = [_dossier(state, now, zone) for state in states]
-    return json_text(json.dumps({"format": FORMAT, "dossiers": found}, ensure_ascii=False, indent=2))
+    return document({"dossiers": found})
 
 
 def _dossier(state: State, now: datetime, zone: ZoneInfo) -> dict[str, object]:
@@ -46,7 +44,6 @@ def member(view: View, zone: ZoneInfo) -> str:
     state, status = view.state, view.status
     accepted = max(state.accepted.values(), key=lambda event: event.at, default=None)
     data = {
-        "format": FORMAT,
         "member": view.member,
         "at": iso(view.at),
         "state": state.name,
@@ -59,7 +56,7 @@ def member(view: View, zone: ZoneInfo) -> str:
         "matters": [_matter(part) for part in view.parts],
         "acts": rows(entries([state])),
     }
-    return json_text(json.dumps(data, ensure_ascii=False, indent=2))
+    return document(data)
 
 
 def _office(office: Office, *, held: bool) -> dict[str, object]:

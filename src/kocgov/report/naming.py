@@ -6,6 +6,7 @@ from typing import Any
 
 from kocgov.model.charter import Charter
 from kocgov.model.state import State
+from kocgov.model.table import Fact
 from kocgov.report.escape import visible
 from kocgov.report.tongue import Tongue, mark
 
@@ -73,6 +74,22 @@ WORDS = {
     "forbidden": mark("not allowed"),
 }
 """The fixed words of fields. A word that is not here shows as it is."""
+EMPLOYERS = {
+    "unaffiliated": mark("nobody in the trade"),
+    "brand": mark("the brand"),
+    "dealer": mark("a dealer"),
+    "supplier": mark("a supplier"),
+    "press": mark("the press"),
+    "other": mark("somebody else"),
+}
+GROUNDS = {
+    "party": mark("the matter is about them"),
+    "reporter": mark("they reported it"),
+    "target": mark("the act was aimed at them"),
+    "same_circle": mark("of one circle with somebody in the matter"),
+    "same_employer": mark("of one employer class with somebody in the matter"),
+}
+"""Why somebody is too near to a matter, as the record shows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +171,29 @@ class Names:
 
     def fact(self, name: str, value: str) -> str:
         """`clarity: plain`, from whichever table knows the fact."""
-        for table in self.charter.tables.values():
-            known = table.facts.get(name) or table.aside.get(name)
-            if known:
-                words = self.tongue.text(known.values.get(value, {})) or value
-                return self.tongue.labelled(visible(self.tongue.text(known.title)), visible(words))
-        return self.tongue.labelled(visible(name), visible(value))
+        return self.tongue.labelled(self.of_fact(name), self.value(name, value))
+
+    def of_fact(self, name: str) -> str:
+        known = self._fact(name)
+        return visible(self.tongue.text(known.title) if known else name)
+
+    def value(self, fact: str, value: str) -> str:
+        known = self._fact(fact)
+        return visible(self.tongue.text(known.values.get(value, {})) or value if known else value)
+
+    def _fact(self, name: str) -> Fact | None:
+        found = (table.facts.get(name) or table.aside.get(name) for table in self.charter.tables.values())
+        return next((fact for fact in found if fact), None)
+
+
+def employer(word: str, tongue: Tongue) -> str:
+    """An employer class in words."""
+    return tongue(EMPLOYERS[word]) if word in EMPLOYERS else visible(word)
+
+
+def ground(word: str, tongue: Tongue) -> str:
+    """Why somebody is too near to a matter, in words."""
+    return tongue(GROUNDS[word]) if word in GROUNDS else visible(word)
 
 
 def state_title(state: State, name: str, tongue: Tongue) -> str:

@@ -1,19 +1,18 @@
 """What a command that writes says afterwards: what it wrote, where the matter stands, what runs now and until when."""
 
-import json
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from kocgov.model.state import State
-from kocgov.report.escape import json_text, visible
+from kocgov.report.data import document
+from kocgov.report.escape import visible
 from kocgov.report.fields import found_lines
-from kocgov.report.naming import Names, state_title
+from kocgov.report.letters import kind_of
+from kocgov.report.naming import Names, short_id, state_title
 from kocgov.report.timeline import until_words
 from kocgov.report.tongue import Tongue
 from kocgov.work.desk import Item
 from kocgov.work.record import Plan
-
-FORMAT = 1
 
 
 def written(
@@ -24,7 +23,8 @@ def written(
     for state, items in now:
         lines += _reckoned(planned, state, tongue)
         lines.append(_stands(state, tongue))
-        lines += [_runs(item, tongue, zone) for item in items]
+        lines += [f"  {runs(item, tongue, zone)}" for item in items]
+        lines += _letter(planned, state, tongue)
     return "\n".join(lines)
 
 
@@ -41,11 +41,20 @@ def _stands(state: State, tongue: Tongue) -> str:
     return tongue("{dossier} is now: {state}", dossier=state.dossier, state=title)
 
 
-def _runs(item: Item, tongue: Tongue, zone: ZoneInfo) -> str:
+def runs(item: Item, tongue: Tongue, zone: ZoneInfo) -> str:
+    """What comes next, by whom, until when."""
     names = Names(item.charter, tongue)
     who = names.people(item.people, item.whose.partition(".")[2]) if item.people else names.capacity(item.whose)
     when = until_words(item.due, tongue, zone, overdue=item.overdue)
-    return "  " + tongue("next: {what} ({who}), {when}", what=visible(tongue.text(item.title)), who=who, when=when)
+    return tongue("next: {what} ({who}), {when}", what=visible(tongue.text(item.title)), who=who, when=when)
+
+
+def _letter(planned: Plan, state: State, tongue: Tongue) -> list[str]:
+    """Nothing is sent by itself: whoever acts is told that a letter is to go out."""
+    event = planned.event
+    if event is None or event.dossier != state.dossier or not kind_of(state, event):
+        return []
+    return ["  " + tongue("a letter is to go out: kocgov letter {dossier}", dossier=short_id(state.dossier))]
 
 
 def as_json(planned: Plan, commit: str) -> str:
@@ -53,7 +62,6 @@ def as_json(planned: Plan, commit: str) -> str:
     event = planned.event
     assert event
     told = {
-        "format": FORMAT,
         "commit": commit,
         "paths": list(planned.added),
         "dossier": event.dossier,
@@ -61,4 +69,4 @@ def as_json(planned: Plan, commit: str) -> str:
         "digest": event.digest,
         "opened": list(planned.opened),
     }
-    return json_text(json.dumps(told, ensure_ascii=False))
+    return document(told, one_line=True)

@@ -5,8 +5,8 @@ from typing import Any
 
 from kocgov.law.payload import fields_of
 from kocgov.model.procedure import Procedure, StateDef, Step, Window
-from kocgov.report.changes import Line, Sides, full, instead, joined
 from kocgov.report.charter import length
+from kocgov.report.difference import Line, Sides, instead
 from kocgov.report.escape import visible
 from kocgov.report.fields import LABELS
 from kocgov.report.naming import Names
@@ -33,7 +33,7 @@ def procedures(found: Comparison, sides: Sides) -> Iterator[Line]:
 
 def _line(pair: Pair[Any], change: ProcedureChange, sides: Sides, told: str) -> Line:
     title = visible(sides.tongue.text(change.new.title))
-    sentence = full(sides.tongue.labelled(title, told), sides.tongue)
+    sentence = sides.tongue.full(sides.tongue.labelled(title, told))
     return Line("procedures", pair.how, f"{change.new.name}.{pair.id}", pair.leaning, sentence)
 
 
@@ -66,7 +66,7 @@ def _window(pair: Pair[Window], change: ProcedureChange, sides: Sides) -> Line:
     old, new = pair.old, pair.new
     facts = list(_window_facts(old, new, change, sides)) or [tongue("worded anew")]
     title = tongue("{what} ({how})", what=visible(tongue.text(new.title)), how=here)
-    return _line(pair, change, sides, tongue.labelled(title, joined(facts, tongue)))
+    return _line(pair, change, sides, tongue.labelled(title, tongue.joined(facts)))
 
 
 def _window_facts(old: Window, new: Window, change: ProcedureChange, sides: Sides) -> Iterator[str]:
@@ -99,7 +99,7 @@ def _step(pair: Pair[Step], change: ProcedureChange, sides: Sides) -> Line:
     facts = list(_step_facts(pair.old, pair.new, change, sides))
     facts = facts or [tongue("worded anew, or under other conditions")]
     return _line(
-        pair, change, sides, tongue("“{what}”: {told}", what=step(pair.new, sides.new), told=joined(facts, tongue))
+        pair, change, sides, tongue("“{what}”: {told}", what=step(pair.new, sides.new), told=tongue.joined(facts))
     )
 
 

@@ -47,7 +47,7 @@ def step_sentence(entry: Step, procedure: Procedure, names: Names) -> str:
         names.tongue("at {level} {who} countersigns", level=level, who=names.capacity(word))
         for level, word in entry.cosign.items()
     ]
-    return _joined([sentence, *extra], names)
+    return names.tongue.joined([sentence, *extra])
 
 
 def window_sentence(window: Window, procedure: Procedure, names: Names) -> str:
@@ -68,7 +68,7 @@ def window_sentence(window: Window, procedure: Procedure, names: Names) -> str:
     if window.toll:
         parts.append(tongue("rest stops the clock"))
     parts.append(silence(window, procedure, names))
-    return _joined(parts, names)
+    return names.tongue.joined(parts)
 
 
 def silence(window: Window, procedure: Procedure, names: Names) -> str:
@@ -86,7 +86,3 @@ def state_sentences(here: StateDef, procedure: Procedure, names: Names) -> list[
     if here.end:
         told.append(names.tongue("Here the matter ends"))
     return told
-
-
-def _joined(parts: Sequence[str], names: Names) -> str:
-    return ("；" if names.tongue.lang == "zh" else "; ").join(parts)

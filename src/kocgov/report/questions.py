@@ -9,7 +9,7 @@ from kocgov.report import charter, triage
 from kocgov.report.escape import visible
 from kocgov.report.fields import label, lines_of
 from kocgov.report.layout import wrapped
-from kocgov.report.naming import OUTSIDE, Names, short_id, step_title
+from kocgov.report.naming import OUTSIDE, Names, employer, short_id, step_title
 from kocgov.report.tongue import mark, mark_plural
 from kocgov.work.answers import BY, REF, Question
 from kocgov.work.desk import Item
@@ -46,13 +46,6 @@ NOTHING = {
     "modifiers": mark("none of these"),
     "reporter": mark("nobody: our own initiative"),
     "measures": mark("as the person was told"),
-}
-EMPLOYERS = {
-    "unaffiliated": mark("nobody in the trade"),
-    "brand": mark("the brand"),
-    "dealer": mark("a dealer"),
-    "supplier": mark("a supplier"),
-    "press": mark("the press"),
 }
 _DAYS = mark_plural("For how many days? {least} to {n} day.", "For how many days? {least} to {n}.")
 _RATHER_LABEL = ("word", "interim", "office")
@@ -104,8 +97,8 @@ def option(question: Question, value: str, names: Names) -> str:
         return names.measure({"type": kind} | ({"part": part} if part else {}))
     if value in OUTSIDE and question.kind == "person":
         return names.tongue(OUTSIDE[value])
-    if question.field == "employer" and value in EMPLOYERS:
-        return names.tongue(EMPLOYERS[value])
+    if question.field == "employer":
+        return employer(value, names.tongue)
     titles = {
         "clause": names.clause, "modifier": names.modifier, "level": names.level,
         "interim": names.interim, "office": names.role, "word": names.word,

@@ -1,16 +1,15 @@
 """What a search found: the matter, where it stands, and the lines with the words marked."""
 
-import json
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from kocgov.report.escape import calm, json_text, visible
+from kocgov.report.data import document
+from kocgov.report.escape import calm, visible
 from kocgov.report.layout import WIDTH, width_of, wrapped
 from kocgov.report.naming import Names, short_id, state_title, step_title
 from kocgov.report.tongue import Tongue
 from kocgov.work.searching import Hit, Line
 
-FORMAT = 1
 OPENING, CLOSING = "«", "»"
 _MARKS = 2
 
@@ -74,4 +73,4 @@ def as_json(hits: Sequence[Hit]) -> str:
         }
         for hit in hits
     ]
-    return json_text(json.dumps({"format": FORMAT, "hits": rows}, ensure_ascii=False, indent=2))
+    return document({"hits": rows})

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from kocgov.report.escape import visible
+from kocgov.report.layout import width_of
+from kocgov.report.titled import Law, in_message
 from kocgov.report.tongue import Tongue
 from kocgov.work.story import Told
 
@@ -14,9 +16,10 @@ def line(told: Told, tongue: Tongue) -> Iterator[str]:
     if said:
         yield f"{day}  {said}"
     elif told.event and told.step == "lapse":
-        yield f"{' ' * len(day)}  {tongue('silence recorded: {what}', what=told.event.path)}"
+        yield f"{' ' * width_of(day)}  {tongue('silence recorded: {what}', what=told.event.path)}"
     elif told.event:
         yield f"{day}  {told.event.step.replace('_', '-')} {told.event.dossier} ({visible(told.event.by)})"
     for finding in told.refused[:1]:
-        message = tongue(finding.entry.message, **finding.params)
-        yield f"{' ' * len(day)}  {tongue('refused')}: {finding.code} {message}"
+        law = Law(told.state.charter, told.state.procedure) if told.state else None
+        message = visible(tongue(finding.entry.message, **in_message(finding.params, tongue, law)))
+        yield f"{' ' * width_of(day)}  {tongue.labelled(tongue('refused'), f'{finding.code} {message}')}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from kocgov.model.table import Value
-from kocgov.report.changes import Line, Sides, came, full, joined
+from kocgov.report.difference import Line, Sides, came
 from kocgov.report.escape import visible
 from kocgov.report.naming import Names
 from kocgov.report.tongue import mark
@@ -31,7 +31,7 @@ def table(change: TableChange, sides: Sides) -> Iterator[Line]:
         what = visible(tongue.text(entry.title)) if entry else modifier.id
         if modifier.how == "changed":
             sentence = tongue("The circumstance “{what}” counts otherwise than before", what=what)
-            yield Line("tables", "changed", modifier.id, "", full(sentence, tongue))
+            yield Line("tables", "changed", modifier.id, "", tongue.full(sentence))
         else:
             yield came("tables", modifier, tongue("{what} ({how})", what=what, how=title), tongue)
     if not (change.size or change.facts):
@@ -66,8 +66,8 @@ def _shift(shift: Shift, change: TableChange, sides: Sides) -> Line:
     more += [tongue.plural("in {n} other combination", "in {n} other combinations", rest)] if rest else []
     title = visible(tongue.text(change.new.title))
     count = tongue("{n} of {size} combinations of facts", n=shift.count, size=change.size)
-    whole = tongue("{what} ({how})", what=sentence, how=joined([title, count], tongue))
-    return Line("tables", "changed", change.new.name, shift.leaning, full(whole, tongue),
+    whole = tongue("{what} ({how})", what=sentence, how=tongue.joined([title, count]))
+    return Line("tables", "changed", change.new.name, shift.leaning, tongue.full(whole),
                 tuple((tongue("also"), words) for words in more))  # fmt: skip
 
 

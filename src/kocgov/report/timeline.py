@@ -22,10 +22,14 @@ def timeline(
     tongue: Tongue,
     zone: ZoneInfo,
     width: int = WIDTH,
+    hands: tuple[str, bool] = ("", False),
 ) -> str:
-    """The dossier as text of at most `width` columns; the reporter is counted and never named."""
+    """The dossier as text of at most `width` columns; the reporter is counted and never named.
+
+    `hands`: who has it in hand, and whether it was handed to them, as `kocgov.work.handlers.in_hands` gives it.
+    """
     names = Names(state.charter, tongue)
-    parts = [_head(state, names, width), *story(state, windows, choices, names, zone, width)]
+    parts = [_head(state, names, width, hands), *story(state, windows, choices, names, zone, width)]
     return calm("\n\n".join("\n".join(part) for part in parts if part))
 
 
@@ -38,7 +42,7 @@ def story(
     yield _next(choices, names, width)
 
 
-def _head(state: State, names: Names, width: int) -> list[str]:
+def _head(state: State, names: Names, width: int, hands: tuple[str, bool]) -> list[str]:
     tongue = names.tongue
     procedure = visible(tongue.text(state.procedure.title))
     title = f"{short_id(state.dossier)} · {tongue('{what} ({how})', what=procedure, how=state.charter.ref)}"
@@ -46,6 +50,10 @@ def _head(state: State, names: Names, width: int) -> list[str]:
     for party in state.procedure.parties:
         if people := state.parties.get(party):
             about.append(tongue.labelled(names.party(party), names.people(people, party)))
+    handler, assigned = hands
+    if handler and not state.ended:
+        who = tongue("{what} ({how})", what=handler, how=tongue("it was handed over to them")) if assigned else handler
+        about.append(tongue.labelled(tongue("in hand"), who))
     return [
         *wrapped(title, width, "", "  "),
         *(line for text in about for line in wrapped(text, width, "", "  ")),

@@ -2,12 +2,11 @@
 
 import gettext
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from functools import lru_cache
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 LANGUAGES = ("zh", "en")
 DOMAIN = "kocgov"
@@ -39,7 +38,7 @@ class Tongue:
             return f"{day.year}年{day.month}月{day.day}日"
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
-    def moment(self, at: datetime, zone: ZoneInfo) -> str:
+    def moment(self, at: datetime, zone: tzinfo) -> str:
         """A moment to the minute, as clocks show it in `zone`."""
         local = at.astimezone(zone)
         return f"{self.day(local.date())}{' ' if self.lang == 'zh' else ', '}{local:%H:%M}"
@@ -47,6 +46,14 @@ class Tongue:
     def listed(self, words: Sequence[str]) -> str:
         """Words one after another."""
         return ("、" if self.lang == "zh" else ", ").join(words)
+
+    def joined(self, parts: Iterable[str]) -> str:
+        """Parts of one sentence, each of which may hold commas."""
+        return ("；" if self.lang == "zh" else "; ").join(parts)
+
+    def full(self, sentence: str) -> str:
+        """A sentence with its full stop."""
+        return f"{sentence}{'。' if self.lang == 'zh' else '.'}"
 
     def labelled(self, label: str, value: str) -> str:
         return f"{label}：{value}" if self.lang == "zh" else f"{label}: {value}"

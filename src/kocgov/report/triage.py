@@ -1,11 +1,10 @@
 """What a table says: as data for programs, and in the charter's own words for people."""
 
-import json
 from typing import Any
 
 from kocgov.model.charter import Charter
 from kocgov.model.table import Outcome, Table
-from kocgov.report.escape import json_text
+from kocgov.report.data import document
 from kocgov.report.naming import Names
 from kocgov.report.tongue import Tongue, mark
 
@@ -29,7 +28,7 @@ def as_json(table: Table, outcome: Outcome) -> str:
     if "case" in table.yields:
         del told["case"], told["signal"]
         told = {"route": list(outcome.route), **told}
-    return json_text(json.dumps({**told, "rules": list(outcome.rules)}, ensure_ascii=False))
+    return document({**told, "rules": list(outcome.rules)}, one_line=True)
 
 
 def as_text(charter: Charter, table: Table, outcome: Outcome, tongue: Tongue) -> str:

@@ -7,9 +7,9 @@ from kocgov.law.authority import holds_role
 from kocgov.law.refusal import refuse
 from kocgov.model.event import Event
 from kocgov.model.state import State
-from kocgov.work.claims import lookalikes, misfiled, mistaken
 from kocgov.work.enacting import unaccounted
 from kocgov.work.gate import REHEARSALS, is_event, strange
+from kocgov.work.misplaced import lookalikes, misfiled, mistaken
 from kocgov.work.reading import read_file
 from kocgov.work.workspace import SETTINGS, Workspace, placed
 

@@ -9,6 +9,7 @@ from kocgov.law import lapse
 from kocgov.law.guards.always import open_steps
 from kocgov.law.guards.assigning import HANDLER
 from kocgov.law.payload import fields_of, is_optional
+from kocgov.law.standing import interims
 from kocgov.model.charter import Charter
 from kocgov.model.community import Settings
 from kocgov.model.event import Event
@@ -16,7 +17,7 @@ from kocgov.model.procedure import Step, Window
 from kocgov.model.roster import Roster
 from kocgov.model.state import State
 from kocgov.work.completing import DERIVED, Known, complete
-from kocgov.work.hands import able, in_hands
+from kocgov.work.handlers import able, in_hands
 from kocgov.work.log import as_of
 
 SWEEP = "kocgov sweep"
@@ -180,6 +181,8 @@ def _is_open(state: State, step: Step, roster: Roster, zone: ZoneInfo, now: date
     closes = _due(state, step.within, roster, zone)
     opens = _due(state, step.not_before, roster, zone)
     spent = step.once and bool(state.done.get(step.name))
+    if "note" in step.effects and not any(found.awaits_note(now) for found in interims(state, zone)):
+        return False
     return not (spent or (closes and closes < now) or (opens and opens >= now))
 
 

@@ -20,8 +20,8 @@ from kocgov.model.procedure import Procedure
 from kocgov.model.state import State
 from kocgov.model.tree import Odd, Tree, changed
 from kocgov.work import enacting
-from kocgov.work.claims import lookalikes, misfiled, mistaken
 from kocgov.work.dossiers import MEMBERS, PROFILE, folder_of, opening_law, read_events
+from kocgov.work.misplaced import lookalikes, misfiled, mistaken
 from kocgov.work.opening import child_fields
 from kocgov.work.reading import read_file
 from kocgov.work.workspace import SETTINGS, Workspace, placed

@@ -7,7 +7,7 @@ from kocgov.law.guards.always import open_steps
 from kocgov.model.procedure import Step
 from kocgov.model.state import State
 from kocgov.work.batch import Batch, plan_all
-from kocgov.work.hands import holder
+from kocgov.work.handlers import holder
 from kocgov.work.record import Act, Fresh
 from kocgov.work.unsettled import unsettled
 from kocgov.work.workspace import Workspace

@@ -9,7 +9,7 @@ from kocgov.model.state import State
 from kocgov.work.desk import Item, items
 from kocgov.work.dossiers import MEMBERS, dossiers_in
 from kocgov.work.finding_way import near
-from kocgov.work.hands import holder
+from kocgov.work.handlers import holder
 from kocgov.work.searching import Sought, search
 from kocgov.work.unsettled import is_end, unsettled
 from kocgov.work.workspace import Workspace

@@ -16,7 +16,7 @@ from kocgov.model.roster import Roster
 from kocgov.model.state import Office, State
 from kocgov.work.desk import waiting
 from kocgov.work.dossiers import MEMBERS, folder_of
-from kocgov.work.hands import holder
+from kocgov.work.handlers import holder
 from kocgov.work.log import acts
 from kocgov.work.unsettled import unsettled
 from kocgov.work.workspace import Workspace

@@ -91,7 +91,7 @@ def _carried(form: Form) -> Iterator[Question]:
 
 def _handed(form: Form, opening: Opening) -> list[str]:
     """The act's fields that fill what the new matter's first step must have."""
-    procedure = form.ws.law.procedures[opening.procedure]
+    procedure = form.ws.law_at(form.at).procedures[opening.procedure]
     types = fields_of(procedure.steps[opening.step], procedure)
     filled = {name: source.removeprefix("field.") for name, source in opening.with_.items() if "field." in source}
     return [source for name, source in filled.items() if name in types and not is_optional(types[name])]

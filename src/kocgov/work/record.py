@@ -10,7 +10,7 @@ from kocgov.law import authority, seen, windows
 from kocgov.law.conflicts import conflicts
 from kocgov.law.examine import situate
 from kocgov.law.guards.always import out_of_place
-from kocgov.law.guards.enacting import seats_at
+from kocgov.law.guards.enacting import voters
 from kocgov.law.guards.reckoning import found_now, result
 from kocgov.law.lapse import RECORDER, Term
 from kocgov.law.refusal import Refusal, refuse
@@ -109,7 +109,7 @@ def draft(ws: Workspace, act: Act, now: datetime, fresh: Fresh, state: State | N
     if wrong or event is None:
         return Plan(findings=tuple(wrong))
     children = _openings(bench, event)
-    dossiers = [new_dossier(ws.law.procedures[o.procedure], event.at, ws, fresh) for o in children]
+    dossiers = [new_dossier(ws.law_at(event.at).procedures[o.procedure], event.at, ws, fresh) for o in children]
     if dossiers:
         tree = {**tree, "opens": dossiers}
     data = codec.encode(tree)
@@ -173,7 +173,8 @@ def _hopeless(b: _Bench) -> Refusal | None:
         return refuse("KG-BY", actor=by, role=capacities[0], step=b.step.name, allowed=", ".join(capacities))
     last = windows.after(b.charter, "record_late", at, b.ws.zone)
     # What was done long ago is taken down by somebody else, with a reason: nobody backdates their own acts.
-    return refuse("KG-LATE-RECORD", until=last.isoformat()) if by == b.act.hand and b.now > last else None
+    late = by == b.act.hand and b.now > last
+    return refuse("KG-BACKDATED", at=at.isoformat(), until=last.isoformat()) if late else None
 
 
 def _bench(ws: Workspace, act: Act, now: datetime, fresh: Fresh, state: State | None) -> _Bench:
@@ -260,8 +261,8 @@ def _found(b: _Bench, event: Event) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if f"role.{event.role}" in b.step.by:
         found["conflicts"] = list(conflicts(situation.state, b.ws.roster, event.by, event.at))
-    if "enact" in b.step.effects:
-        found["council"] = seats_at(b.ws, event.at)
+    if "enact" in b.step.effects and b.state:
+        found["council"] = voters(b.ws, b.state, event.at)
     if b.step.reckon and b.state:
         found |= found_now(b.state, b.ws, b.step, event.fields, event.at)
         again = situate(replace(event, found=found), b.state, b.charter, b.procedure, b.ws, b.ws.zone, b.now)

@@ -9,6 +9,7 @@ from typing import Any
 from kocgov.finding.finding import Exit, Finding, Trouble
 from kocgov.model.event import Event
 from kocgov.model.overlay import Overlay
+from kocgov.model.state import State
 from kocgov.model.tree import DictTree, Tree
 from kocgov.words import CROCKFORD
 from kocgov.work.founding import Founding, found
@@ -32,6 +33,7 @@ class Told:
     event: Event | None
     say: Mapping[str, str]
     refused: tuple[Finding, ...] = ()
+    state: State | None = None
 
 
 def chance(seed: str) -> Fresh:
@@ -70,7 +72,8 @@ class Teller:
 
     def _act(self, tale: Tale) -> Iterator[Told]:
         now = datetime.fromisoformat(tale.get("now", tale["at"]))
-        planned = plan(Workspace(self.tree), self._typed(tale), now, self.fresh)
+        ws, typed = Workspace(self.tree), self._typed(tale)
+        planned = plan(ws, typed, now, self.fresh)
         expected = tale.get("refused")
         codes = [finding.code for finding in planned.findings]
         if expected and expected not in codes:
@@ -86,7 +89,8 @@ class Teller:
             _must_be_silent(planned.findings, f"{tale['step']} {tale['at']}")
             self._keep(tale, planned)
         added = {} if expected else planned.added
-        yield Told(now, tale["as"], tale["step"], added, planned.event, tale.get("say", {}), planned.findings)
+        state = ws.dossier(typed.dossier) if expected and typed.dossier else None
+        yield Told(now, tale["as"], tale["step"], added, planned.event, tale.get("say", {}), planned.findings, state)
 
     def _typed(self, tale: Tale) -> Act:
         return Act(

@@ -132,9 +132,16 @@ def recorder(s: Situation) -> Refusal | None:
         return None
     if not may_record(s.charter, s.community.roster, taken.by, taken.at) or taken.by in s.state.members():
         return refuse("KG-RECORDER", "recorded", recorder=taken.by, actor=event.by)
-    if taken.by in deciders(s.state) and not taken.ref:
+    if (taken.by in deciders(s.state) or _lays_down(s)) and not taken.ref:
         return refuse("KG-OWN-WORDS", "recorded", recorder=taken.by, actor=event.by)
     return None
+
+
+def _lays_down(s: Situation) -> bool:
+    """Whether the act ends an office, which others might want vacant more than the one who holds it."""
+    leaving = s.procedure.ids == "handle" and s.rule is not None and s.procedure.states[s.rule.to].end
+    held = any(office.held(s.event.at) for office in s.state.offices)
+    return "end" in s.effects or (leaving and held)
 
 
 def deciders(state: State) -> set[str]:

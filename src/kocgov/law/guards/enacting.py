@@ -85,6 +85,15 @@ def seated(s: Situation) -> Refusal | None:
     return refuse("KG-SEAT", "role", actor=event.by, role=event.role) if event.role != COUNCIL or staff else None
 
 
+def seated_then(s: Situation) -> Refusal | None:
+    """Who assents sat on the council when the text was proposed. Principle: nobody chooses who votes on their text."""
+    if s.community is None or s.state.proposal is None:
+        return None
+    then = s.state.proposal.at
+    late = s.event.by not in seats_at(s.community, then)
+    return refuse("KG-NEW-SEAT", "by", actor=s.event.by, then=then.isoformat()) if late else None
+
+
 def same_draft(s: Situation) -> Refusal | None:
     """Assent and enactment are to the very text that was proposed; another text needs another assent."""
     wanted = s.state.proposal.fields["digest"] if s.state.proposal else "-"
@@ -102,7 +111,7 @@ def carried(s: Situation) -> Refusal | None:
     3392, 立法法 (a law is changed in the way that it provides).
     """
     stated = list(s.event.found.get("council", ()))
-    if s.community is not None and stated != (seats := seats_at(s.community, s.event.at)):
+    if s.community is not None and stated != (seats := voters(s.community, s.state, s.event.at)):
         return refuse("KG-FOUND", "found", key="council", expected=_listed(seats))
     given = [name for name in stated if name in s.state.assents]
     needed = seats_needed(s.charter, len(stated))
@@ -139,8 +148,9 @@ def published_before(s: Situation) -> Refusal | None:
 
 
 def vacatio_end(s: Situation) -> datetime:
-    """The moment until which what is enacted now may not be in force."""
-    return windows.after(s.charter, VACATIO, s.event.known_at, s.zone)
+    """The moment until which what is enacted now may not be in force: nobody could read it before it was written."""
+    known = max(s.event.known_at, s.now or s.event.known_at).astimezone(s.zone)
+    return windows.after(s.charter, VACATIO, known, s.zone)
 
 
 def enacted(community: Community, name: str) -> list[Charter]:
@@ -152,6 +162,22 @@ def seats_at(community: Community, at: datetime) -> list[str]:
     """Who sits on the council at that moment free of the brand, sorted: whose assent counts, and of whom it counts."""
     roster = community.roster
     return [name for name in roster.holders(COUNCIL, at) if not roster.is_staff(name, at)]
+
+
+def voters(community: Community, state: State, at: datetime) -> list[str]:
+    """Whose assent counts and of whom it counts, sorted: who sat on the council when the text was proposed, but for
+    those who have laid the seat down since, or whose term has run out. A seat that was taken away or filled since
+    changes nothing; with a new council the proposal begins anew. Principle: nobody chooses who votes on their text.
+    """
+    then, now = state.proposal.at if state.proposal else at, seats_at(community, at)
+    return [name for name in seats_at(community, then) if name in now or _unseated(community, name, then, at)]
+
+
+def _unseated(community: Community, member: str, then: datetime, at: datetime) -> bool:
+    """Whether somebody else has ended the member's seat in that time."""
+    state = community.roster.members[member]
+    ends = (e for e in state.events if e.fields.get("office") == COUNCIL and then < e.at <= at and e.by != member)
+    return any("end" in state.procedure.steps[event.step].effects for event in ends)
 
 
 def seats_needed(charter: Charter, filled: int) -> int:

@@ -16,6 +16,7 @@ Value = Any  # whatever such a file holds
 MOST_NODES: Final = 2_000_000
 """What an organisation's list may hold, counted in YAML's nodes; a file of the record is held much shorter."""
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
+_DEEP = re.compile(r"""(?<![\w"'-])(?:[\w"'-]+[ \t]*\.[ \t]*){32}""")
 _WORD = re.compile(r"[^\s\"',:\[\]{}]+")
 
 
@@ -65,6 +66,8 @@ def parsed(path: str, text: str, language: str) -> Grove:
 
 
 def _toml(path: str, text: str) -> Value:
+    if _DEEP.search(text):  # the reader would take for ever, where others only count
+        raise unreadable(path, "IMPORT-SYNTAX", language="TOML", problem="it is nested too deeply")
     try:
         return tomllib.loads(text)
     except ValueError as error:

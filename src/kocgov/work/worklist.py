@@ -1,4 +1,4 @@
-"""A person's or an office's desk: everything that waits in the record, and of that what waits for them."""
+"""The worklist: everything that waits in the record for anybody, and of that what is on one desk."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -8,10 +8,10 @@ from kocgov.law.authority import holders
 from kocgov.law.guards.assigning import HANDLER
 from kocgov.law.review import Review
 from kocgov.model.state import State
-from kocgov.work.alerts import Alert, alerts
+from kocgov.work.alerts import alerts
 from kocgov.work.desk import CLERK, Item, soonest, waiting
 from kocgov.work.dossiers import MEMBERS
-from kocgov.work.hands import able, in_hands, on_duty
+from kocgov.work.handlers import able, in_hands, on_duty
 from kocgov.work.reviews import reviews
 from kocgov.work.unsettled import is_end, is_still, unsettled
 from kocgov.work.workspace import Workspace
@@ -49,7 +49,7 @@ def everything(ws: Workspace, now: datetime) -> Iterator[Item]:
     for folder in ws.folders():
         for state in unsettled(ws, folder, is_still if folder == MEMBERS else is_end):
             yield from waiting(state, ws.roster, ws.zone, now)
-            yield from (_alerting(alert, state, ws, now) for alert in alerts(state, ws, now))
+            yield from (_held(alert, state, ws, now) for alert in alerts(state, ws, now))
     for state, review in reviews(ws):
         yield _to_review(state, review, ws, now)
     yield from vacancies(ws, now)
@@ -69,23 +69,10 @@ def _widely(wanted: Wanted) -> bool:
     return wanted.theirs_too or bool(wanted.role)
 
 
-def _alerting(alert: Alert, state: State, ws: Workspace, now: datetime) -> Item:
-    """An alert as an item of the desk; one that asks nothing of anybody tells whoever has the matter in hand."""
+def _held(item: Item, state: State, ws: Workspace, now: datetime) -> Item:
+    """With whoever has the matter in hand, who is also told what asks nothing of anybody else."""
     handler, assigned = in_hands(state, ws.roster, ws.zone, now)
-    item = Item(
-        dossier=alert.dossier,
-        procedure=state.procedure.name,
-        state=state.name,
-        window="",
-        title=alert.title,
-        kind=alert.kind,
-        whose=alert.whose,
-        people=alert.people or ((handler,) if handler else ()),
-        due=alert.due,
-        overdue=alert.overdue,
-        command=alert.command,
-        charter=state.charter,
-    )
+    item = replace(item, people=item.people or ((handler,) if handler else ()))
     return replace(item, handler=handler, assigned=assigned) if handler in item.people else item
 
 
@@ -95,7 +82,6 @@ def _to_review(state: State, review: Review, ws: Workspace, now: datetime) -> It
     """
     step = state.procedure.steps[next(event.step for event in state.events if event.path == review.path)]
     whose = step.by[0]
-    handler, assigned = in_hands(state, ws.roster, ws.zone, now)
     people = able(state, ws.roster, whose, ws.zone, now)
     item = Item(
         dossier=state.dossier,
@@ -111,7 +97,7 @@ def _to_review(state: State, review: Review, ws: Workspace, now: datetime) -> It
         command=f"kocgov show {state.dossier.rpartition('/')[2]}",
         charter=state.charter,
     )
-    return replace(item, handler=handler, assigned=assigned) if handler in people else item
+    return _held(item, state, ws, now)
 
 
 def vacancies(ws: Workspace, now: datetime) -> Iterator[Item]:

@@ -1,34 +1,24 @@
 """Taking people in: the file read, the handles confirmed, everybody planned at once, one commit or none."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from kocgov.cli import ground as here
-from kocgov.cli.ground import Ground, refuse_nowhere
-from kocgov.cli.progress import Progress
+from kocgov.cli.batches import bytes_of, enter, refuse_all, together, write_new
+from kocgov.cli.ground import Ground
 from kocgov.cli.screen import width
 from kocgov.cli.speech import note, out, tongue
-from kocgov.finding.finding import Exit, Finding, Trouble
-from kocgov.report import findings as report_findings
+from kocgov.finding.finding import Exit, Trouble
 from kocgov.report import importing as report
 from kocgov.report.escape import visible
-from kocgov.store import commit
 from kocgov.words import is_handle
-from kocgov.work.batch import Batch, plan_all
+from kocgov.work.batch import Batch
 from kocgov.work.importing import handles, joining, sources
-from kocgov.work.importing.decoding import MOST
 from kocgov.work.importing.handles import Key
 from kocgov.work.importing.joining import Candidate, Wanted
 from kocgov.work.importing.person import Source
 from kocgov.work.importing.values import EMPLOYERS
-from kocgov.work.record import Act
 
 Found = Sequence[Candidate]
-
-
-def fresh() -> str:
-    """Eight characters by chance."""
-    return here.fresh_id()
 
 
 def usual(circle: str, employer: str) -> tuple[str, str]:
@@ -40,30 +30,11 @@ def usual(circle: str, employer: str) -> tuple[str, str]:
     return circle, employer
 
 
-def bytes_of(file: Path) -> bytes:
-    """A file's bytes, one more than may be read at most. Raises Trouble (usage) for a path that leads to nothing."""
-    refuse_nowhere(file)
-    with file.open("rb") as stream:
-        return stream.read(MOST + 1)
-
-
 def read(file: Path, kind: str, *, contacts: bool) -> Source:
     """The people of a file. Exits 1 where anything is wrong with it."""
     source = sources.read(str(file), bytes_of(file), kind, contacts=contacts)
     refuse_all(source.findings)
     return source
-
-
-def refuse_all(findings: Sequence[Finding], *, everything: bool = False) -> None:
-    """Say what is wrong, the first twenty and how many more, and leave with exit code 1; nothing where all is well."""
-    if not findings:
-        return
-    shown = sorted(findings, key=lambda finding: finding.sort_key)[: None if everything else report.SHOWN]
-    note(report_findings.as_text(shown, tongue()))
-    if rest := len(findings) - len(shown):
-        note(tongue().plural("… and {n} more; --all shows it.", "… and {n} more; --all shows them.", rest))
-    note(tongue()("Refused; nothing was written. More on it: kocgov explain {code}", code=shown[0].code))
-    raise SystemExit(Exit.FINDINGS)
 
 
 # ---- handles -----------------------------------------------------------------------------------------------
@@ -85,12 +56,6 @@ def write_handles(file: Path, found: Found) -> None:
     note(visible(told))
 
 
-def write_new(file: Path, text: str) -> None:
-    """A new file for a person to look at; one that is there stays. Raises OSError."""
-    with file.open("x", encoding="utf-8", newline="") as stream:
-        stream.write(text)
-
-
 def refuse_chance(found: Found) -> None:
     """Raises Trouble (usage) where somebody's handle is by chance: nobody has seen what it would be this time."""
     if by_chance := sum(each.how == "chance" for each in joining.joining(found)):
@@ -109,26 +74,6 @@ def planned(ground: Ground, source: Source, found: Found, wanted: Wanted, hand: 
     batch = together(ground, acts, profiles)
     refuse_all(list(joining.blamed(source, new, batch)), everything=everybody)
     return batch
-
-
-def together(ground: Ground, acts: Sequence[Act], beside: Mapping[str, bytes] | None = None) -> Batch:
-    """What many acts would write, with a word now and then on how far it has come."""
-    with Progress() as progress:
-
-        def watch(done: int) -> None:
-            progress.step(tongue()("{done} of {all} prepared …", done=done, all=len(acts)))
-            if done == len(acts):
-                progress.say(tongue()("The gate judges …"))
-
-        return plan_all(ground.ws, acts, ground.now, fresh, beside, watch)
-
-
-def enter(ground: Ground, batch: Batch, hand: str, message: str) -> str:
-    """Everything in one commit, whose id it returns."""
-    ground.repo.refuse_odd_states()
-    with Progress() as progress:
-        progress.say(tongue()("Writing …"))
-        return commit.write(ground.repo, ground.head, batch.added, author=hand, when=ground.now, message=message)
 
 
 def show(source: Source, found: Found, wanted: Wanted, *, everybody: bool, as_json: bool) -> None:

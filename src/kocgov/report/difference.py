@@ -1,6 +1,6 @@
 """The parts of which a comparison of charters is told: lines with their sections, old beside new, wording under it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,13 +64,3 @@ def reworded(old: Mapping[str, str], new: Mapping[str, str], tongue: Tongue) -> 
 def instead(new: str, old: str, tongue: Tongue) -> str:
     """The new beside the old."""
     return tongue("{new} instead of {old}", new=new or "-", old=old or "-")
-
-
-def joined(facts: Sequence[str], tongue: Tongue) -> str:
-    """Facts in one sentence."""
-    return ("；" if tongue.lang == "zh" else "; ").join(facts)
-
-
-def full(sentence: str, tongue: Tongue) -> str:
-    """A sentence with its full stop."""
-    return f"{sentence}{'。' if tongue.lang == 'zh' else '.'}"
