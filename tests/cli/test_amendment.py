@@ -29,7 +29,7 @@ def shorten(here: Terminal, old: int, new: int) -> None:
 def test_an_amendment_from_the_draft_to_the_new_law(proposed: Terminal) -> None:
     said = proposed("charter enact", "clerk-an", day(19))
     assert said.code == 1
-    assert "2 of 2 council members must assent, 0 have: -; not yet: chen, lin" in said.err
+    assert "2 of 2 council members must assent, 0 have: none; not yet: chen, lin" in said.err
     proposed.must("charter assent", "lin", day(19))
     assert "1 have: lin; not yet: chen" in proposed("charter enact", "clerk-an", day(19, 11)).err
     proposed.must("charter assent", "chen", day(19, 12))

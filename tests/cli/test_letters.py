@@ -64,7 +64,7 @@ def test_a_letter_of_an_earlier_commit(theatre):
     [
         ("letter CASE --kind notise", "CMD-LETTER-KIND", "did you mean notice?"),
         ("letters notise", "CMD-LETTER-KIND", "service-record"),
-        ("letter CASE --kind overturn", "CMD-NO-LETTER", "kocgov case show"),
+        ("letter CASE --kind overturn", "CMD-NO-LETTER", "kocgov show"),
     ],
 )
 def test_a_letter_that_there_is_not(theatre, line, code, said):

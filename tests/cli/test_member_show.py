@@ -85,7 +85,7 @@ def test_offices_rests_and_consents(at_scene):
 def test_the_roster_tells_offices_and_circles(theatre):
     here = theatre.look("resting")
     told = here.must("member list", at=day(4)).out.splitlines()
-    assert told[0].split() == ["id", "state", "offices", "circle", "works", "for"]
+    assert told[0].split() == ["handle", "state", "offices", "circle", "works", "for"]
     rows = {line.split()[0]: line for line in told[1:]}
     assert "moderator" in rows["mod-ye"]
     assert "resting (until 12 Mar 2026)" in rows["wei"]

@@ -28,7 +28,7 @@ TYPED = [
     ("member show CASE", "CMD-ELSEWHERE", ["kocgov show CASE"]),
     ("member show wie", "WS-NO-DOSSIER", ["wei"]),
     ("case list --state recieved", "CMD-STATE", ["did you mean received?"]),
-    ("case letter CASE", "CMD-NO-LETTER", ["kocgov case show CASE"]),
+    ("case letter CASE", "CMD-NO-LETTER", ["kocgov show CASE"]),
     ("case letter CASE --step tirage", "WS-NO-STEP", ["triage"]),
     ("act CASE tirage", "WS-NO-STEP", ["triage"]),
     ("act CASE acknowledge mesage=hello", "CMD-FIELD", ["did you mean message?"]),

@@ -73,7 +73,7 @@ _RECORD: Final = (
     ),
     Code(
         "KG-OWN-WORDS",
-        "{recorder} takes down what {actor} says without showing where, and decides in this matter or ends an office by it",
+        "{recorder} takes down {actor}'s words without showing where, and decides in this matter or ends an office",
         "Add --ref with the place of the person's own words, or let somebody else record them.",
         principle="nobody puts words into another's mouth, least of all the one who decides",
         bad="recorded: {by: mod-ye, at: …}",

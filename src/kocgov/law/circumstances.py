@@ -73,7 +73,7 @@ def _age(age: str) -> Reckoner:
 
 
 def _self_corrected(asked: Asked) -> str | None:
-    """The person put it right before the triage, and that is on file: the first time counts. Source: 行政处罚法 32, 33."""
+    """The person put it right before the triage, and the first time is on file. Source: 行政处罚法 32, 33."""
     before = [event for event in asked.state.corrections if event.at <= asked.at]
     return min(before, key=lambda event: event.at).path if before else None
 

@@ -1,4 +1,4 @@
-"""The act that a matter is about: when it was done, and which other matters are about the same act."""
+"""A matter in the eyes of the law: which act it is about, what was decided in it, and what of that reached the person."""
 
 import unicodedata
 from collections.abc import Iterator

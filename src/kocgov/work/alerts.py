@@ -1,6 +1,6 @@
 """Alerts: what waits in a dossier beside its windows: an interim measure to be noted, or one about to end."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 
 from kocgov.law.guards.always import open_steps
@@ -33,36 +33,11 @@ def _to_note(state: State, found: Interim, step: Step, ws: Workspace, now: datet
     able_ = (person for word in step.by for person in able(state, ws.roster, word, ws.zone, now))
     people = tuple(dict.fromkeys(person for person in able_ if person != found.by))
     command = f"kocgov act {state.dossier.rpartition('/')[2]} {step.name.replace('_', '-')}"
-    return _item(state, "note_interim", step.title, step.by[0], people, found.void_at, command)
+    return Item.of(state, "note_interim", step.title, step.by[0], people, found.void_at, command=command)
 
 
 def _ending(state: State, found: Interim, kind: str, ws: Workspace, now: datetime) -> Item:
     """It ends by itself: nobody has to act, and whoever needs longer decides the matter."""
     title = state.charter.interims[kind].title if kind in state.charter.interims else {}
     ends, whose = min(found.until, found.void_at or found.until), f"role.{found.role}"
-    return _item(state, "interim_ends", title, whose, able(state, ws.roster, whose, ws.zone, now), ends)
-
-
-def _item(
-    state: State,
-    kind: str,
-    title: Mapping[str, str],
-    whose: str,
-    people: tuple[str, ...],
-    due: datetime | None,
-    command: str = "",
-) -> Item:
-    return Item(
-        dossier=state.dossier,
-        procedure=state.procedure.name,
-        state=state.name,
-        window="",
-        title=title,
-        kind=kind,
-        whose=whose,
-        people=people,
-        due=due,
-        overdue=False,
-        command=command,
-        charter=state.charter,
-    )
+    return Item.of(state, "interim_ends", title, whose, able(state, ws.roster, whose, ws.zone, now), ends)

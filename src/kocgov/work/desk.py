@@ -50,6 +50,24 @@ class Item:
     handler: str = ""
     assigned: bool = False
 
+    @classmethod
+    def of(
+        cls,
+        state: State,
+        kind: str,
+        title: Mapping[str, str],
+        whose: str,
+        people: tuple[str, ...],
+        due: datetime | None = None,
+        *,
+        overdue: bool = False,
+        command: str = "",
+        window: str = "",
+    ) -> "Item":
+        """Something that waits in this dossier."""
+        name, procedure, charter = state.name, state.procedure.name, state.charter
+        return cls(state.dossier, procedure, name, window, title, kind, whose, people, due, overdue, command, charter)
+
     def waits_for(self, member: str) -> bool:
         """Whether it is this member's turn: they may act, and nobody else has the matter in hand."""
         return member in self.people and self.handler in ("", member)
@@ -86,7 +104,8 @@ def waiting(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> Iter
     over = lapse.next_lapse(state, roster, zone, now)
     if over:
         people = able(state, roster, CLERK, zone, now, bars=False)
-        yield _item(state, over.window, "lapse", CLERK, people, over.due, overdue=True, command=SWEEP)
+        title, window = over.window.title, over.window.name
+        yield Item.of(state, "lapse", title, CLERK, people, over.due, overdue=True, command=SWEEP, window=window)
     yield from _cosigning(state, roster, zone, now)
 
 
@@ -100,7 +119,18 @@ def _running(state: State, term: lapse.Term, roster: Roster, zone: ZoneInfo, now
     step = _fulfilling(state, window) if window.kind != "wait" else None
     people = able(state, roster, window.whose, zone, now)
     typed = command(state, step, zone, now) if step else ""
-    item = _item(state, window, window.kind, window.whose, people, term.due, overdue=term.overdue(now), command=typed)
+    late = term.overdue(now)
+    item = Item.of(
+        state,
+        window.kind,
+        window.title,
+        window.whose,
+        people,
+        term.due,
+        overdue=late,
+        command=typed,
+        window=window.name,
+    )
     handler, assigned = in_hands(state, roster, zone, now)
     held = window.whose == f"role.{HANDLER}" and handler in people
     return replace(item, handler=handler, assigned=assigned) if held else item
@@ -117,36 +147,8 @@ def _cosigning(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> I
     handler, _ = in_hands(state, roster, zone, now)
     people = tuple(member for member in able(state, roster, wanted, zone, now) if member != handler)
     due = next((term.due for term in lapse.terms(state, roster, zone) if term.window.whose == wanted), None)
-    window = Window(signing.name, signing.title, "cosign", wanted, "")
-    typed = command(state, signing, zone, now)
-    yield _item(state, window, "cosign", wanted, people, due, overdue=bool(due and due < now), command=typed)
-
-
-def _item(
-    state: State,
-    window: Window,
-    kind: str,
-    whose: str,
-    people: tuple[str, ...],
-    due: datetime | None,
-    *,
-    overdue: bool,
-    command: str,
-) -> Item:
-    return Item(
-        dossier=state.dossier,
-        procedure=state.procedure.name,
-        state=state.name,
-        window=window.name,
-        title=window.title,
-        kind=kind,
-        whose=whose,
-        people=people,
-        due=due,
-        overdue=overdue,
-        command=command,
-        charter=state.charter,
-    )
+    late, typed = bool(due and due < now), command(state, signing, zone, now)
+    yield Item.of(state, "cosign", signing.title, wanted, people, due, overdue=late, command=typed, window=signing.name)
 
 
 def _fulfilling(state: State, window: Window) -> Step | None:

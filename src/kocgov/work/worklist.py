@@ -83,19 +83,8 @@ def _to_review(state: State, review: Review, ws: Workspace, now: datetime) -> It
     step = state.procedure.steps[next(event.step for event in state.events if event.path == review.path)]
     whose = step.by[0]
     people = able(state, ws.roster, whose, ws.zone, now)
-    item = Item(
-        dossier=state.dossier,
-        procedure=state.procedure.name,
-        state=state.name,
-        window="",
-        title=step.title,
-        kind="review",
-        whose=whose,
-        people=people,
-        due=None,
-        overdue=False,
-        command=f"kocgov show {state.dossier.rpartition('/')[2]}",
-        charter=state.charter,
+    item = Item.of(
+        state, "review", step.title, whose, people, command=f"kocgov show {state.dossier.rpartition('/')[2]}"
     )
     return _held(item, state, ws, now)
 
