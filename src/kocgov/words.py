@@ -5,7 +5,7 @@ from typing import Final
 
 HANDLE: Final = r"(?=[0-9-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*"  # one letter at least: a bare number is an ordinal
 STEP: Final = r"[a-z][a-z0-9_]*"
-DOSSIER_ID: Final = r"[0-9a-hjkmnp-tv-z]{8}"
+DOSSIER_ID: Final = r"[0-9a-hjkmnp-tv-z]{8}"  # Crockford base32 in lower case
 VERSION: Final = r"(?:0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)"
 DIGEST: Final = r"sha256:[0-9a-f]{64}"
 
@@ -15,18 +15,12 @@ HANDLE_LONGEST: Final = 40
 RESERVED: Final = frozenset(["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))])
 
 _HANDLE = re.compile(HANDLE)
-_DOSSIER_ID = re.compile(DOSSIER_ID)
 _VERSION = re.compile(VERSION)
 
 
 def is_handle(text: str) -> bool:
     """Whether the text can name a member, a community or a charter on every file system we serve."""
     return len(text) <= HANDLE_LONGEST and bool(_HANDLE.fullmatch(text)) and text not in RESERVED
-
-
-def is_dossier_id(text: str) -> bool:
-    """Whether the text is eight Crockford base32 characters in lower case."""
-    return bool(_DOSSIER_ID.fullmatch(text))
 
 
 def is_version(text: str) -> bool:

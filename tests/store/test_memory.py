@@ -65,3 +65,14 @@ def test_a_memory_that_another_run_holds_is_left_alone(tmp_path: Path):
 def test_a_place_that_cannot_be_written_to_keeps_nothing(tmp_path: Path):
     (tmp_path / "kocgov").write_text("a file where the folder would be")
     assert kept(tmp_path, {"a": "1"}).recall("brief", ["a"]) == {}
+
+
+def test_a_damaged_file_is_given_up_for_the_whole_run(tmp_path: Path):
+    file = tmp_path / "kocgov" / NAME
+    file.parent.mkdir()
+    file.write_bytes(b"no database at all, but long enough to be looked at as one" * 20)
+    notes = NotesOnDisk(tmp_path)
+    assert notes.recall("brief", ["a"]) == {}
+    assert not file.exists()
+    kept(tmp_path, {"a": "1"})
+    assert notes.recall("brief", ["a"]) == {}, "one run sees one memory"

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kocgov.finding.finding import Trouble
 from kocgov.model.overlay import Overlay
 from kocgov.model.tree import DictTree, Tree
-from kocgov.words import is_dossier_id
+from kocgov.words import DOSSIER_ID
 from kocgov.work.check import check
 from kocgov.work.gate import judge
 from kocgov.work.reading import read_file
@@ -173,7 +173,7 @@ def test_told_elsewhere_it_is_the_same_to_the_byte(seed):
 def test_chance_gives_ids_that_are_ids(seed):
     fresh, again = chance(seed), chance(seed)
     ids = [fresh() for _ in range(20)]
-    assert all(map(is_dossier_id, ids))
+    assert all(re.fullmatch(DOSSIER_ID, each) for each in ids)
     assert ids == [again() for _ in range(20)]
     assert len(set(ids)) == 20
 

@@ -119,20 +119,12 @@ def _running(state: State, term: lapse.Term, roster: Roster, zone: ZoneInfo, now
     step = _fulfilling(state, window) if window.kind != "wait" else None
     people = able(state, roster, window.whose, zone, now)
     typed = command(state, step, zone, now) if step else ""
-    late = term.overdue(now)
+    late, whose = term.overdue(now), window.whose
     item = Item.of(
-        state,
-        window.kind,
-        window.title,
-        window.whose,
-        people,
-        term.due,
-        overdue=late,
-        command=typed,
-        window=window.name,
+        state, window.kind, window.title, whose, people, term.due, overdue=late, command=typed, window=window.name
     )
     handler, assigned = in_hands(state, roster, zone, now)
-    held = window.whose == f"role.{HANDLER}" and handler in people
+    held = whose == f"role.{HANDLER}" and handler in people
     return replace(item, handler=handler, assigned=assigned) if held else item
 
 

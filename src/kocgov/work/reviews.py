@@ -11,10 +11,10 @@ from kocgov.work.workspace import Workspace
 def reviews(ws: Workspace) -> Iterator[tuple[State, Review]]:
     """Every matter to be looked at again, ended ones too, with what would come out today; in order of path."""
     people = {person for state in _taken_back(ws) for person in state.parties.get("respondent", ())}
-    for person in sorted(people):
-        for state in ws.against(person):
-            if found := stale(state, ws):
-                yield state, found
+    theirs = {state.dossier: state for person in people for state in ws.against(person)}
+    for _, state in sorted(theirs.items()):
+        if found := stale(state, ws):
+            yield state, found
 
 
 def _taken_back(ws: Workspace) -> Iterator[State]:
