@@ -10,6 +10,7 @@ from kocgov.model.overlay import Overlay
 from kocgov.work.check import check
 from kocgov.work.flaws import check_charter
 from kocgov.work.gate import judge
+from kocgov.work.worklist import everything
 from kocgov.work.workspace import Workspace
 from world import CONSULTED, World, act, amended, codes, comment, day, forged, opened, proposed, triage, world
 
@@ -212,3 +213,14 @@ def test_check_asks_of_every_version_where_it_came_from() -> None:
 def test_a_charter_that_can_be_changed_says_by_how_many_and_when(number: str) -> None:
     law = amended((("charter.yaml", f"  {number}:\n", f"  {number}_once:\n"),))
     assert codes(check_charter(law, DRAFT, [])) == ["CH-UNKNOWN-PARAMETER"]
+
+
+def test_the_desk_asks_every_seat_that_has_not_spoken() -> None:
+    here, now = world("ratifying"), datetime.fromisoformat(day(19, 12))
+
+    def asked() -> list[tuple[str, ...]]:
+        return [item.people for item in everything(here.ws, now) if item.window == "assent"]
+
+    assert asked() == [("chen", "lin")]
+    here.tell(act("lin: assent a1", day(19)))
+    assert asked() == [("chen",)]

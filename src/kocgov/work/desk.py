@@ -117,7 +117,8 @@ def running(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> list
 def _running(state: State, term: lapse.Term, roster: Roster, zone: ZoneInfo, now: datetime) -> Item:
     window = term.window
     step = _fulfilling(state, window) if window.kind != "wait" else None
-    people = able(state, roster, window.whose, zone, now)
+    spoken = state.assents if step and "assent" in step.effects else {}
+    people = tuple(name for name in able(state, roster, window.whose, zone, now) if name not in spoken)
     typed = command(state, step, zone, now) if step else ""
     late, whose = term.overdue(now), window.whose
     item = Item.of(
