@@ -1,4 +1,4 @@
-"""A matter in the eyes of the law: which act it is about, what was decided in it, and what of that reached the person."""
+"""A matter as the law sees it: which act it is about, what was decided in it, and what of that reached the person."""
 
 import unicodedata
 from collections.abc import Iterator
