@@ -176,7 +176,7 @@ def test_a_flaw_in_it_is_found(drafted, tmp_path):
     ],
 )  # fmt: skip
 def test_its_table_is_a_calculator_too(drafted, facts, way, rule):
-    assert drafted.must(f"triage lost {facts} --charter own --json").data == {"way": way, "rules": [rule]}
+    assert drafted.must(f"triage lost {facts} --charter own --json").data == {"format": 1, "way": way, "rules": [rule]}
 
 
 def test_found_claimed_returned(desk):
