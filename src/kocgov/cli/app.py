@@ -56,15 +56,19 @@ NOUNS: tuple[tuple[str, str, tuple[Part, ...]], ...] = (
 """The nouns: what each is about, and its commands beside those for steps."""
 
 
-def build(words: Sequence[str] = ()) -> Commands:
-    """The tree as far as a command line needs it: one branch where its first words name one, else the whole."""
-    first, second = _first_two(words)
+def build(words: Sequence[str] | None = None) -> Commands:
+    """The tree as far as a command line needs it: one branch where its first words name one, else the whole, as without
+    a command line; of a line that names no command only the nouns, since all that it can show is the first page.
+    """
+    first, second = _first_two(words or ())
     nouns = {noun for noun, _about, _parts in NOUNS}
     whole = first not in {*_names(COMMANDS), *nouns}
     app = _root()
     _add(app, COMMANDS, "" if whole else first)
     for noun, about, parts in NOUNS:
-        if whole or first == noun:
+        if words is not None and not first:
+            app.add_typer(_group(about), name=noun)
+        elif whole or first == noun:
             app.add_typer(_noun(noun, about, parts, second), name=noun)
     for branch in (app, *(group.typer_instance for group in app.registered_groups)):
         assert branch is not None
@@ -102,12 +106,16 @@ def _noun(noun: str, about: str, parts: Sequence[Part], only: str) -> typer.Type
 
     verbs = {verb.step.replace("_", "-"): verb for verb in VERBS if verb.noun == noun}
     only = only if only in {*verbs, *_names(parts)} else ""
-    group = typer.Typer(no_args_is_help=True, help=_(about))
+    group = _group(about)
     for name, verb in verbs.items():
         if only in ("", name):
             steps.add(group, verb)
     _add(group, parts, only)
     return group
+
+
+def _group(about: str) -> typer.Typer:
+    return typer.Typer(no_args_is_help=True, help=_(about))
 
 
 def _root() -> typer.Typer:

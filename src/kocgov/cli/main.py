@@ -20,7 +20,8 @@ def main(argv: Sequence[str]) -> int:
         words = speech.prepare(argv, os.environ)
         from kocgov.cli.app import build
 
-        code = build(words)(words, standalone_mode=False, prog_name="kocgov")
+        completing = "_KOCGOV_COMPLETE" in os.environ
+        code = build(None if completing else words)(words, standalone_mode=False, prog_name="kocgov")
         speech.flush()
         return int(code) if isinstance(code, int) else 0
     except KeyboardInterrupt:
