@@ -26,8 +26,6 @@ from kocgov.work.remembering import Brief, Notes, brief_of
 
 SETTINGS = "kocgov.yaml"
 Watch = Callable[[int, int], None]
-FEW = 300
-"""How many dossiers may be read to complete the briefs of a folder, where there is another way to an answer."""
 
 
 class Workspace:
@@ -116,12 +114,8 @@ class Workspace:
         return kept
 
     def known(self, folder: str) -> Mapping[str, Brief] | None:
-        """The briefs of a folder, None where the notes do not tell and much would have to be read."""
-        if folder not in self._briefs:
-            dossiers = list(self.all(folder))
-            if self._notes is None or len(dossiers) - len(self._notes.briefs(dossiers)) > FEW:
-                return None
-        return self.briefs(folder)
+        """The briefs of a folder where there are notes, which the first run completes; None where nothing is noted."""
+        return self.briefs(folder) if self._notes else None
 
     def state_of(self, brief: Brief) -> StateDef:
         """The state that a brief names."""
