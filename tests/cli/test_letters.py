@@ -2,7 +2,7 @@
 
 import pytest
 
-from cli.terminal import Terminal, day
+from cli.terminal import SERVE, Terminal, day
 
 OWN = """{% include "_greeting.md.j2" %}
 
@@ -146,3 +146,13 @@ def test_check_judges_the_letters_that_lie_there(at_scene):
     (found,) = (one for one in here("check --json").data["findings"] if one["path"].startswith("letters/"))
     assert (found["path"], found["line"], found["code"]) == ("letters/zh/notice.md.j2", 1, "LETTER-OMITS")
     assert found["params"]["what"] == "promise.undecided, promise.heard, promise.silence, said.reasons, …"
+
+
+def test_nobody_is_sent_to_a_dash_to_appeal(at_scene):
+    """Where the settings name no way to appeal, the letter says whom to ask."""
+    here = at_scene("decided")
+    lines = (here.folder / "kocgov.yaml").read_text(encoding="utf-8").splitlines(keepends=True)
+    wrote(here, "kocgov.yaml", "".join(line for line in lines if not line.startswith("appeals:")))
+    here.must(SERVE, "clerk-an", day(6, 12))
+    for lang, words in (("en", "not stated; ask any moderator"), ("zh", "未写明，请向任何一位管理员询问")):
+        assert here.must(f"letter CASE --lang {lang}", at=day(7)).out.count(words) == 2

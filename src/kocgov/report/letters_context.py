@@ -9,6 +9,7 @@ from kocgov.model.state import State
 from kocgov.report.letters_reasons import Find, in_words, measure_in_words, statement
 from kocgov.report.naming import Names, short_id
 from kocgov.report.tongue import Tongue
+from kocgov.work.completing import UNSTATED
 
 Words = dict[str, Any]
 
@@ -112,13 +113,17 @@ def _service(state: State, names: Names, zone: ZoneInfo) -> Words | None:
 
 
 def _appeal(state: State, names: Names, zone: ZoneInfo) -> Words | None:
-    """Until when, where and to whom; an office in the reader's words, anything else as it was typed."""
+    """Until when, where and to whom; an office in the reader's words, anything else as it was typed.
+
+    Of what the settings left open the letter says whom to ask: nobody is to be sent to a dash.
+    """
     told = state.service.fields.get("appeal") if state.service else None
     if told is None:
         return None
-    to_whom = told["to_whom"]
+    open_, to_whom = names.tongue("not stated; ask any moderator"), told["to_whom"]
+    office = names.role(to_whom) if to_whom in names.charter.roles else to_whom
     return {
         "until": names.tongue.moment(datetime.fromisoformat(told["until"]), zone),
-        "where": told["where"],
-        "to_whom": names.role(to_whom) if to_whom in names.charter.roles else to_whom,
+        "where": open_ if told["where"] == UNSTATED else told["where"],
+        "to_whom": open_ if to_whom == UNSTATED else office,
     }

@@ -16,6 +16,8 @@ from kocgov.model.state import State
 from kocgov.words import version_key
 
 SEVERITIES = ("minor", "moderate", "serious")
+UNSTATED = "-"
+"""What a served decision says of the way to appeal where the settings leave it open."""
 DERIVED = ("clause", "kind", "severity")
 """The facts that follow from the clauses cited."""
 
@@ -121,7 +123,7 @@ def _serve(known: Known) -> dict[str, Any]:
     if not parameter:
         return delivered
     until = windows.after(known.charter, parameter, known.at, known.settings.zone).isoformat()
-    where, to_whom = known.settings.appeals_where or "-", known.settings.appeals_to or "-"
+    where, to_whom = known.settings.appeals_where or UNSTATED, known.settings.appeals_to or UNSTATED
     return {**delivered, "appeal": {"until": until, "where": where, "to_whom": to_whom}}
 
 
