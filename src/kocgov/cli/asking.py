@@ -35,6 +35,7 @@ from kocgov.work.answers import (
 )
 from kocgov.work.questions import next_question
 from kocgov.work.record import Act, Plan, plan
+from kocgov.work.unsettled import unsettled
 
 if TYPE_CHECKING:
     from kocgov.cli.verbs import Verb
@@ -98,8 +99,8 @@ class Interview:
         if wish.folder == "members":
             return self._member(wish)
         ws, now = self.ground.ws, self.ground.now
-        states = [s for d in ws.all() if d.startswith(f"{wish.folder}/") and (s := ws.dossier(d)) and not s.ended]
-        ways = [(s, way) for s in states for way in desk.choices(s, ws.roster, ws.zone, now) if way.step == wish.step]
+        open_ = unsettled(ws, wish.folder)
+        ways = [(s, way) for s in open_ for way in desk.choices(s, ws.roster, ws.zone, now) if way.step == wish.step]
         mine = [s for s, way in ways if any(hand in who or whose.startswith("party.") for whose, who in way.by)]
         soonest: dict[str, desk.Item] = {}
         for item in desk.items(mine, ws.roster, ws.zone, now):

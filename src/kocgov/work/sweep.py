@@ -5,6 +5,7 @@ from datetime import datetime
 
 from kocgov.law.lapse import next_lapse
 from kocgov.work.record import Plan, plan_lapse
+from kocgov.work.unsettled import is_still, unsettled
 from kocgov.work.workspace import Workspace
 
 
@@ -14,8 +15,6 @@ def sweep(ws: Workspace, clerk: str, now: datetime) -> Iterator[Plan]:
     A window that opens with a lapse starts at its recording, so no dossier lapses twice in one moment, save for
     windows that ran side by side: those are found by sweeping again.
     """
-    for dossier in ws.all():
-        state = ws.dossier(dossier)
-        term = next_lapse(state, ws.roster, ws.zone, now) if state else None
-        if term:
-            yield plan_lapse(ws, dossier, term, clerk, now)
+    for state in unsettled(ws, settled=is_still):
+        if term := next_lapse(state, ws.roster, ws.zone, now):
+            yield plan_lapse(ws, state.dossier, term, clerk, now)
