@@ -28,7 +28,7 @@ from kocgov.cli.main import main
 from kocgov.finding.catalogue import CODES
 from kocgov.finding.finding import Exit
 from kocgov.law.analysis.parameters import ASKED
-from kocgov.law.effects import EFFECTS
+from kocgov.law.effects.vocabulary import EFFECTS
 from kocgov.law.payload import TYPES
 from kocgov.model.event import parse_name
 from kocgov.model.overlay import Overlay

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kocgov.law.effects import EFFECTS
+from kocgov.law.effects.vocabulary import EFFECTS
 from kocgov.law.payload import TYPES
 from kocgov.model import charter, procedure, table
 from kocgov.model.event import ENVELOPE

@@ -3,7 +3,8 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from kocgov.law.effects import EFFECTS, parties_in
+from kocgov.law.effects.matter import parties_in
+from kocgov.law.effects.vocabulary import EFFECTS
 from kocgov.law.fold import earned, reckon
 from kocgov.law.guards.always import ALWAYS, LAST
 from kocgov.law.guards.roster import departs_last

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kocgov.law.effects import EFFECTS
+from kocgov.law.effects.vocabulary import EFFECTS
 from kocgov.law.tables import evaluate, facts_of, holds, modifiers_of
 from kocgov.model.charter import Charter
 from kocgov.model.event import Event

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from kocgov.law.effects import EFFECTS
+from kocgov.law.effects.vocabulary import EFFECTS
 from kocgov.model.charter import Charter
 from kocgov.model.event import ENVELOPE
 from kocgov.model.procedure import Procedure, Step

@@ -8,7 +8,7 @@ from kocgov.law.analysis.fairness import SILENT
 from kocgov.law.analysis.marks import CODES, MARKS, NOTHING
 from kocgov.law.analysis.survey import survey
 from kocgov.law.analysis.tables import COMPUTED
-from kocgov.law.effects import EFFECTS
+from kocgov.law.effects.vocabulary import EFFECTS
 from kocgov.law.guards import notice, overruling, roster, sanction
 from kocgov.law.tables import evaluate
 from kocgov.text.charter_codec import build

@@ -7,7 +7,7 @@ from kocgov.law.analysis.explore import Graph
 from kocgov.law.analysis.flaw import Flaw, flaw, procedure_file
 from kocgov.law.analysis.machine import RECKONED, Config, Edge, top_level
 from kocgov.law.analysis.marks import CODES, LEVELS
-from kocgov.law.effects import EFFECTS
+from kocgov.law.effects.vocabulary import EFFECTS
 from kocgov.law.tables import holds
 from kocgov.model.procedure import StateDef
 

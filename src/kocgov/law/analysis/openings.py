@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from kocgov.law.analysis.flaw import Flaw, Pointer, flaw, procedure_file
-from kocgov.law.effects import EFFECTS
+from kocgov.law.effects.vocabulary import EFFECTS
 from kocgov.law.payload import Type, fields_of, is_optional
 from kocgov.model.charter import Charter
 from kocgov.model.procedure import Opening, Procedure, Step

@@ -7,7 +7,7 @@ from kocgov.law.analysis.flaw import CHARTER, TRIAGE, Flaw, Pointer, flaw, proce
 from kocgov.law.analysis.machine import conditions_of
 from kocgov.law.analysis.marks import LEVELS
 from kocgov.law.analysis.parameters import term
-from kocgov.law.effects import EFFECTS
+from kocgov.law.effects.vocabulary import EFFECTS
 from kocgov.law.payload import TYPES, is_optional
 from kocgov.law.standing import REPORT
 from kocgov.model.charter import Charter

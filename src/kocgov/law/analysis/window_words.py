@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kocgov.law.analysis.flaw import Flaw, Pointer, flaw, procedure_file
 from kocgov.law.analysis.parameters import term
 from kocgov.law.analysis.step_words import actor, outcomes, unknown_effect
-from kocgov.law.effects import EFFECTS
+from kocgov.law.effects.vocabulary import EFFECTS
 from kocgov.law.payload import fields_of
 from kocgov.model.charter import Charter
 from kocgov.model.procedure import Procedure, StateDef, Step, Window

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kocgov.finding.finding import Finding, Trouble
-from kocgov.law.effects import ONE_OF_EMPLOYERS
+from kocgov.law.effects.roster import ONE_OF_EMPLOYERS
 from kocgov.words import is_handle
 from kocgov.work.importing.table import Row, Sheet
 from kocgov.work.typed_text import clean
