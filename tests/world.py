@@ -48,8 +48,11 @@ def act(line: str, at: str, *, call: str = "", now: str = "", ref: str = "", why
     return told | ({"call": call} if call else {})
 
 
+PROCEDURES = ("membership", "tier1", "signal", "amendment", "arbitration", "appeal", "honour")
+
+
 def _parts(words: list[str]) -> tuple[str, str, str]:
-    procedure = words.pop(0) if words[0] in ("membership", "tier1", "signal", "amendment") else ""
+    procedure = words.pop(0) if words[0] in PROCEDURES else ""
     return procedure, words[0], words[1] if len(words) > 1 else ""
 
 
@@ -210,7 +213,7 @@ class World:
 
     def lapsing(self, alias: str, at: str) -> Plan | None:
         """What the clerk would record of a dossier's silence, None while nothing has run out."""
-        plans = sweep(self.ws, "clerk-an", datetime.fromisoformat(at))
+        plans = sweep(self.ws, "clerk-an", datetime.fromisoformat(at), self.teller.fresh)
         return next((plan for plan in plans if plan.event and plan.event.dossier == self.where(alias)), None)
 
     def lapse(self, alias: str, at: str) -> Plan:

@@ -39,7 +39,7 @@ def test_a_case_from_report_to_end(theatre, tmp_path, lang):
             assert "hao" not in letter
     story = here.must("case show CASE", at="2026-04-06T10:00").out
     assert is_spoken(story, lang)
-    assert here.must("next --all", at="2026-04-06T10:00").out == (
+    assert here.must("next --all --days 30", at="2026-04-06T10:00").out == (
         "Nothing waits.\n" if lang == "en" else "没有待办。\n"
     )
     assert [act["step"] for act in here.must("log --json").lines if act["dossier"].startswith("cases/")] == [

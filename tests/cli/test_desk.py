@@ -5,6 +5,8 @@ import pytest
 from cli.terminal import OPEN, Terminal, day
 
 TWO = OPEN.replace("post/1", "post/2")
+SEATS = ["council", "alternate"]
+"""The offices of which seats are vacant from the founding on, as the owner's desk names them."""
 END = "member end-term {who} --office {office}"
 
 
@@ -94,13 +96,15 @@ def test_nothing_is_handed_over_unless_it_is_meant(theatre, words, code, says):
 
 def test_offices_that_nobody_fills_wait_for_the_owner(at_scene):
     here = at_scene("staffed")
-    assert here.must("next", "brand-hq", day(3)).out == "Nothing waits.\n"
+    assert windows(here, "brand-hq") == SEATS
     here.must(END.format(who="mod-su", office="moderator"), "brand-hq", day(3))
     here.must(END.format(who="clerk-an", office="clerk"), "brand-hq", day(3))
     items = here.must("next --json", "brand-hq", day(3, 11)).data["items"]
     assert [(item["kind"], item["window"], item["dossier"]) for item in items] == [
         ("single", "moderator", None),
         ("vacancy", "clerk", None),
+        ("vacant_seats", "council", None),
+        ("vacant_seats", "alternate", None),
     ]
     shown = here.must("next", "brand-hq", day(3, 11)).out
     assert "nobody is on duty as “clerk”\n  owner: brand-hq\n  kocgov member appoint … --office clerk" in shown
@@ -109,8 +113,8 @@ def test_offices_that_nobody_fills_wait_for_the_owner(at_scene):
 def test_whoever_rests_is_not_on_duty(at_scene):
     here = at_scene("staffed")
     here.must("member rest clerk-an --until 2026-03-05", "clerk-an", day(3))
-    assert windows(here, "brand-hq", at=day(5)) == ["clerk"]
-    assert windows(here, "brand-hq", at=day(6)) == []
+    assert windows(here, "brand-hq --role owner", at=day(5)) == ["clerk", *SEATS]
+    assert windows(here, "brand-hq --role owner", at=day(6)) == SEATS
 
 
 def test_an_interim_measure_waits_for_a_second_look(at_scene):

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from kocgov.finding.catalogue import CODES
+from law import rows_seats
 from law.attempt import On
 from world import (
     ANSWER,
@@ -144,8 +145,8 @@ CONTAIN_FROM = "    from: [received, to_guide, to_notify, noticed, pending"
 RASH = ((TIER1, CONTAIN_FROM, CONTAIN_FROM + ", signalled"),)
 LOOSE = (("procedures/amendment.yaml", "    by: [role.council]\n    from: [ratification]\n    does: [assent]",
           "    by: [role.council, role.clerk]\n    from: [ratification]\n    does: [assent]"),)  # fmt: skip
-BRAND_COUNCIL = (("roles.yaml", "    staff: forbidden\n    incompatible: [owner, moderator, clerk, auditor]",
-                  "    incompatible: [owner, moderator, clerk, auditor]"),)  # fmt: skip
+BRAND_COUNCIL = (("roles.yaml", "    staff: forbidden\n    incompatible: [owner, moderator, clerk, auditor, alt",
+                  "    incompatible: [owner, moderator, clerk, auditor, alt"),)  # fmt: skip
 BUSY_CLERK = ((MEMBERSHIP, APPOINT_HEAD, APPOINT_HEAD + ", role.clerk"),)
 
 TABLE: dict[str, tuple[On, On]] = {
@@ -565,7 +566,7 @@ FURTHER = [
 """Further ways to breach the same principles."""
 
 
-ROWS = (TABLE,)
+ROWS = (TABLE, rows_seats.ROWS)
 """The rows of every field of the law; those of the council, of seats, appeals and honours stand beside this file."""
 ALL = {code: rows for table in ROWS for code, rows in table.items()}
 
@@ -584,7 +585,7 @@ def test_the_act_that_complies_stands(code: str) -> None:
     assert codes(compliant.findings()) == []
 
 
-@pytest.mark.parametrize(("code", "breach"), FURTHER)
+@pytest.mark.parametrize(("code", "breach"), [*FURTHER, *rows_seats.FURTHER])
 def test_there_is_no_way_around(code: str, breach: On) -> None:
     assert codes(breach.findings()) == [code]
 

@@ -153,6 +153,7 @@ def test_the_desk_for_programs_has_ids_and_iso_dates():
         "dossier": "cases/2026/11/7q2mx4kd", "procedure": "tier1", "state": "noticed", "window": "answer",
         "kind": "right", "whose": "party.respondent", "people": [RESPONDENT], "handler": None, "assigned": False,
         "due": "2026-11-21T11:00:00+08:00", "overdue": False, "command": "kocgov act 7q2mx4kd answer statement=…",
+        "told": {},
     }  # fmt: skip
 
 

@@ -212,7 +212,7 @@ def test_check_asks_of_every_version_where_it_came_from() -> None:
 @pytest.mark.parametrize("number", ["amend_majority", "council_seats", "vacatio"])
 def test_a_charter_that_can_be_changed_says_by_how_many_and_when(number: str) -> None:
     law = amended((("charter.yaml", f"  {number}:\n", f"  {number}_once:\n"),))
-    assert codes(check_charter(law, DRAFT, [])) == ["CH-UNKNOWN-PARAMETER"]
+    assert set(codes(check_charter(law, DRAFT, []))) == {"CH-UNKNOWN-PARAMETER"}
 
 
 def test_the_desk_asks_every_seat_that_has_not_spoken() -> None:

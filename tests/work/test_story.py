@@ -187,7 +187,7 @@ def test_silence_never_sanctions(number, days):
     tree, now = chapter.after, chapter.told.at
     clerk = "suxin" if Workspace(tree).roster.holders("clerk", now) else "banxia"
     decided = decisions(tree)
-    while planned := list(sweep(Workspace(tree), clerk, now := now + timedelta(days=days))):
+    while planned := list(sweep(Workspace(tree), clerk, now := now + timedelta(days=days), chance("silence"))):
         assert [finding for plan in planned for finding in plan.findings] == []
         tree = Overlay(tree, {path: data for plan in planned for path, data in plan.added.items()})
     assert decisions(tree) == decided

@@ -19,6 +19,7 @@ COMMANDS: tuple[Part, ...] = (
     (("next", "sweep", "act"), "desk", ()),
     (("handover",), "handover", ()),
     (("load",), "load", ()),
+    (("council",), "council", ()),
     (("bulk",), "bulk", ()),
     (("triage",), "tables", ()),
     (("show", "list", "search"), "reading", ("",)),

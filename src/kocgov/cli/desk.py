@@ -81,14 +81,14 @@ def sweep_(
     json_: options.Json = False,
 ) -> None:
     from kocgov.cli.acting import finish, refuse, rehearse
-    from kocgov.cli.ground import Ground
+    from kocgov.cli.ground import Ground, fresh_id
     from kocgov.work.sweep import sweep
 
     ground = Ground.at(where)
     ground.repo.refuse_odd_states()
     clerk, count = ground.hand(hand), 0
     now = ground.now
-    for planned in sweep(ground.ws, clerk, now):
+    for planned in sweep(ground.ws, clerk, now, fresh_id):
         if not planned.ok:
             refuse(planned)
         if dry_run:

@@ -207,7 +207,8 @@ _ROSTER: Final = (
     Code(
         "KG-INCOMPATIBLE",
         "the office {role} is not joined with {other} in one person",
-        "End the office of {other} first, or choose somebody else.",
+        "End the office of {other} first (`kocgov member end-term {member} --office {other}`, or they resign it), or "
+        "choose somebody else.",
         principle="separation of powers: who executes does not judge",
         bad="kocgov member appoint lin office=moderator  # lin sits on the council",
         good="kocgov member appoint hao office=moderator",

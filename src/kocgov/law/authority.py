@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from kocgov.law.bodies import sitting
 from kocgov.model.charter import Charter
 from kocgov.model.procedure import Step
 from kocgov.model.roster import Roster
@@ -38,6 +39,8 @@ def capacity(step: Step, state: State | None, charter: Charter, roster: Roster, 
     for word in step.by:
         kind, _, name = word.partition(".")
         if kind == "role" and holds_role(charter, roster, actor, name, at):
+            return name
+        if kind == "body" and state and actor in sitting(state, state.procedure.bodies[name]):
             return name
         if kind == "party" and state and actor in state.parties.get(name, ()):
             return name

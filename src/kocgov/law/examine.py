@@ -1,14 +1,19 @@
 """The bench: one act before the guards, in the order in which a lawyer would ask."""
 
 from datetime import datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
+from kocgov.law.effects.effect import Guard
 from kocgov.law.effects.matter import parties_in
 from kocgov.law.effects.vocabulary import EFFECTS
-from kocgov.law.fold import earned, reckon
+from kocgov.law.fold import earned
+from kocgov.law.guards import drawing, judging, notice, voting
 from kocgov.law.guards.always import ALWAYS, LAST
 from kocgov.law.guards.roster import departs_last
+from kocgov.law.guards.seats import provisional
 from kocgov.law.lapse import examine_lapse
+from kocgov.law.reckoners import reckon
 from kocgov.law.refusal import Refusal, refuse
 from kocgov.law.situation import Situation
 from kocgov.model.charter import Charter
@@ -17,6 +22,12 @@ from kocgov.model.event import Event
 from kocgov.model.procedure import Procedure
 from kocgov.model.state import State
 from kocgov.model.table import Outcome
+
+NEEDS: Final[dict[str, Guard]] = {"noticed": notice.noticed, "heard": notice.heard, "moved": judging.moved_something}
+"""What a charter may ask for early, by the word under `needs`."""
+
+RECKONED: Final = (drawing.seats_found, drawing.party_found, drawing.pool_found, voting.ballots_in, voting.recounted)
+"""What a step reckons brings its guards, whatever the charter says."""
 
 FOUNDING_EXEMPT = frozenset({"by", "own_matter", "conflicts_stated", "appointed_by", "enacted"})
 """What the one founding commit cannot meet: there is no office yet from which to act."""
@@ -52,8 +63,11 @@ def examine(
         return situation
     guards = [
         *ALWAYS,
+        *(NEEDS[word] for word in situation.step.needs),
+        *RECKONED,
         *(guard for effect in situation.effects for guard in EFFECTS[effect].guards),
         departs_last,
+        *((provisional,) if founding else ()),
         *LAST,
     ]
     for guard in guards:
@@ -97,7 +111,7 @@ def situate(
 def _outcome(event: Event, state: State) -> Outcome | None:
     step = state.procedure.steps[event.step]
     try:
-        return reckon(state.charter, step, event)
+        return reckon(state, step, event)
     except LookupError:
         return None  # a fact is missing from `found`; the guard that recomputes it says so
 

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kocgov.law.effects.vocabulary import EFFECTS
-from kocgov.law.tables import evaluate, facts_of, holds, modifiers_of
+from kocgov.law.reckoners import mark, reckon
+from kocgov.law.tables import holds
+from kocgov.law.windows import answers
 from kocgov.model.charter import Charter
 from kocgov.model.event import Event
 from kocgov.model.procedure import Procedure, Rule, Step
 from kocgov.model.state import Clock, State
-from kocgov.model.table import Outcome
 
 
 def fold(charter: Charter, procedure: Procedure, events: Iterable[Event]) -> State | None:
@@ -29,7 +30,8 @@ def apply(state: State, event: Event) -> None:
         return
     step = state.procedure.steps[event.step]
     state.done[step.name] = state.done.get(step.name, 0) + 1
-    outcome = reckon(state.charter, step, event)
+    outcome = reckon(state, step, event)
+    mark(state, step, event)
     if outcome:
         state.values.update(outcome.values)
     rule = earned(step, state.values)
@@ -41,14 +43,6 @@ def apply(state: State, event: Event) -> None:
         _file(state, event)
 
 
-def reckon(charter: Charter, step: Step, event: Event) -> Outcome | None:
-    """What the step's tables yield for the facts that the act states and those it found in the record."""
-    tables = charter.asked_by(step)
-    if not tables:
-        return None
-    return evaluate(tables[0], facts_of(tables[0], event), modifiers_of(event))
-
-
 def earned(step: Step, values: dict[str, object]) -> Rule | None:
     """The rule of `to` that the outcome earns: the first that holds; None for a filing."""
     return next((rule for rule in step.to if holds(rule.when, values)), None)
@@ -56,6 +50,7 @@ def earned(step: Step, values: dict[str, object]) -> Rule | None:
 
 def _enter(state: State, name: str, event: Event) -> None:
     """A move: the visit it leaves is sealed, the one it opens starts its windows."""
+    _drop_motions(state)
     state.name, state.visit, state.entered = name, event.name.number, event.at
     state.head, state.sealed, state.cosigns = event.digest, [], []
     state.clocks = {window: Clock(window) for window in state.definition.windows}
@@ -64,6 +59,14 @@ def _enter(state: State, name: str, event: Event) -> None:
     for window in state.definition.windows.values():
         if not window.after:
             state.clocks[window.name].opened = event.at
+
+
+def _drop_motions(state: State) -> None:
+    """What was moved for one visit and not carried in it dies with the visit."""
+    for ballot in state.procedure.ballots.values() if state.bench else ():
+        if ballot.visit and state.bench:
+            moved, counted = state.bench.moved.get(ballot.name, {}), state.bench.counted.setdefault(ballot.name, {})
+            counted.update({name: "lost" for name in moved if name not in counted})
 
 
 def _file(state: State, event: Event) -> None:
@@ -94,7 +97,7 @@ def _lapse(state: State, event: Event) -> None:
     _close(state, window.name, event, "lapsed")
     if state.clocks[window.name].how == "lapsed":
         state.flags += [window.lapse.flag] if window.lapse.flag else []
-        state.unanswered = event if window.kind == "right" and not window.lapse.to else state.unanswered
+        state.unanswered = event if answers(state.procedure, window) else state.unanswered
     for effect in window.lapse.does:
         EFFECTS[effect].apply(state, event, None)
     if window.lapse.to:

@@ -1,6 +1,6 @@
 """Silence: which windows have run out, and whether a lapse that somebody records is true."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -9,9 +9,10 @@ from kocgov.law import windows
 from kocgov.law.authority import holds_role
 from kocgov.law.refusal import Refusal, refuse
 from kocgov.law.seen import expected
+from kocgov.law.tables import holds
 from kocgov.model.community import Community
 from kocgov.model.event import Event
-from kocgov.model.procedure import Window
+from kocgov.model.procedure import Opening, Window
 from kocgov.model.roster import Roster
 from kocgov.model.state import State
 
@@ -51,6 +52,17 @@ def next_lapse(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> T
     return min(over, key=lambda term: term.due or now, default=None)
 
 
+def due_openings(openings: Iterable[Opening], state: State) -> list[Opening]:
+    """The dossiers that a lapse has to open elsewhere, in the charter's order."""
+    return [opening for opening in openings if holds(opening.when, state.values)]
+
+
+def owed(event: Event, state: State | None) -> list[Opening]:
+    """The dossiers that a recorded lapse has to open; none where no such window is."""
+    window = state.definition.windows.get(event.window) if state else None
+    return due_openings(window.lapse.opens, state) if window and state else []
+
+
 def examine_lapse(
     event: Event, state: State, community: Community | None, zone: ZoneInfo, now: datetime | None
 ) -> Refusal | None:
@@ -69,6 +81,10 @@ def examine_lapse(
         return refuse("KG-PLACE", number=event.name.number, expected=state.visit + event.name.is_move)
     if event.seen != (wanted := expected(state, event.name.is_move)):
         return refuse("KG-SEEN", "seen", expected=wanted)
+    owed = due_openings(window.lapse.opens, state)
+    if len(owed) != len(event.opens):
+        names = ", ".join(opening.procedure for opening in owed) or "-"
+        return refuse("KG-OPENS", "opens", expected=names, opened=len(event.opens))
     return _too_early(event, state, window, community, zone, now) or _recorder(event, state, community)
 
 

@@ -1,9 +1,12 @@
 """Whom a matter concerns: members only, the brand, or somebody who decides about others."""
 
 from datetime import datetime
+from typing import Final
 
 from kocgov.model.roster import Roster
 from kocgov.model.state import State
+
+CLASSES: Final = ("members_only", "brand_party", "decider_party")
 
 
 def party_class(state: State, roster: Roster, at: datetime) -> str:

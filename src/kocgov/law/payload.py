@@ -91,7 +91,7 @@ def _envelope(charter: Charter, procedure: Procedure, step: Step | None) -> Sche
         "due": _MOMENT,
         "found": _found(charter, step),
     }
-    left_out = {"window", "due"} if step else {"origin", "opens", "procedure", "recorded"}
+    left_out = {"window", "due"} if step else {"origin", "procedure", "recorded"}
     left_out |= set() if step and step.opens_dossier else {"procedure", "origin"}
     left_out |= {"seen"} if step and step.opens_dossier else set()
     return {key: by_key[key] for key in ENVELOPE if key not in left_out}
@@ -100,11 +100,27 @@ def _envelope(charter: Charter, procedure: Procedure, step: Step | None) -> Sche
 def _found(charter: Charter, step: Step | None) -> Schema:
     """What an act takes from elsewhere in the record: ties, and where it reckons, what its tables need."""
     found: Schema = {"conflicts": {"type": "array", "items": _WORD}}
-    if step and step.reckon:
+    if step and step.reckoned("table"):
         found |= {"history": _WORD, "party": _WORD, "result": {"type": "object"}}
         found |= {"counted": {"type": "array", "items": _PATH}} | _circumstances(charter, step)
     found |= {"council": {"type": "array", "items": _MEMBER}} if step and "enact" in step.effects else {}
+    found |= _judged(step) if step else {}
     return {"type": "object", "additionalProperties": False, "properties": found}
+
+
+def _judged(step: Step) -> Schema:
+    """Who sits, who is barred and how the votes stand, as far as the step reckons them."""
+    people: Schema = {"type": "array", "items": _MEMBER}
+    words: Schema = {"type": "object", "additionalProperties": {"type": "array", "items": _WORD}}
+    found: Schema = {"party": _WORD} if "party" in step.reckon else {}
+    if step.reckoned("seats"):
+        found |= {"seats": {"type": "object", "additionalProperties": people}, "barred": words}
+    if step.reckoned("draw"):
+        digest = {"type": "string", "pattern": f"^{DIGEST}{END}"}
+        found |= {"pools": {"type": "array", "items": people}, "digest": digest, "barred": words, "groups": words}
+    found |= {"order": people} if "draw" in step.effects else {}
+    found |= {"tally": {"type": "object"}} if step.reckoned("tally") else {}
+    return found
 
 
 def _circumstances(charter: Charter, step: Step) -> Schema:
@@ -162,6 +178,7 @@ _EVIDENCE = _record(
         "visibility": {"type": "string", "enum": ["public", "council", "panel"]},
     },
 )
+_PROPOSITION: Schema = {"type": "string", "pattern": f"^{STEP}{END}", "maxLength": 40}
 _PARTY: Schema = _MEMBER | {"description": f"a member's id, or one of {', '.join(OUTSIDERS)}"}
 
 TYPES: dict[str, Callable[[Charter, Step], Schema]] = {
@@ -190,4 +207,9 @@ TYPES: dict[str, Callable[[Charter, Step], Schema]] = {
     "facts": _facts,
     "sources": lambda *_: {"type": "object", "additionalProperties": _LINE},
     "modifiers": _modifiers,
+    "proposition": lambda *_: _PROPOSITION,
+    "propositions": lambda *_: _list(_PROPOSITION),
+    "choice": lambda *_: {"type": "string", "pattern": f"^[A-Za-z][A-Za-z0-9_]*{END}", "maxLength": 40},
+    "dossier": lambda *_: _DOSSIER,
+    "sha256": lambda *_: {"type": "string", "pattern": f"^[0-9a-f]{{64}}{END}"},
 }

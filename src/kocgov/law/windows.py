@@ -5,10 +5,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from kocgov.model.charter import Charter
-from kocgov.model.procedure import Window
+from kocgov.model.procedure import Procedure, Window
 from kocgov.model.state import Clock, Leave, State
 
 LAST_SECOND = time(23, 59, 59)
+EXTENSION = "tier2_extension"
+"""The parameter by which the terms of a visit may be extended once."""
 FIRST = datetime.min.replace(tzinfo=UTC)
 
 
@@ -40,6 +42,12 @@ def day_end(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, LAST_SECOND, zone)
 
 
+def answers(procedure: Procedure, window: Window) -> bool:
+    """Whether the window is the time to answer, whose recorded lapse counts as having been heard."""
+    steps = (procedure.steps[name] for name in window.met_by if name in procedure.steps)
+    return window.kind == "right" and not window.lapse.to and any("answer" in step.effects for step in steps)
+
+
 def due(state: State, window: Window, clock: Clock, zone: ZoneInfo, leaves: Iterable[Leave] = ()) -> datetime | None:
     """When the window falls due, leave of the person concerned added where the window tolls; None if it has not
     begun.
@@ -52,6 +60,7 @@ def due(state: State, window: Window, clock: Clock, zone: ZoneInfo, leaves: Iter
     if not parameter:
         return None
     end = after(state.charter, parameter, clock.opened, zone)
+    end = after(state.charter, EXTENSION, end, zone) if clock.extended else end
     if not window.toll:
         return end
     by_day = state.charter.parameters[parameter].unit not in ("hours", "minutes")

@@ -56,7 +56,11 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """An office: who appoints to it, what it may not be joined with, which conflicts bar its holder from discretion."""
+    """An office: who appoints to it, what it may not be joined with, which conflicts bar its holder from discretion.
+
+    The last words name parameters, "" for none: how many hold it at most, for how long, how many terms in a row, which
+    share of the seats is for one circle or employer class, which share may end within one month.
+    """
 
     id: str
     title: Localised
@@ -66,8 +70,12 @@ class Role:
     incompatible: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ("party",)
     stand_in: str = ""
-    term: str = ""
     records: bool = False
+    seats: str = ""
+    term: str = ""
+    max_terms: str = ""
+    share_cap: str = ""
+    stagger: str = ""
 
 
 @dataclass(frozen=True, slots=True)

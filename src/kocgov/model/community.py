@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -53,6 +54,9 @@ class Community(Protocol):
 
     def has_profile(self, member: str) -> bool:
         """Whether anything is kept that describes the member."""
+
+    def honours(self) -> Iterator[tuple[str, datetime]]:
+        """Who holds an honour that nobody took back, and since when."""
 
     def acts_of(self, member: str) -> Iterator[Event]:
         """Every act by the member in every dossier that folds."""

@@ -1,4 +1,4 @@
-"""A procedure as data: states with their windows, steps with their actors, rules and effects."""
+"""A procedure as data: states with their windows, steps with their actors, bodies and how they vote."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -28,6 +28,56 @@ class Lapse:
     to: str = ""
     does: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    opens: tuple[Opening, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """People who judge together: all who hold `role`, or a panel `drawn` by lot from those who hold that role.
+
+    `size` names a parameter, or maps values of `key` to parameters; `min` names the fewest who may sit. `spread` are the
+    groups (circle, employer) of which one at most sits on a panel; `without` the grounds that bar from it;
+    `substitutes` where to draw further, in this order: roles, or `honoured` for who holds an honour.
+    """
+
+    name: str
+    title: Mapping[str, str]
+    role: str = ""
+    drawn: str = ""
+    size: str | Mapping[str, str] = ""
+    key: str = ""
+    min: str = ""
+    spread: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    substitutes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """How a body votes. `rule`: majority, net or ladder (options mildest first, ties fall to the milder).
+
+    `need` and `or_` name parameters of what carries ("" for the plain majority), `quorum` the fewest votes, `small` the
+    number of judges up to which all must agree. `ceiling` is the gravest level that this ballot alone may carry,
+    `yields` the name under which conditions read the result, `visit` says that what was moved dies with the visit.
+    """
+
+    name: str
+    title: Mapping[str, str]
+    body: str
+    options: tuple[str, ...] = ("yes", "no")
+    rule: str = "majority"
+    need: str = ""
+    or_: str = ""
+    quorum: str = ""
+    small: str = ""
+    ceiling: str = ""
+    yields: str = ""
+    visit: bool = False
+
+    @property
+    def key(self) -> str:
+        """The name under which conditions read the result."""
+        return self.yields or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +141,7 @@ class Step:
     not_before: str = ""
     once: bool = False
     cosign: Mapping[str, str] = field(default_factory=dict)
+    ballot: str = ""
 
     @property
     def is_move(self) -> bool:
@@ -104,6 +155,10 @@ class Step:
     def effects(self) -> tuple[str, ...]:
         """Every effect that the step may have, whichever rule wins, each once."""
         return tuple(dict.fromkeys((*self.does, *(effect for rule in self.to for effect in rule.does))))
+
+    def reckoned(self, kind: str) -> tuple[str, ...]:
+        """The names that the step reckons of one kind: of `tally.remedy` the name `remedy`."""
+        return tuple(word.partition(".")[2] for word in self.reckon if word.partition(".")[0] == kind)
 
     @property
     def openings(self) -> tuple[Opening, ...]:
@@ -121,6 +176,8 @@ class Procedure:
     states: Mapping[str, StateDef]
     steps: Mapping[str, Step]
     ids: str = "random"
+    bodies: Mapping[str, Body] = field(default_factory=dict)
+    ballots: Mapping[str, Ballot] = field(default_factory=dict)
 
     def openers(self) -> tuple[Step, ...]:
         """The steps that open a dossier under this procedure."""

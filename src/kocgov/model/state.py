@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from kocgov.model.bench import Bench
 from kocgov.model.charter import Charter
 from kocgov.model.event import Event
 from kocgov.model.procedure import Procedure, StateDef
@@ -23,6 +24,7 @@ class Clock:
     opened: datetime | None = None
     closed: datetime | None = None
     how: str = ""  # met, lapsed, or left when the visit ended
+    extended: bool = False  # by the days that the charter allows once
 
     @property
     def running(self) -> bool:
@@ -110,11 +112,22 @@ class State:
     assents: dict[str, Event] = field(default_factory=dict)  # to the present text, by whose seat it is
     enacted: Event | None = None
 
+    award: Event | None = None  # the act that awarded an honour
+    revoked: Event | None = None  # the act that took it back
+
+    bench: Bench | None = None  # only where a body judges
+
     offices: list[Office] = field(default_factory=list)
     leaves: list[Leave] = field(default_factory=list)
     belongings: list[Belonging] = field(default_factory=list)
     accepted: dict[str, Event] = field(default_factory=dict)
     consents: dict[str, Event] = field(default_factory=dict)
+    relations: dict[str, Event] = field(default_factory=dict)  # what the member declared, by whom it ties them to
+
+    @property
+    def judging(self) -> Bench:
+        """The bench, an empty one where no body judges."""
+        return self.bench or Bench()
 
     @property
     def opening(self) -> Event:
@@ -135,8 +148,8 @@ class State:
 
     @property
     def noticed(self) -> bool:
-        """Whether the person was told what is intended and why (NOTICE)."""
-        return self.notice is not None
+        """Whether the person was told what is intended, or of what they are accused, and why (NOTICE)."""
+        return self.notice is not None or self.judging.charge is not None
 
     @property
     def heard(self) -> bool:

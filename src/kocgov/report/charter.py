@@ -40,7 +40,7 @@ def show(charter: Charter, tongue: Tongue, width: int = WIDTH, digest: str = "")
         _ladder(names, width),
         _section(tongue("Offices"), (_role(role, names) for role in charter.roles.values()), width),
         *(_procedure(procedure, names, width) for procedure in charter.procedures.values()),
-        _section(tongue("Numbers"), (_parameter(entry, tongue) for entry in charter.parameters.values()), width),
+        _section(tongue("Numbers"), (_parameter(entry, names) for entry in charter.parameters.values()), width),
         iter(wrapped(tongue.labelled(tongue("Digest of the text"), digest), width) if digest else []),
     ]
     texts = ("\n".join(part) for part in parts)
@@ -127,9 +127,34 @@ def role_facts(role: Role, names: Names) -> list[str]:
         )
     if role.staff != "allowed":
         facts.append(tongue("brand staff only") if role.staff == "required" else tongue("not for brand staff"))
-    if role.term:
-        facts.append(tongue("term {length}", length=amount(names.charter.parameters[role.term], tongue)))
-    return facts
+    return [*facts, *term_fact(role, names), *seat_facts(role, names)]
+
+
+def term_fact(role: Role, names: Names) -> list[str]:
+    """For how long an office is given, nothing where that is open."""
+    length = amount(names.charter.parameters[role.term], names.tongue) if role.term else ""
+    return [names.tongue("term {length}", length=length)] if length else []
+
+
+SEAT_WORDS = {
+    "seats": mark("at most {told}"),
+    "max_terms": mark("terms in a row: {told}"),
+    "share_cap": mark("for one circle or employer class {told}"),
+    "stagger": mark("ending within one month {told}"),
+}
+"""What an office says of its seats beside their term, by the word that names the number."""
+
+
+def seat_facts(role: Role, names: Names) -> list[str]:
+    """How many hold an office at most, how often in a row, and how the seats are spread."""
+    known, tongue = names.charter.parameters, names.tongue
+    named = [(sentence, getattr(role, word)) for word, sentence in SEAT_WORDS.items() if getattr(role, word)]
+    return [tongue(sentence, told=amount(known[name], tongue, most=True)) for sentence, name in named]
+
+
+def ceilings_of(charter: Charter) -> set[str]:
+    """The shares that are a most: those that cap the seats of an office."""
+    return {name for role in charter.roles.values() for name in (role.share_cap, role.stagger) if name}
 
 
 def _procedure(procedure: Procedure, names: Names, width: int) -> Lines:
@@ -177,17 +202,23 @@ def length(window: Window, names: Names) -> str:
     return names.tongue.listed([f"{key} {amount(known[name], names.tongue)}" for key, name in within.items()])
 
 
-def _parameter(entry: Parameter, tongue: Tongue) -> str:
-    title = tongue.labelled(visible(tongue.text(entry.title)), amount(entry, tongue))
+def _parameter(entry: Parameter, names: Names) -> str:
+    title = names.tongue.labelled(visible(names.tongue.text(entry.title)), number(entry, names))
     return f"{title}\n{visible(entry.origin)} [{entry.name}]"
 
 
-def amount(entry: Parameter, tongue: Tongue) -> str:
-    """A number with its unit, a share with what it is a share of."""
+def number(entry: Parameter, names: Names) -> str:
+    """One number as its charter means it."""
+    return amount(entry, names.tongue, most=entry.name in ceilings_of(names.charter))
+
+
+def amount(entry: Parameter, tongue: Tongue, *, most: bool = False) -> str:
+    """A number with its unit, a share with what it is a share of; `most` where the share is one not to be passed."""
     value = entry.value
     if isinstance(value, Fraction):
-        sentence = mark("more than {num}/{den}") if value.strict else mark("at least {num}/{den}")
-        share = tongue(sentence, num=value.num, den=value.den)
+        at_most = mark("less than {num}/{den}") if value.strict else mark("at most {num}/{den}")
+        at_least = mark("more than {num}/{den}") if value.strict else mark("at least {num}/{den}")
+        share = tongue(at_most if most else at_least, num=value.num, den=value.den)
         base = tongue(BASES[value.base]) if value.base in BASES else visible(value.base)
         return f"{base}{share}" if tongue.lang == "zh" else f"{share} {base}"
     return tongue.plural(*UNITS[entry.unit], value) if entry.unit in UNITS else str(value)

@@ -5,7 +5,7 @@ from typing import Any
 
 from kocgov.model.charter import Charter, Clause, Interim, Measure, Parameter, Role
 from kocgov.model.procedure import Window
-from kocgov.report.charter import STANCES, amount
+from kocgov.report.charter import SEAT_WORDS, STANCES, amount, number
 from kocgov.report.difference import Line, Sides, came, instead, reworded
 from kocgov.report.escape import visible
 from kocgov.report.naming import Names
@@ -86,14 +86,14 @@ def _parameter(pair: Pair[Parameter], found: Comparison, sides: Sides) -> Line:
     assert entry
     title = visible(tongue.text(entry.title))
     if pair.old is None or pair.new is None:
-        what = tongue("{what} ({how})", what=title, how=amount(entry, tongue))
+        what = tongue("{what} ({how})", what=title, how=number(entry, sides.new if pair.new else sides.old))
         return came("numbers", pair, what, tongue)
     if (pair.old.value, pair.old.unit) == (pair.new.value, pair.new.unit):
         texts = [f"{tongue.text(p.title)} [{p.origin}]" for p in (pair.old, pair.new)]
         wordings = ((tongue("until now"), visible(texts[0])), (tongue("from now on"), visible(texts[1])))
         sentence = tongue.labelled(title, tongue("the same number, explained otherwise"))
         return Line("numbers", "changed", pair.id, "", tongue.full(sentence), wordings)
-    told = instead(amount(pair.new, tongue), amount(pair.old, tongue), tongue)
+    told = instead(number(pair.new, sides.new), number(pair.old, sides.old), tongue)
     sentence = _use(pair.id, found, sides.new, told) or tongue.labelled(title, told)
     return Line("numbers", "changed", pair.id, pair.leaning, tongue.full(sentence))
 
@@ -188,6 +188,7 @@ def _role(pair: Pair[Role], sides: Sides) -> Iterator[Line]:
     if old.term != new.term:
         terms = _number(new.term, sides.new), _number(old.term, sides.old)
         facts.append(tongue("term {told}", told=instead(*terms, tongue)))
+    facts += _seat_changes(old, new, sides)
     if old.conflicts != new.conflicts:
         ties = ", ".join(new.conflicts), ", ".join(old.conflicts)
         facts.append(tongue.labelled(tongue("ties that bar"), instead(*ties, tongue)))
@@ -197,3 +198,16 @@ def _role(pair: Pair[Role], sides: Sides) -> Iterator[Line]:
                 for w in reworded(getattr(old, name), getattr(new, name), tongue)]  # fmt: skip
     sentence = tongue.full(tongue.labelled(title, tongue.joined(facts or [tongue("worded anew")])))
     yield Line("offices", "changed", pair.id, pair.leaning, sentence, tuple(wordings))
+
+
+def _seat_changes(old: Role, new: Role, sides: Sides) -> Iterator[str]:
+    """How many seats an office has, for how often in a row, and how they are spread."""
+    for word, sentence in SEAT_WORDS.items():
+        one, two = getattr(old, word), getattr(new, word)
+        if one != two:
+            told = instead(_cap(two, sides.new), _cap(one, sides.old), sides.tongue)
+            yield sides.tongue(sentence, told=told)
+
+
+def _cap(parameter: str, names: Names) -> str:
+    return amount(names.charter.parameters[parameter], names.tongue, most=True) if parameter else ""

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from kocgov.report.data import document, iso
 from kocgov.report.escape import calm, visible
 from kocgov.report.layout import WIDTH, wrapped
-from kocgov.report.naming import MASKED, Names, short_id
+from kocgov.report.naming import MASKED, Names, group, short_id
 from kocgov.report.tongue import Tongue, mark
 from kocgov.work.desk import Item
 
@@ -19,6 +19,10 @@ WHAT = {
     "interim_ends": mark("{what} ends by itself"),
     "review": mark("review due: {what} counted an act that has been taken back since"),
     "vacancy": mark("nobody is on duty as {what}"),
+    "vacant_seats": mark("{vacant} of {seats} seats are vacant: {what}"),
+    "term_ends": mark("a term as {what} ends: {members}"),
+    "share": mark("more than its share of the seats of {what}: {group}, {held} instead of {most} at most"),
+    "one_month": mark("all seats of {what} end in one month: {month}"),
     "single": mark("only one person is on duty as {what}, where two pairs of eyes are asked for"),
 }
 """What an item says beside the charter's own word for it, by its kind."""
@@ -49,7 +53,16 @@ def _item(item: Item, tongue: Tongue, zone: ZoneInfo, now: datetime, width: int)
 
 def _what(item: Item, tongue: Tongue) -> str:
     title = visible(tongue.text(item.title))
-    return tongue(WHAT[item.kind], what=tongue.quoted(title)) if item.kind in WHAT else title
+    if item.kind not in WHAT:
+        return title
+    told = {key: _told(key, value, tongue) for key, value in item.told.items()}
+    return tongue(WHAT[item.kind], what=tongue.quoted(title), **told)
+
+
+def _told(key: str, value: object, tongue: Tongue) -> str:
+    if isinstance(value, list):
+        return tongue.listed([visible(name) for name in value])
+    return group(str(value), tongue) if key == "group" else str(value)
 
 
 def _where(item: Item, tongue: Tongue) -> str:
@@ -108,6 +121,7 @@ def as_json(items: Sequence[Item]) -> str:
             "due": iso(item.due),
             "overdue": item.overdue,
             "command": item.command,
+            "told": dict(item.told),
         }
         for item in items
     ]

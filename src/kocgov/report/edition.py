@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kocgov.model.charter import Charter, Clause
 from kocgov.model.procedure import Procedure
-from kocgov.report.charter import STANCES, amount, measure_title, role_facts
+from kocgov.report.charter import STANCES, measure_title, number, role_facts
 from kocgov.report.escape import markdown, visible
 from kocgov.report.letters_templates import Written
 from kocgov.report.naming import Names
@@ -105,7 +105,7 @@ def _told(charter: Charter, digest: str, tongue: Tongue) -> dict[str, Any]:
         "numbers": [
             {
                 "title": visible(tongue.text(p.title)),
-                "amount": amount(p, tongue),
+                "amount": number(p, names),
                 "origin": visible(p.origin),
                 "id": p.name,
             }

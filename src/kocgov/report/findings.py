@@ -108,18 +108,26 @@ def _property(text: str) -> str:
 
 def explain(code: Code, tongue: Tongue, width: int = WIDTH) -> str:
     """All that the catalogue says of a code: the sentence, the mend, the principle, its source, two examples."""
+    lines = [code.code, *wrapped(tongue(code.message), width, "  ")]
+    for label, text in (*explained(code, tongue), *examples(code, tongue)):
+        lines += ["", f"{label}{'：' if tongue.lang == 'zh' else ':'}", *wrapped(text, width, "  ")]
+    return calm("\n".join(lines))
+
+
+def explained(code: Code, tongue: Tongue) -> list[tuple[str, str]]:
+    """What the catalogue says of a code beside its sentence, each part with its label."""
     parts = [
         (tongue("How to mend it"), tongue(code.mend)),
         (tongue("Principle"), tongue(code.principle)),
         (tongue("Source"), code.source),
-        (tongue("Not so"), tongue(code.bad)),
-        (tongue("But so"), tongue(code.good)),
     ]
-    lines = [code.code, *wrapped(tongue(code.message), width, "  ")]
-    for label, text in parts:
-        if text:
-            lines += ["", f"{label}{'：' if tongue.lang == 'zh' else ':'}", *wrapped(text, width, "  ")]
-    return calm("\n".join(lines))
+    return [(label, text) for label, text in parts if text]
+
+
+def examples(code: Code, tongue: Tongue) -> list[tuple[str, str]]:
+    """The shortest examples of a code, what is not so and what is, each with its label."""
+    parts = [(tongue("Not so"), tongue(code.bad)), (tongue("But so"), tongue(code.good))]
+    return [(label, text) for label, text in parts if text]
 
 
 def _sorted(findings: Iterable[Finding]) -> list[Finding]:

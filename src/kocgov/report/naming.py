@@ -191,6 +191,14 @@ def employer(word: str, tongue: Tongue) -> str:
     return tongue(EMPLOYERS[word]) if word in EMPLOYERS else visible(word)
 
 
+def group(words: str, tongue: Tongue) -> str:
+    """What several seats have in common, `circle camping` or `employer press`, in words."""
+    kind, _, name = words.partition(" ")
+    if kind == "employer":
+        return tongue.labelled(tongue("works for"), employer(name, tongue))
+    return tongue.labelled(tongue("circle"), visible(name))
+
+
 def ground(word: str, tongue: Tongue) -> str:
     """Why somebody is too near to a matter, in words."""
     return tongue(GROUNDS[word]) if word in GROUNDS else visible(word)

@@ -11,7 +11,7 @@ from kocgov.model.charter import Charter
 from kocgov.model.procedure import Procedure
 from kocgov.report.escape import visible
 from kocgov.report.fields import label
-from kocgov.report.naming import Names, ground
+from kocgov.report.naming import Names, ground, group
 from kocgov.report.tongue import Tongue
 
 MOMENTS = ("until", "due", "earliest")
@@ -106,6 +106,7 @@ _TITLED: dict[str, Callable[[str, Law, Names], str]] = {
     "role": _role,
     "other": _role,
     "allowed": _allowed,
+    "group": lambda word, _, names: group(word, names.tongue),
     "interim": lambda word, _, names: _both(word, names.interim(word), names.tongue),
     "measure": lambda word, _, names: _both(word, names.measure({"type": word}), names.tongue),
     "modifier": lambda word, _, names: _both(word, names.modifier(word), names.tongue),

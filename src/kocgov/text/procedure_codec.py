@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kocgov.model.procedure import Lapse, Opening, Procedure, Rule, StateDef, Step, When, Window
+from kocgov.model.procedure import Ballot, Body, Lapse, Opening, Procedure, Rule, StateDef, Step, When, Window
 from kocgov.model.table import Fact, Modifier, Row, Stage, Table, Value
 
 Tree = Mapping[str, Any]
@@ -19,6 +19,40 @@ def procedure(tree: Tree) -> Procedure:
         states={name: _state(name, entry) for name, entry in tree["states"].items()},
         steps={name: _step(name, entry) for name, entry in tree["steps"].items()},
         ids=tree.get("ids", "random"),
+        bodies={name: _body(name, entry) for name, entry in tree.get("bodies", {}).items()},
+        ballots={name: _ballot(name, entry) for name, entry in tree.get("ballots", {}).items()},
+    )
+
+
+def _body(name: str, tree: Tree) -> Body:
+    return Body(
+        name=name,
+        title=tree["title"],
+        role=tree.get("seats", "").removeprefix("role."),
+        drawn=tree.get("drawn", "").removeprefix("role."),
+        size=tree.get("size", ""),
+        key=tree.get("key", ""),
+        min=tree.get("min", ""),
+        spread=tuple(tree.get("spread", ())),
+        without=tuple(tree.get("without", ())),
+        substitutes=tuple(word.removeprefix("role.") for word in tree.get("substitutes", ())),
+    )
+
+
+def _ballot(name: str, tree: Tree) -> Ballot:
+    return Ballot(
+        name=name,
+        title=tree["title"],
+        body=tree["body"],
+        options=tuple(tree.get("options", ("yes", "no"))),
+        rule=tree.get("rule", "majority"),
+        need=tree.get("need", ""),
+        or_=tree.get("or", ""),
+        quorum=tree.get("quorum", ""),
+        small=tree.get("small", ""),
+        ceiling=tree.get("ceiling", ""),
+        yields=tree.get("yields", ""),
+        visit=tree.get("visit", False),
     )
 
 
@@ -44,6 +78,7 @@ def _window(name: str, tree: Tree) -> Window:
             lapse.get("to", ""),
             tuple(lapse.get("does", ())),
             tuple(lapse.get("needs", ())),
+            tuple(_opening(entry) for entry in lapse.get("opens", ())),
         ),
     )
 
@@ -65,6 +100,7 @@ def _step(name: str, tree: Tree) -> Step:
         not_before=tree.get("not_before", ""),
         once=tree.get("once", False),
         cosign=tree.get("cosign", {}),
+        ballot=tree.get("ballot", ""),
     )
 
 

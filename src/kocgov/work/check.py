@@ -67,7 +67,8 @@ def _dossier(ws: Workspace, dossier: str) -> Iterator[Finding]:
 
 def _competent(ws: Workspace, state: State, event: Event) -> Iterator[Finding]:
     """Whoever acted by office held it at that time. Ends of office may not be dated back, so this stays true."""
-    by_office = event.role not in state.parties
+    step = state.procedure.steps.get(event.step)
+    by_office = event.role not in state.parties and not (step and f"body.{event.role}" in step.by)
     if by_office and not holds_role(state.charter, ws.roster, event.by, event.role, event.at):
         refusal = refuse("KG-BY", "by", actor=event.by, role=event.role, step=event.step, allowed=event.role)
         yield placed(event.path, ws.tree[event.path], refusal)

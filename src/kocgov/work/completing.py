@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from kocgov.law import windows
+from kocgov.law import seating, windows
 from kocgov.law.guards import enacting
 from kocgov.model.charter import Charter, newest
 from kocgov.model.community import Community, Settings
 from kocgov.model.procedure import Step
 from kocgov.model.state import State
 from kocgov.words import version_key
+from kocgov.work.completing_judging import FILLERS
 
 SEVERITIES = ("minor", "moderate", "serious")
 UNSTATED = "-"
@@ -45,6 +46,8 @@ def complete(known: Known) -> dict[str, Any]:
     for effect in known.step.effects:
         if filler := _FILLERS.get(effect):
             fields = {**filler(known), **fields}
+        if (judged := FILLERS.get(effect)) and known.state:
+            fields = {**judged(known.state, known.step), **fields}
     if "facts" in known.step.effects:
         fields["facts"] = _facts(known)
     return fields
@@ -160,7 +163,19 @@ def _enact(known: Known) -> dict[str, Any]:
     return {**_assent(known), "version": f"{major}.{minor + 1}.0", "in_force": begins}
 
 
+def _office(known: Known) -> dict[str, Any]:
+    """An office with a term is held for the full term, as the charter of the day has it."""
+    if known.community is None:
+        return {}
+    name = str(known.given.get("office", ""))
+    law = seating.law_of(name, known.community, known.at, known.charter)
+    role = law.roles.get(name)
+    if role is None or not role.term:
+        return {}
+    return {"until": seating.term_end(law, role.term, known.at, known.settings.zone).isoformat()}
+
+
 _FILLERS: dict[str, Callable[[Known], dict[str, Any]]] = {
     "guide": _guide, "notice": _notice, "cosign": _cosign, "sanction": _sanction, "serve": _serve,
-    "draft": _draft, "dispose": _dispose, "assent": _assent, "enact": _enact,
+    "draft": _draft, "dispose": _dispose, "assent": _assent, "enact": _enact, "office": _office,
 }  # fmt: skip

@@ -27,12 +27,13 @@ CLERK = f"role.{lapse.RECORDER}"
 @dataclass(frozen=True, slots=True)
 class Item:
     """Something that waits: a window that runs (`kind` is duty, right or wait), one whose silence the clerk has to
-    record (lapse), a second signature that is wanted (cosign), an office that nobody fills (vacancy).
+    record (lapse), a second signature that is wanted (cosign), an office that nobody fills (vacancy), what the seats of
+    an office ask for (vacant_seats, term_ends, share, one_month; see `work.terms`).
 
     `whose` is `role.X` or `party.X`, `people` who that is today: of office holders those who are on duty and whom no
     conflict bars. `due` is None where the length is not known yet; `command` is empty where nobody has to do anything.
     `handler` is who of `people` has the matter in hand, "" while nobody in particular; `assigned`, whether it was
-    handed to them.
+    handed to them; `told`, what its sentence says beside the title.
     """
 
     dossier: str
@@ -49,6 +50,7 @@ class Item:
     charter: Charter = field(repr=False, compare=False)
     handler: str = ""
     assigned: bool = False
+    told: Mapping[str, object] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(

@@ -12,6 +12,7 @@ from kocgov.law.fold import apply, fold
 from kocgov.law.guards.dates import backdated
 from kocgov.law.guards.roster import orphaned
 from kocgov.law.guards.sanction import bis
+from kocgov.law.lapse import owed
 from kocgov.law.refusal import Refusal, refuse
 from kocgov.law.situation import Situation
 from kocgov.model.charter import Charter
@@ -24,6 +25,7 @@ from kocgov.work.dossiers import MEMBERS, PROFILE, folder_of, opening_law, read_
 from kocgov.work.misplaced import lookalikes, misfiled, mistaken
 from kocgov.work.opening import child_fields
 from kocgov.work.reading import read_file
+from kocgov.work.seating import crowded
 from kocgov.work.workspace import SETTINGS, Workspace, placed
 
 REHEARSALS = "cases/rehearsals"
@@ -86,6 +88,7 @@ def judge(
     _judge_files(case, [path for path in paths if path in after], folders)
     _judge_events(case, added, folders)
     _judge_openings(case)
+    case.findings += crowded(case.after, case.events, [finding.place.path for finding in case.findings])
     if case.founding:
         _judge_founding(case)
     else:
@@ -199,6 +202,10 @@ def _judge_twice(case: _Case, events: list[Event], law: tuple[Charter, Procedure
 
 def _hand_over(case: _Case, event: Event, state: State | None, law: tuple[Charter, Procedure]) -> None:
     """Note what the act opens, which is judged once every dossier has been read."""
+    if event.step == "lapse":
+        for dossier, opening in zip(event.opens, owed(event, state), strict=False):
+            case.handed[dossier] = _Handed(event, opening.procedure, opening.step, child_fields(opening, event, state))
+        return
     situation = situate(event, state, *law, None, (case.after if case.founding else case.before).zone)
     if isinstance(situation, Refusal):
         return

@@ -22,5 +22,6 @@ def _value(word: str, parent: Event, state: State | None) -> Data:
         return parent.fields.get(name)
     if kind == "about":
         return state.about(name) if state else None
-    people = state.parties.get(name, ()) if state else ()
-    return people[0] if people else None
+    people = list(state.parties.get(name, ())) if state else []
+    many = state is not None and state.procedure.parties.get(name) == "many"
+    return (people if many else people[0]) if people else None

@@ -7,12 +7,14 @@ from typing import Any
 
 from kocgov.finding.finding import Finding, Place
 from kocgov.law import authority, seen, windows
-from kocgov.law.conflicts import conflicts
+from kocgov.law.ballots import questions
+from kocgov.law.conflicts import ties
+from kocgov.law.empanelling import judged
 from kocgov.law.examine import situate
 from kocgov.law.guards.always import out_of_place
 from kocgov.law.guards.enacting import voters
 from kocgov.law.guards.reckoning import found_now, result
-from kocgov.law.lapse import RECORDER, Term
+from kocgov.law.lapse import RECORDER, Term, due_openings
 from kocgov.law.refusal import Refusal, refuse
 from kocgov.model.charter import Charter
 from kocgov.model.event import Event, FileName
@@ -115,26 +117,26 @@ def draft(ws: Workspace, act: Act, now: datetime, fresh: Fresh, state: State | N
     data = codec.encode(tree)
     added = {event.path: data}
     for opening, dossier in zip(children, dossiers, strict=True):
-        added |= _child(bench, event, opening, dossier)
+        added |= _child(ws, bench.state, event, opening, dossier, now)
     if "enact" in bench.step.effects:
         added |= enacted_files(ws.tree, event)
     return Plan(added, codec.decode(event.path, event.name, data, tree), tuple(dossiers))
 
 
-def plan_lapse(ws: Workspace, dossier: str, term: Term, clerk: str, now: datetime) -> Plan:
-    """The file that records a window's lapse, or the findings that keep it out."""
-    drafted = draft_lapse(ws, dossier, term, clerk, now)
+def plan_lapse(ws: Workspace, dossier: str, term: Term, clerk: str, now: datetime, fresh: Fresh) -> Plan:
+    """The files that record a window's lapse, or the findings that keep it out."""
+    drafted = draft_lapse(ws, dossier, term, clerk, now, fresh)
     findings = judge(ws.tree, Overlay(ws.tree, drafted.added), clerk, now.astimezone(ws.zone))
     return replace(drafted, findings=tuple(findings))
 
 
-def draft_lapse(ws: Workspace, dossier: str, term: Term, clerk: str, now: datetime) -> Plan:
-    """The same before the gate has been asked."""
+def draft_lapse(ws: Workspace, dossier: str, term: Term, clerk: str, now: datetime, fresh: Fresh) -> Plan:
+    """The same before the gate has been asked; `fresh` names the dossiers that silence opens."""
     state = ws.dossier(dossier)
     assert state
     assert term.due
-    now = now.astimezone(ws.zone)
-    moves = bool(term.window.lapse.to)
+    now, lapse = now.astimezone(ws.zone), term.window.lapse
+    moves = bool(lapse.to)
     name = FileName(
         state.visit + moves,
         "lapse",
@@ -156,8 +158,15 @@ def draft_lapse(ws: Workspace, dossier: str, term: Term, clerk: str, now: dateti
         "window": term.window.name,
         "due": term.due.isoformat(),
     }
+    openings = due_openings(lapse.opens, state)
+    dossiers = [new_dossier(ws.law_at(now).procedures[o.procedure], now, ws, fresh) for o in openings]
+    tree |= {"opens": dossiers} if dossiers else {}
     data = codec.encode(tree)
-    return Plan({path: data}, codec.decode(path, name, data, tree))
+    event = codec.decode(path, name, data, tree)
+    added = {path: data}
+    for opening, child in zip(openings, dossiers, strict=True):
+        added |= _child(ws, state, event, opening, child, now)
+    return Plan(added, event, tuple(dossiers))
 
 
 def _hopeless(b: _Bench) -> Refusal | None:
@@ -223,11 +232,22 @@ def _name(b: _Bench) -> FileName:
     by = b.act.by or b.act.hand
     if b.step.is_move or b.state is None:
         return FileName((b.state.visit if b.state else 0) + 1, b.step.name, by, is_move=True)
+    if tag := _tag(b):  # one file for each question and judge: it stands
+        return FileName(b.state.visit, b.step.name, by, is_move=False, tag=tag)
     taken = {event.path for event in b.state.events}
     name = FileName(b.state.visit, b.step.name, by, is_move=False)
     while f"{b.dossier}/{name}" in taken:
         name = replace(name, ordinal=name.ordinal + 1)
     return name
+
+
+def _tag(b: _Bench) -> str:
+    """The proposition that a filing moves or votes on, "" where it is about none."""
+    asked = {"vote", "propose", "remedy", "challenge"} & set(b.step.effects)
+    if not asked or b.state is None:
+        return ""
+    named = complete(Known(b.act.fields, b.state, b.charter, b.ws.settings, b.act.at, b.step, b.ws)).get("proposition")
+    return str(named or next(iter(questions(b.state, b.procedure.ballots[b.step.ballot])), b.step.ballot))
 
 
 def _envelope(b: _Bench, name: FileName) -> dict[str, Any]:
@@ -259,11 +279,12 @@ def _found(b: _Bench, event: Event) -> dict[str, Any]:
     if isinstance(situation, Refusal):
         return {}
     found: dict[str, Any] = {}
-    if f"role.{event.role}" in b.step.by:
-        found["conflicts"] = list(conflicts(situation.state, b.ws.roster, event.by, event.at))
+    if f"party.{event.role}" not in b.step.by:
+        found["conflicts"] = list(ties(situation.state, b.ws, event.by, event.at))
+    found |= judged(situation.state, b.ws, b.step, event)
     if "enact" in b.step.effects and b.state:
         found["council"] = voters(b.ws, b.state, event.at)
-    if b.step.reckon and b.state:
+    if b.step.reckoned("table") and b.state:
         found |= found_now(b.state, b.ws, b.step, event.fields, event.at)
         again = situate(replace(event, found=found), b.state, b.charter, b.procedure, b.ws, b.ws.zone, b.now)
         found["result"] = result(again) if not isinstance(again, Refusal) else {}
@@ -275,18 +296,20 @@ def _openings(b: _Bench, event: Event) -> list[Opening]:
     return [] if isinstance(situation, Refusal) else situation.openings
 
 
-def _child(b: _Bench, parent: Event, opening: Opening, dossier: str) -> dict[str, bytes]:
+def _child(
+    ws: Workspace, state: State | None, parent: Event, opening: Opening, dossier: str, now: datetime
+) -> dict[str, bytes]:
     """The opening event of a dossier that the act opens: same hand, same time, with its origin.
 
     It is a new matter, so the charter in force today governs it, whatever governs the one that it came from.
     """
-    law = b.ws.law_at(parent.at)
+    law = ws.law_at(parent.at)
     procedure = law.procedures[opening.procedure]
     step = procedure.steps[opening.step]
     name = FileName(1, step.name, parent.by, is_move=True)
     tree: dict[str, Any] = {
         "format": 1,
-        "community": b.ws.settings.community,
+        "community": ws.settings.community,
         "dossier": dossier,
         "procedure": procedure.name,
         "step": step.name,
@@ -300,11 +323,12 @@ def _child(b: _Bench, parent: Event, opening: Opening, dossier: str) -> dict[str
         notes = {"ref": parent.recorded.ref, "reason": parent.recorded.reason}
         tree["recorded"] = {"by": parent.recorded.by, "at": parent.recorded.at.isoformat()}
         tree["recorded"] |= {key: value for key, value in notes.items() if value}
-    tree |= child_fields(opening, parent, b.state)
+    tree |= child_fields(opening, parent, state)
     event = codec.decode(f"{dossier}/{name}", name, b"", tree)
-    situation = situate(event, None, law, procedure, b.ws, b.ws.zone, b.now)
+    situation = situate(event, None, law, procedure, ws, ws.zone, now)
     if not isinstance(situation, Refusal):
-        tree["found"] = {"conflicts": list(conflicts(situation.state, b.ws.roster, event.by, event.at))}
+        found = {"conflicts": list(ties(situation.state, ws, event.by, event.at))}
+        tree["found"] = found | judged(situation.state, ws, step, event)
     return {f"{dossier}/{name}": codec.encode(tree)}
 
 

@@ -123,9 +123,9 @@ class Teller:
         """The clerk records what has lapsed by then; the sentence goes with the first."""
         now = datetime.fromisoformat(tale["at"])
         say = tale.get("say", {})
-        for planned in sweep(Workspace(self.tree), tale["as"], now):
+        for planned in sweep(Workspace(self.tree), tale["as"], now, self.fresh):
             _must_be_silent(planned.findings, f"sweep {tale['at']}")
-            self.tree = Overlay(self.tree, planned.added)
+            self._keep(tale, planned)
             yield Told(now, tale["as"], "lapse", planned.added, planned.event, say)
             say = {}
 

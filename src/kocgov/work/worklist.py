@@ -13,6 +13,7 @@ from kocgov.work.desk import CLERK, Item, soonest, waiting
 from kocgov.work.dossiers import MEMBERS
 from kocgov.work.handlers import able, in_hands, on_duty
 from kocgov.work.reviews import reviews
+from kocgov.work.terms import of_seats
 from kocgov.work.unsettled import is_end, is_still, unsettled
 from kocgov.work.workspace import Workspace
 
@@ -53,6 +54,7 @@ def everything(ws: Workspace, now: datetime) -> Iterator[Item]:
     for state, review in reviews(ws):
         yield _to_review(state, review, ws, now)
     yield from vacancies(ws, now)
+    yield from of_seats(ws, now)
 
 
 def _is_wanted(item: Item, wanted: Wanted, now: datetime) -> bool:

@@ -157,6 +157,29 @@ class Workspace:
             state = self.dossier(dossier)
             yield from (event for event in (state.events if state else ()) if event.by == member)
 
+    def honours(self) -> Iterator[tuple[str, datetime]]:
+        """Who holds an honour that nobody took back, and since when; what was never awarded is not read."""
+        for dossier in self._awarded():
+            state = self.dossier(dossier)
+            if state and state.award and not state.revoked:
+                yield from ((member, state.award.at) for member in state.parties.get("nominee", ()))
+
+    def _awarded(self) -> Iterator[str]:
+        """The dossiers in which somebody was awarded an honour: a file's name says so."""
+        steps = {
+            (procedure.folder, step.name)
+            for law in self.charters.values()
+            for procedure in law.procedures.values()
+            for step in procedure.steps.values()
+            if "award" in step.effects
+        }
+        for folder in sorted({folder for folder, _ in steps}):
+            marks = tuple(f"-{name}." for of, name in steps if of == folder)
+            found = {
+                folder_of(p) for p in self.tree.under(f"{folder}/") if any(m in p.rpartition("/")[2] for m in marks)
+            }
+            yield from sorted(dossier for dossier in found if dossier)
+
     def age_class(self, member: str) -> str:
         return profile(self.tree, member).age
 

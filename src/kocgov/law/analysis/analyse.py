@@ -52,7 +52,7 @@ def _of_procedure(
 ) -> Iterator[Flaw]:
     words = [flaw for check in PROCEDURE for flaw in check(charter, procedure)]
     yield from words
-    tables = {word.removeprefix("table.") for step in procedure.steps.values() for word in step.reckon}
+    tables = {name for step in procedure.steps.values() for name in step.reckoned("table")}
     if tables <= results.keys() and not any(flaw.code.startswith(UNFOLLOWABLE) for flaw in words):
         graph = explore(charter, procedure, results, held)
         for check in PATHS:

@@ -6,7 +6,7 @@ from typing import Final
 from kocgov.law.analysis.explore import Graph
 from kocgov.law.analysis.flaw import Flaw, flaw, procedure_file
 from kocgov.law.analysis.machine import RECKONED, Config, Edge, top_level
-from kocgov.law.analysis.marks import CODES, LEVELS
+from kocgov.law.analysis.marks import CODES, DECIDING, LEVELS, VOLUNTARY
 from kocgov.law.effects.vocabulary import EFFECTS
 from kocgov.law.tables import holds
 from kocgov.model.procedure import StateDef
@@ -26,9 +26,11 @@ def guards_can_be_met(graph: Graph) -> Iterator[Flaw]:
         met = [config for config, edges in offers if any(edge.lawful for edge in edges)]
         if len(met) == len(offers):
             continue
-        hopeful = graph.leading_to(met, parties=False)
+        hopeful, willing = graph.leading_to(met, parties=False), graph.leading_to(met)
         for config, edges in offers:
             lack = edges[0].lacks[0] if edges[0].lacks else ""
+            if lack in VOLUNTARY and config in willing:
+                continue
             spared = {"guidance", "corrected"} <= config.held  # by what the person did, not by a flaw of the charter
             if config not in hopeful and (name, lack) not in told and not spared:
                 told.add((name, lack))
@@ -49,7 +51,7 @@ def heard_of_the_notice(graph: Graph) -> Iterator[Flaw]:
     """A sanction follows a hearing on what was noticed, not one that came before the notice."""
     told: set[str] = set()
     for edge in graph.lawful():
-        if "sanction" in edge.effects and "replied" not in edge.source.held and edge.step not in told:
+        if set(DECIDING) & set(edge.effects) and "replied" not in edge.source.held and edge.step not in told:
             told.add(edge.step)
             yield _lacking(graph, edge, "heard")
 

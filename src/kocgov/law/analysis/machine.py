@@ -2,16 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import Final, NamedTuple
 
+from kocgov.law.analysis.liveness import Liveness, conditions_of
 from kocgov.law.analysis.marks import LEVELS, MARKS, NOTHING
 from kocgov.law.analysis.survey import Result
+from kocgov.law.analysis.yields import STAKES, yields
 from kocgov.law.circumstances import SELF_CORRECTED
 from kocgov.law.tables import holds
+from kocgov.law.windows import answers
 from kocgov.model.charter import Charter
 from kocgov.model.procedure import Procedure, Step, When, Window
 
 RECKONED: Final = "@level"
+ALWAYS_READ: Final = (RECKONED, "level", "signal")
+"""The outcomes that checks of fairness look at, whatever the procedure reads."""
 
 
 class Config(NamedTuple):
@@ -58,6 +64,7 @@ class Machine:
     ) -> None:
         self.charter, self.procedure, self.offices = charter, procedure, offices
         self.read = read_values(procedure)
+        self.alive = Liveness(procedure, ALWAYS_READ)
         self.milder = corrected(charter, procedure)
         self.outcomes = {step.name: self._outcomes(step, results) for step in procedure.steps.values()}
         self.steps: dict[str, list[Step]] = {}
@@ -66,16 +73,29 @@ class Machine:
                 self.steps.setdefault(state, []).append(step)
 
     def _outcomes(self, step: Step, results: Mapping[str, tuple[Result, ...]]) -> list[dict[str, str]]:
-        """What the step's table can yield, of several that the procedure cannot tell apart the first."""
+        """What the step can yield, of several outcomes that the procedure cannot tell apart the first."""
+        ways = [self._of_word(word, results) for word in step.reckon]
+        ways += [[{"stakes": value} for value in STAKES]] if "accuse" in step.effects and "stakes" in self.read else []
         found: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
-        for word in step.reckon:
-            for result in results.get(word.removeprefix("table."), ()):
-                read = {
-                    name: value for name, value in result.values.items() if name in self.read and isinstance(value, str)
-                }
-                read |= {"@complaint": "yes"} if result.facts.get("expression") == "complaint_only" else {}
-                found.setdefault(tuple(sorted(read.items())), read)
+        for parts in product(*(way for way in ways if way)):
+            read = {name: value for part in parts for name, value in part.items()}
+            found.setdefault(tuple(sorted(read.items())), read)
         return list(found.values()) or [{}]
+
+    def _of_word(self, word: str, results: Mapping[str, tuple[Result, ...]]) -> list[dict[str, str]]:
+        """What one word under `reckon` can yield, as far as the procedure reads it."""
+        if not word.startswith("table."):
+            known = yields(self.charter, self.procedure, word)
+            read_ = {name: values for name, values in known.items() if name in self.read}
+            return [dict(zip(read_, chosen, strict=True)) for chosen in product(*read_.values())] if read_ else []
+        found = []
+        for result in results.get(word.removeprefix("table."), ()):
+            read = {
+                name: value for name, value in result.values.items() if name in self.read and isinstance(value, str)
+            }
+            read |= {"@complaint": "yes"} if result.facts.get("expression") == "complaint_only" else {}
+            found.append(read)
+        return found
 
     def ways_on(self, config: Config) -> Iterator[Edge]:
         """The steps and lapses that the present configuration offers, in the charter's order."""
@@ -93,7 +113,9 @@ class Machine:
         rule, unset = _earned(step, values)
         effects = (*step.does, *(step.to[rule].does if rule >= 0 else ()))
         lacks = () if self._somebody(step, config) else ("actor",)
+        lacks += tuple(word for word in step.needs if word in ("noticed", "heard") and word not in config.held)
         held, more = self._marks(effects, config.held, outcome)
+        held |= {f"seats.{name}" for name in step.reckoned("seats")}
         if "facts" in effects:
             values[RECKONED] = said.get("level", "")
         if "correct" in effects and "level" in held and "corrected" not in held:
@@ -114,13 +136,25 @@ class Machine:
         self, config: Config, step: Step, rule: int, held: frozenset[str], values: tuple[tuple[str, str], ...]
     ) -> Config:
         if rule >= 0:
-            return Config(step.to[rule].to, held, values)
+            return self._entered(step.to[rule].to, held, values)
         windows = self.procedure.states[config.state].windows if config.state else {}
         met = {window.name for window in windows.values() if step.name in window.met_by}
         return Config(config.state, held, values, config.closed | met)
 
+    def _entered(self, state: str, held: frozenset[str], values: tuple[tuple[str, str], ...]) -> Config:
+        """A state newly come to, with as much of the past as can still matter."""
+        read = self.alive.values(state)
+        return Config(state, self.alive.marks(state, held), tuple(pair for pair in values if pair[0] in read))
+
     def _somebody(self, step: Step, config: Config) -> bool:
-        return any(word.removeprefix("role.") in self.offices or word in config.held for word in step.by)
+        return any(self._can_act(word, config) for word in step.by)
+
+    def _can_act(self, word: str, config: Config) -> bool:
+        kind, _, name = word.partition(".")
+        if kind == "body":
+            body = self.procedure.bodies[name]
+            return "drawn" in config.held if body.drawn else f"seats.{name}" in config.held
+        return name in self.offices if kind == "role" else word in config.held
 
     def _used(self, state: str, step: Step) -> Iterator[Window]:
         window = self.procedure.window(state, step.within)
@@ -173,12 +207,12 @@ class Machine:
 
     def _lapse(self, config: Config, window: Window) -> Edge:
         held, lacks = self._marks(window.lapse.does, config.held, {})
-        if window.kind == "right" and not window.lapse.to:
+        if answers(self.procedure, window):
             held |= {"heard", "replied"} if "noticed" in held else {"heard"}
         held |= after_service(window, held)
         closed = config.closed | {window.name}
         to = window.lapse.to
-        target = Config(to, held, config.values) if to else Config(config.state, held, config.values, closed)
+        target = self._entered(to, held, config.values) if to else Config(config.state, held, config.values, closed)
         label = f"lapse:{window.name}"
         return Edge(label, config, target, "", window.name, -1, window.lapse.does, lacks)
 
@@ -194,7 +228,9 @@ def corrected(charter: Charter, procedure: Procedure) -> dict[str, str]:
 
 
 def _tables(procedure: Procedure) -> Iterator[str]:
-    return (word for step in procedure.steps.values() if "facts" in step.effects for word in step.reckon)
+    return (
+        w for step in procedure.steps.values() if "facts" in step.effects for w in step.reckon if w.startswith("table.")
+    )
 
 
 def after_service(window: Window, held: frozenset[str]) -> frozenset[str]:
@@ -225,13 +261,6 @@ def read_values(procedure: Procedure) -> frozenset[str]:
     read = {name for when in conditions for name in when} | {window.key for window in windows if window.key}
     judges = any(effect in (*LEVELS, "facts") for step in procedure.steps.values() for effect in step.effects)
     return frozenset(read | ({"level", "signal"} if judges else set()))
-
-
-def conditions_of(step: Step) -> Iterator[When]:
-    """Every condition that the step states, for itself, its rules and what it opens."""
-    yield step.when
-    yield from (rule.when for rule in step.to)
-    yield from (opening.when for opening in step.openings)
 
 
 def _earned(step: Step, values: Mapping[str, object]) -> tuple[int, str]:

@@ -28,6 +28,16 @@ MARKS: Final[dict[str, Mark]] = {
         gives=("decided",),
         takes=("served", "appealable"),
     ),
+    "accuse": Mark(gives=("noticed",), takes=("replied", "heard")),
+    "announce": Mark(gives=("announced",)),
+    "draw": Mark(needs=("announced",), gives=("drawn",), takes=("announced",)),
+    "challenge": Mark(needs=("drawn",)),
+    "mediate": Mark(gives=("offered",), takes=("agreed",)),
+    "agree": Mark(needs=("offered",), gives=("agreed",)),
+    "settle": Mark(needs=("agreed",)),
+    "adjudicate": Mark(needs=("noticed", "heard"), gives=("decided",), takes=("served", "appealable")),
+    "clear": Mark(needs=("noticed", "heard")),
+    "enforce": Mark(needs=("decided",)),
     "serve": Mark(needs=("decided",), gives=("served",)),
     "overrule": Mark(needs=("decided",), takes=("decided", "served", "appealable")),
     "office": Mark(gives=("office",)),
@@ -40,8 +50,13 @@ lowest, `complaint` where the facts are a complaint alone.
 `correct` lowers the level once and gives `corrected`, and `guidance` where that is the lowest.
 `replied` is a hearing after the last notice; `appealable` a right used or left unused after service."""
 
+DECIDING: Final = ("sanction", "adjudicate")
+"""Effects that impose something on a person."""
 LEVELS: Final = ("notice", "sanction")
 """Effects that name a level, each no higher than what was reckoned, noticed, and allowed to the office."""
+
+VOLUNTARY: Final = frozenset({"agreed"})
+"""What only the parties can bring about: no step has to be possible though they stay silent."""
 
 CODES: Final = {
     "actor": "CH-NOBODY",
@@ -51,6 +66,10 @@ CODES: Final = {
     "decided": "CH-NO-DECISION",
     "complaint": "CH-SPEECH",
     "guidance": "CH-GENTLE",
+    "announced": "CH-NEVER-LAWFUL",
+    "drawn": "CH-NEVER-LAWFUL",
+    "offered": "CH-NEVER-LAWFUL",
+    "agreed": "CH-NEVER-LAWFUL",
     "office": "CH-NEVER-LAWFUL",
     "leave": "CH-NEVER-LAWFUL",
 }

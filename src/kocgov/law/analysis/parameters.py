@@ -5,6 +5,7 @@ from typing import Final
 
 from kocgov.law.analysis.flaw import CHARTER, MEASURES, ROLES, Flaw, Pointer, flaw
 from kocgov.law.guards.enacting import SEATS, SHARE, VACATIO
+from kocgov.law.seating import FOUNDING, NOTICE
 from kocgov.model.charter import Charter, Fraction, Parameter
 
 TERMS: Final = ("minutes", "hours", "days", "months")
@@ -19,6 +20,19 @@ ASKED: Final = {
 """Numbers that the law asks every charter for, with the units it can count in."""
 ENACTING: Final = {SHARE: ("fraction",), SEATS: ("seats",), VACATIO: TERMS}
 """Numbers that the law asks a charter for that can be amended."""
+
+FOUNDED: Final = {FOUNDING: TERMS}
+"""Numbers that the law asks a charter for whose offices have a term."""
+SEATED: Final = {NOTICE: ("days",)}
+"""Numbers that the law asks a charter for whose offices have seats."""
+OF_ROLES: Final = {
+    "seats": ("seats",),
+    "term": TERMS,
+    "max_terms": ("count",),
+    "share_cap": ("fraction",),
+    "stagger": ("fraction",),
+}
+"""The words of an office that name a number, with the units it can count in."""
 
 
 def origins(charter: Charter) -> Iterator[Flaw]:
@@ -45,7 +59,11 @@ def asked(charter: Charter) -> Iterator[Flaw]:
     """The numbers that the law itself counts with are there."""
     steps = [step for procedure in charter.procedures.values() for step in procedure.steps.values()]
     amended = any("enact" in step.effects for step in steps)
-    for name, units in (ASKED | ENACTING if amended else ASKED).items():
+    lasting = any(role.term for role in charter.roles.values())
+    seated = any(role.seats for role in charter.roles.values())
+    for name, units in (
+        ASKED | (ENACTING if amended else {}) | (FOUNDED if lasting else {}) | (SEATED if seated else {})
+    ).items():
         yield from term(charter, name, CHARTER, ("parameters", name), units)
 
 
@@ -58,7 +76,9 @@ def used(charter: Charter) -> Iterator[Flaw]:
     for interim in charter.interims.values():
         yield from term(charter, interim.most, MEASURES, ("interim", interim.id, "most"), ("hours",))
     for role in charter.roles.values():
-        yield from term(charter, role.term, ROLES, ("roles", role.id, "term"), TERMS) if role.term else ()
+        for key, units in OF_ROLES.items():
+            name = getattr(role, key)
+            yield from term(charter, name, ROLES, ("roles", role.id, key), units) if name else ()
 
 
 def term(charter: Charter, name: str, file: str, at: Pointer, units: tuple[str, ...] = TERMS) -> Iterator[Flaw]:

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from kocgov.law.analysis.flaw import CHARTER, TRIAGE, Flaw, Pointer, flaw, procedure_file
-from kocgov.law.analysis.machine import conditions_of
+from kocgov.law.analysis.liveness import conditions_of
 from kocgov.law.analysis.marks import LEVELS
 from kocgov.law.analysis.parameters import term
+from kocgov.law.analysis.yields import STAKES, yields
 from kocgov.law.effects.vocabulary import EFFECTS
+from kocgov.law.examine import NEEDS
 from kocgov.law.payload import TYPES, is_optional
 from kocgov.law.standing import REPORT
 from kocgov.model.charter import Charter
@@ -47,7 +49,7 @@ def actors(charter: Charter, procedure: Procedure) -> Iterator[Flaw]:
 def actor(charter: Charter, procedure: Procedure, word: str, at: Pointer) -> Iterator[Flaw]:
     """What is wrong with that word for somebody."""
     kind, _, name = word.partition(".")
-    known = {"role": charter.roles, "party": procedure.parties}.get(kind, {})
+    known = {"role": charter.roles, "party": procedure.parties, "body": procedure.bodies}.get(kind, {})
     if name not in known:
         yield flaw("CH-UNKNOWN-ACTOR", procedure_file(procedure.name), at, word=word)
 
@@ -79,10 +81,12 @@ def unknown_effect(procedure: Procedure, effect: str, at: Pointer) -> Flaw:
 
 
 def needs(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
-    """No step relies on a condition by name: those that the law knows come with effects, unasked."""
+    """A step asks early for what the law knows; all else comes with effects, unasked."""
     for step in procedure.steps.values():
         for index, word in enumerate(step.needs):
             at = ("steps", step.name, "needs", index)
+            if word in NEEDS:
+                continue
             yield flaw("CH-UNKNOWN-NEED", procedure_file(procedure.name), at, word=word)
 
 
@@ -92,12 +96,23 @@ def reckoners(charter: Charter, procedure: Procedure) -> Iterator[Flaw]:
         for index, word in enumerate(step.reckon):
             kind, _, name = word.partition(".")
             at = ("steps", step.name, "reckon", index)
-            if kind != "table" or name not in charter.tables or index > 0:
+            if not _reckonable(charter, procedure, step, word):
                 yield flaw("CH-UNKNOWN-RECKONER", procedure_file(procedure.name), at, word=word)
                 continue
-            for place, level in enumerate(charter.tables[name].yields.get("level", ())):
+            for place, level in enumerate(charter.tables[name].yields.get("level", ()) if kind == "table" else ()):
                 if level not in charter.ladder and _judges(procedure):
                     yield flaw("CH-UNKNOWN-LEVEL", TRIAGE, ("tables", name, "yields", "level", place), level=level)
+
+
+def _reckonable(charter: Charter, procedure: Procedure, step: Step, word: str) -> bool:
+    """Whether the word names something to reckon: one table at most, a ballot, a body that is drawn or seated."""
+    kind, _, name = word.partition(".")
+    if kind == "table":
+        return name in charter.tables and len(step.reckoned("table")) == 1
+    if kind == "draw":
+        return name in procedure.bodies and bool(procedure.bodies[name].drawn)
+    known = {"tally": procedure.ballots, "seats": procedure.bodies}.get(kind, {})
+    return name in known or word == "party"
 
 
 def _judges(procedure: Procedure) -> bool:
@@ -107,7 +122,7 @@ def _judges(procedure: Procedure) -> bool:
 def facts_recorded(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
     """Whatever a table decided from is put on record, whichever way it leads, and nothing else is."""
     for at, step, rule in _ways(procedure):
-        if bool(step.reckon) != ("facts" in _done(step, rule)):
+        if bool(step.reckoned("table")) != ("facts" in _done(step, rule)):
             yield flaw("CH-FACTS-FORGOTTEN", procedure_file(procedure.name), at, step=step.name)
 
 
@@ -183,13 +198,14 @@ def _asked(procedure: Procedure, when: When, at: Pointer, known: Mapping[str, se
 
 
 def outcomes(charter: Charter, procedure: Procedure) -> dict[str, set[str]]:
-    """What conditions of the procedure may ask for: yields of its tables, and levels that steps name."""
+    """What conditions of the procedure may ask for: what its steps yield, and the levels that steps name."""
     known: dict[str, set[str]] = {"level": set(charter.ladder)} if _judges(procedure) else {}
     for step in procedure.steps.values():
         for word in step.reckon:
-            table = charter.tables.get(word.removeprefix("table."))
-            for name, values in table.yields.items() if table else ():
+            for name, values in yields(charter, procedure, word).items():
                 known.setdefault(name, set()).update(values)
+        if "accuse" in step.effects:
+            known.setdefault("stakes", set()).update(STAKES)
     return known
 
 

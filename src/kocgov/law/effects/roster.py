@@ -5,11 +5,13 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from kocgov.law.effects.effect import Effect, keyed
-from kocgov.law.guards import roster
+from kocgov.law.guards import roster, seats
 from kocgov.model.event import Event
 from kocgov.model.state import Belonging, Leave, Office, State
 from kocgov.model.table import Outcome
 
+RELATIONS: Final = ["family", "friend", "business", "quarrel", "benefit", "none"]
+"""What ties one member to another, as one of them declares it; `none` ends it."""
 ONE_OF_EMPLOYERS = {
     "one_of": ["unaffiliated", "brand", "dealer", "supplier", "press", "other"],
     "optional": True,
@@ -62,7 +64,7 @@ ROSTER: Final[dict[str, Effect]] = {
     "office": Effect(
         _office,
         {"office": "role", "until": "date?"},
-        (roster.appointed_by, roster.compatible, roster.staff_rule, roster.vacancy_stands),
+        (roster.appointed_by, roster.compatible, roster.staff_rule, roster.vacancy_stands, *seats.SEATS),
     ),
     "end": Effect(
         _end,
@@ -72,6 +74,11 @@ ROSTER: Final[dict[str, Effect]] = {
     "leave": Effect(_leave, {"first": "date?", "until": "date"}, (roster.leave_ahead,)),
     "back": Effect(_back),
     "accept": Effect(keyed("accepted", "version"), {"version": "charter"}, (roster.enacted,)),
+    "declare": Effect(
+        keyed("relations", "other"),
+        {"other": "member", "relation": {"one_of": RELATIONS}},
+        (roster.known_other,),
+    ),
     "consent": Effect(
         keyed("consents", "purpose"),
         {"purpose": {"one_of": ["publication", "honours", "contact"]}, "given": {"one_of": ["granted", "withdrawn"]}},

@@ -7,8 +7,9 @@ from typing import Final
 
 from kocgov.law.effects.amending import AMENDING
 from kocgov.law.effects.effect import Effect
+from kocgov.law.effects.judging import JUDGING
 from kocgov.law.effects.matter import MATTER
 from kocgov.law.effects.roster import ROSTER
 
-EFFECTS: Final[dict[str, Effect]] = {**MATTER, **ROSTER, **AMENDING}
+EFFECTS: Final[dict[str, Effect]] = {**MATTER, **ROSTER, **AMENDING, **JUDGING}
 """The closed vocabulary of effects; extending it is a decision that `docs/adr/` records."""

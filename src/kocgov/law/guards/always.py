@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 
 from kocgov.law import windows
 from kocgov.law.authority import capacities, holds_role, may_record
-from kocgov.law.conflicts import conflicts
+from kocgov.law.bodies import sitting
+from kocgov.law.conflicts import conflicts, ties
 from kocgov.law.guards.dates import silence_stands
+from kocgov.law.guards.drawing import free_of_ties
 from kocgov.law.refusal import Refusal, refuse
 from kocgov.law.seen import expected
 from kocgov.law.situation import Situation
@@ -76,6 +78,8 @@ def by(s: Situation) -> Refusal | None:
         return refuse("KG-BY", "role", actor=event.by, role=event.role, step=s.step.name, allowed=allowed)
     if f"party.{event.role}" in s.step.by:
         fits = event.by in s.state.parties.get(event.role, ())
+    elif f"body.{event.role}" in s.step.by:
+        fits = event.by in sitting(s.state, s.procedure.bodies[event.role])
     else:
         fits = s.community is None or holds_role(s.charter, s.community.roster, event.by, event.role, event.at)
     return None if fits else refuse("KG-BY", "by", actor=event.by, role=event.role, step=s.step.name, allowed=allowed)
@@ -86,11 +90,10 @@ def own_matter(s: Situation) -> Refusal | None:
     仲裁法 34.
     """
     founders = s.community is None and s.procedure.ids == "handle"  # the founding has nobody else to act
-    if f"role.{s.event.role}" not in s.step.by or founders:
+    if f"role.{s.event.role}" not in s.step.by or founders or "recuse" in s.effects:
         return None
     # Looking back, the roster is not asked; that the respondent decides shows in the dossier alone.
-    roster = s.community.roster if s.community else Roster({})
-    found = conflicts(s.state, roster, s.event.by, s.event.at)
+    found = _ties(s) if s.community else conflicts(s.state, Roster({}), s.event.by, s.event.at)
     role = s.charter.roles.get(s.event.role)
     barred = [ground for ground in found if ground == "party" or (s.community and role and ground in role.conflicts)]
     return refuse("KG-NEMO", "by", actor=s.event.by, grounds=", ".join(barred)) if barred else None
@@ -98,11 +101,16 @@ def own_matter(s: Situation) -> Refusal | None:
 
 def conflicts_stated(s: Situation) -> Refusal | None:
     """An act by office states which conflicts the record shows, so that the reader need not search for them."""
-    if f"role.{s.event.role}" not in s.step.by or s.community is None:
+    if f"party.{s.event.role}" in s.step.by or s.community is None:
         return None
-    found = list(conflicts(s.state, s.community.roster, s.event.by, s.event.at))
+    found = list(_ties(s))
     stated = s.event.found.get("conflicts")
     return refuse("KG-FOUND", "found", key="conflicts", expected=", ".join(found) or "[]") if stated != found else None
+
+
+def _ties(s: Situation) -> tuple[str, ...]:
+    assert s.community
+    return ties(s.state, s.community, s.event.by, s.event.at)
 
 
 def time(s: Situation) -> Refusal | None:
@@ -145,8 +153,11 @@ def _lays_down(s: Situation) -> bool:
 
 
 def deciders(state: State) -> set[str]:
-    """Who has acted by office on the merits: whoever moved the matter after it was opened."""
-    return {event.by for event in state.events[1:] if event.role not in state.parties and event.name.is_move}
+    """Who has moved the matter by an office that may impose something, or from a body's seat; a clerk who files and
+    counts decides nothing.
+    """
+    judging = {*state.charter.ceilings, *state.procedure.bodies}
+    return {event.by for event in state.events[1:] if event.role in judging and event.name.is_move}
 
 
 def late_record(s: Situation) -> Refusal | None:
@@ -224,7 +235,7 @@ def opens(s: Situation) -> Refusal | None:
 
 
 ALWAYS = (
-    place, seen, law_of_the_dossier, from_, when, by, own_matter, conflicts_stated, time, recorder, late_record,
+    place, seen, law_of_the_dossier, from_, when, by, own_matter, free_of_ties, conflicts_stated, time, recorder, late_record,
     silence_stands, within, not_before, once,
 )  # fmt: skip
 """The guards of every act, in the order in which they are asked."""

@@ -58,7 +58,8 @@ def compatible(s: Situation) -> Refusal | None:
         if office.role == role:
             return refuse("KG-HOLDS-ALREADY", "office", role=role)
         if office.role in s.charter.roles[role].incompatible or (other and role in other.incompatible):
-            return refuse("KG-INCOMPATIBLE", "office", role=role, other=office.role)
+            member = s.event.dossier.rpartition("/")[2]
+            return refuse("KG-INCOMPATIBLE", "office", role=role, other=office.role, member=member)
     return None
 
 
@@ -104,6 +105,13 @@ def staff_still(s: Situation) -> Refusal | None:
         if role and role.staff == "required" and employer != "brand":
             return refuse("KG-NOT-STAFF", "employer", role=role.id)
     return None
+
+
+def known_other(s: Situation) -> Refusal | None:
+    """A relation is declared to somebody else on the roster. Source: conflict register, Rust RFC 3392."""
+    other, member = s.event.fields["other"], s.event.dossier.rpartition("/")[2]
+    known = other != member and (s.community is None or other in s.community.roster)
+    return None if known else refuse("KG-UNKNOWN-MEMBER", "other", member=other)
 
 
 def holds_it(s: Situation) -> Refusal | None:

@@ -1,0 +1,206 @@
+"""Acts made up for a proof: for any step, in any capacity, with whatever its fields need to be sound."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from kocgov.law import windows
+from kocgov.law.analysis.machine import Edge, read_values
+from kocgov.law.analysis.survey import Result
+from kocgov.law.examine import situate
+from kocgov.law.guards.reckoning import result
+from kocgov.law.payload import fields_of, is_optional
+from kocgov.law.refusal import Refusal
+from kocgov.law.seen import expected
+from kocgov.law.situation import Situation
+from kocgov.model.charter import Charter
+from kocgov.model.event import Event, FileName
+from kocgov.model.procedure import Procedure, Step
+from kocgov.model.state import Office, State
+
+DOSSIER: Final = "proofs/2000/01/00000000"
+DIGEST: Final = "sha256:" + 64 * "0"
+WORD: Final = "words"
+Results = Mapping[str, tuple[Result, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Makes acts under one procedure. `start` is when its matters begin, in the clock of `zone`."""
+
+    charter: Charter
+    procedure: Procedure
+    results: Results
+    zone: ZoneInfo
+    start: datetime
+
+    def act(self, state: State | None, step: Step, by: str, role: str) -> Event:
+        """The bare act: its place in the record is right, its fields are not filled in."""
+        number = (state.visit if state else 0) + step.is_move
+        name = FileName(number, step.name, by, is_move=step.is_move)
+        return Event(
+            path=f"{DOSSIER}/{number}/{len(state.events) if state else 0}",
+            name=name,
+            community="proof",
+            dossier=DOSSIER,
+            step=step.name,
+            by=by,
+            role=role,
+            at=self._moment(state),
+            charter=self.charter.ref,
+            digest=f"{DIGEST[:-4]}{len(state.events) if state else 0:04d}",
+            seen=expected(state, step.is_move) if state and not step.opens_dossier else "",
+            fields=self._parties(step) if state is None else {},
+        )
+
+    def _moment(self, state: State | None) -> datetime:
+        return max(event.at for event in state.events) + timedelta(minutes=1) if state else self.start
+
+    def _parties(self, step: Step) -> dict[str, Any]:
+        if "open" not in step.effects:
+            return {}
+        named = self.procedure.parties.items()
+        return {party: person(party) if many == "one" else [person(party)] for party, many in named}
+
+    def lapse(self, state: State, window: str) -> Event | None:
+        """Silence, recorded a second after the window fell due; None where nobody knows when that is."""
+        definition = state.definition.windows[window]
+        due = windows.due(state, definition, state.clocks[window], self.zone)
+        if due is None:
+            return None
+        move = bool(definition.lapse.to)
+        name = FileName(state.visit + move, "lapse", "", is_move=move, tag=window)
+        at = max(due + timedelta(seconds=1), self._moment(state))
+        bare = self.act(state, Step("lapse", {}, (), ("",)), officer("clerk"), "clerk")
+        return replace(bare, name=name, at=at, window=window, due=due, seen=expected(state, move))
+
+    def filled(self, state: State | None, event: Event, step: Step, edge: Edge) -> Event:
+        """The act with all that its effects ask for, so that the outcome is the one of that edge."""
+        samples = _Samples(self, state, event, step, edge)
+        fields = dict(event.fields) | {
+            name: samples.of(name, kind)
+            for name, kind in fields_of(step, self.procedure).items()
+            if name not in event.fields and (not is_optional(kind) or kind == "text?")
+        }
+        event = replace(event, fields=fields)
+        event = self._reckoned(state, event, step, edge) if self.charter.asked_by(step) else event
+        situation = self._situated(state, event)
+        owed = situation.openings if isinstance(situation, Situation) else ()
+        return replace(event, opens=tuple(f"{DOSSIER}{number}" for number, _ in enumerate(owed)))
+
+    def _situated(self, state: State | None, event: Event) -> Situation | Refusal:
+        return situate(event, state, self.charter, self.procedure, None, self.zone)
+
+    def _reckoned(self, state: State | None, event: Event, step: Step, edge: Edge) -> Event:
+        """The act with facts that lead to that outcome, stated and found as the law asks."""
+        table = self.charter.asked_by(step)[0]
+        chosen = self.wanted(step, edge)
+        computed = {name for name, fact in table.facts.items() if fact.computed}
+        known = [modifier.name for modifier in table.computed if modifier.name in chosen.modifiers]
+        stated = [name for name in chosen.modifiers if name not in known]
+        facts = {name: value for name, value in chosen.facts.items() if name not in computed}
+        fields = {**event.fields, "facts": facts, "sources": {"all": WORD, "malice": WORD}}
+        fields |= {"modifiers": stated} if stated else {}
+        if chosen.facts.get("clause", "cited") == "cited":
+            fields["clauses"] = [self._clause()]
+        found: dict[str, Any] = {name: chosen.facts[name] for name in computed if name in chosen.facts}
+        found |= {"modifiers": known, "counted": []}
+        event = replace(event, fields=fields, found=found)
+        situation = self._situated(state, event)
+        told = result(situation) if isinstance(situation, Situation) else {}
+        return replace(event, found=found | {"result": told})
+
+    def wanted(self, step: Step, edge: Edge) -> Result:
+        """The first facts that make the step's table yield what the edge stands for."""
+        read, values = read_values(self.procedure), dict(edge.target.values)
+        for chosen in self.results[self.charter.asked_by(step)[0].name]:
+            said = {name: value for name, value in chosen.values.items() if name in read and isinstance(value, str)}
+            complaint = chosen.facts.get("expression") == "complaint_only"
+            if said.items() <= values.items() and complaint == ("complaint" in edge.target.held):
+                return chosen
+        raise LookupError(f"no facts lead {edge.label}")
+
+    def _clause(self) -> str:
+        """A clause that can be breached, of those that allow the gravest measures."""
+        breached = [clause for clause in self.charter.clauses.values() if clause.can_be_breached]
+        return max(breached, key=lambda clause: self.charter.rank(clause.ceiling)).id
+
+
+class _Samples:
+    """A value for each type of field, such that the act is sound where the matter stands."""
+
+    def __init__(self, maker: Maker, state: State | None, event: Event, step: Step, edge: Edge) -> None:
+        self.maker, self.charter, self.state, self.event, self.step, self.edge = (
+            maker, maker.charter, state, event, step, edge
+        )  # fmt: skip
+
+    def of(self, name: str, kind: Any) -> Any:
+        """Raises LookupError for a type that no sample is known of."""
+        if isinstance(kind, Mapping):
+            return kind["one_of"][0]
+        made = dict(self._plain()) | dict(self._lawful())
+        if name == "comment" and self.state and self.state.comments:
+            return self.state.comments[-1].path
+        return made[kind.removesuffix("?")]
+
+    def _plain(self) -> Iterator[tuple[str, Any]]:
+        at = self.event.at
+        yield from (("text", WORD), ("texts", [WORD]), ("link", WORD), ("word", WORD), ("party", "outside"))
+        yield from (("member", officer("clerk")), ("members", [officer("clerk"), officer("council")]))
+        yield from (("date", (at + timedelta(days=9)).date().isoformat()), ("datetime", at.isoformat()))
+        yield from (("hours", 1), ("digest", DIGEST), ("version", "9.9.9"), ("charter", self.charter.ref))
+        yield from (("act", {"at": (at - timedelta(hours=1)).isoformat(), "ref": WORD}), ("evidence", [{"ref": WORD}]))
+        yield from (("facts", {}), ("sources", {}), ("modifiers", []), ("parties", [person("late")]))
+
+    def _lawful(self) -> Iterator[tuple[str, Any]]:
+        level = dict(self.edge.target.values).get("level", "")
+        yield "level", level
+        yield "measures", [self._measure(level)]
+        yield "clauses", [self.maker._clause()]
+        yield "interims", self._interims()
+        yield "role", self._role()
+        yield "appeal", {"until": self._until(), "where": WORD, "to_whom": WORD}
+
+    def _measure(self, level: str) -> dict[str, Any]:
+        kinds = [kind for kind in self.charter.measures.values() if kind.level == level]
+        kinds = sorted(kinds, key=lambda kind: kind.id == "remove_content") or list(self.charter.measures.values())
+        days = {"days": self.charter.number(kinds[0].least) if kinds[0].least else 1} if kinds[0].most else {}
+        return {"type": kinds[0].id, "part": "offending_part", **days}
+
+    def _interims(self) -> list[str]:
+        outcome = self.state.outcome if self.state else None
+        granted = self.charter.interim_for.get(outcome.word("interim") or "", ()) if outcome else ()
+        return [*granted, *self.charter.interims][:1]
+
+    def _role(self) -> str:
+        held = [office.role for office in self.state.offices if office.held(self.event.at)] if self.state else []
+        if "end" in self.step.effects and held:
+            return held[0]
+        given = [role.id for role in self.charter.roles.values() if f"role.{self.event.role}" in role.appointed_by]
+        return next(iter(given), next(iter(self.charter.roles)))
+
+    def _until(self) -> str:
+        state = self.maker.procedure.states.get(self.edge.target.state)
+        rights = [window for window in state.windows.values() if window.kind == "right"] if state else []
+        length = windows.length(rights[0], dict(self.edge.target.values)) if rights else ""
+        if not length:
+            return self.event.at.isoformat()
+        return windows.after(self.charter, length, self.event.at, self.maker.zone).isoformat()
+
+
+def person(party: str) -> str:
+    """The somebody of a proof who is that party."""
+    return f"some-{party}"
+
+
+def officer(role: str) -> str:
+    """The somebody of a proof who holds that office and has nothing to do with the matter."""
+    return f"holds-{role}"
+
+
+def office_holder(charter: Charter, procedure: Procedure, member: str, roles: Sequence[str], since: datetime) -> State:
+    """A member's dossier in which nothing stands but those offices."""
+    held = [Office(role, since, None, "members") for role in roles]
+    return State(f"members/{member}", charter, procedure, offices=held)

@@ -1,0 +1,293 @@
+"""What a charter keeps whatever happens, tried out: every act, in every capacity, wherever a matter can stand.
+
+The checks of `ways` and `fairness` reason about a model of the procedure. Here the law itself is asked: the fold leads
+to each place of the model, and there every step is attempted by everybody, before the very guards of the gate.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from kocgov.law.analysis.attempts import Maker, Results, office_holder, officer, person
+from kocgov.law.analysis.charter_words import offices
+from kocgov.law.analysis.explore import START, Graph, explore
+from kocgov.law.analysis.fair_measure import unfair
+from kocgov.law.analysis.machine import Config, Edge
+from kocgov.law.analysis.onlookers import Onlookers
+from kocgov.law.analysis.survey import survey
+from kocgov.law.authority import capacities
+from kocgov.law.effects.vocabulary import EFFECTS
+from kocgov.law.examine import examine
+from kocgov.law.fold import apply
+from kocgov.law.tables import holds
+from kocgov.model.charter import Charter
+from kocgov.model.community import Community
+from kocgov.model.event import Event
+from kocgov.model.procedure import Procedure, Step
+from kocgov.model.state import State
+
+ORDER: Final = "order"
+COMPETENCE: Final = "competence"
+OWN_MATTER: Final = "own matter"
+REASONS: Final = "reasons"
+MODEL: Final = "model"
+FAIR: Final = "fair measure"
+INVARIANTS: Final = (ORDER, COMPETENCE, OWN_MATTER, REASONS, MODEL, FAIR)
+
+STEPPING_ASIDE: Final = frozenset({"recuse"})
+"""What one does by office just because the matter is one's own."""
+REFUSED_FOR: Final = {
+    "level": ("KG-LEVEL", "KG-UNTRIAGED"),
+    "noticed": ("KG-NOTICED",),
+    "heard": ("KG-HEARD",),
+    "complaint": ("KG-SPEECH",),
+    "guidance": ("KG-GENTLE",),
+    "decided": ("KG-UNDECIDED",),
+}
+"""By what the law refuses an act that lacks something of its past, or is barred by it."""
+Story = tuple[tuple[Event, Edge], ...]
+PLACED: Final = frozenset({"KG-PLACE", "KG-SEEN", "KG-CHARTER", "KG-FROM", "KG-WHEN", "KG-TIME", "KG-BY", "KG-NEMO"})
+"""What is never refused of an act in its place, by somebody competent and without a part in the matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """An invariant that does not hold: of which step, in which capacity, what came of it, and the shortest story."""
+
+    invariant: str
+    procedure: str
+    step: str
+    role: str
+    found: str
+    story: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Proof:
+    """What was tried: places where a matter can stand, attempts by invariant, and every breach.
+
+    `untried` counts acts that the model calls lawful and that were refused for what it does not follow, such as votes.
+    """
+
+    places: int = 0
+    attempts: Counter[str] = field(default_factory=Counter)
+    untried: Counter[str] = field(default_factory=Counter)
+    breaches: list[Breach] = field(default_factory=list)
+
+
+def prove(charter: Charter, zone: ZoneInfo, start: datetime) -> Proof:
+    """Try every procedure of a charter whose analysis found no flaw; matters begin at `start`, in the clock of `zone`.
+
+    Principle: what cannot happen need not be forbidden twice. Source: exhaustive model checking, Clarke and Emerson.
+    """
+    proof, held = Proof(), offices(charter)
+    results: Results = {name: survey(table).results for name, table in charter.tables.items()}
+    for procedure in charter.procedures.values():
+        maker = Maker(charter, procedure, results, zone, start)
+        _Walk(explore(charter, procedure, results, held), maker, proof).walk()
+    return proof
+
+
+class _Walk:
+    """One procedure walked from place to place, by the shortest story to each."""
+
+    def __init__(self, graph: Graph, maker: Maker, proof: Proof) -> None:
+        self.graph, self.maker, self.proof = graph, maker, proof
+        self.charter, self.procedure = maker.charter, maker.procedure
+        self.onlookers: Community = Onlookers(_everybody(maker), maker.zone, {maker.charter.ref: maker.charter})
+        self.told: dict[Config, Story] = {START: ()}
+
+    def walk(self) -> None:
+        for config in self.graph.came:
+            if config in self.told:
+                self.proof.places += 1
+                self._everything_at(config)
+                self._onward(config)
+        for step, story, found in unfair(self.graph):
+            self._breach(FAIR, step, "", found, story)
+        self.proof.attempts[FAIR] += sum(1 for _ in self.graph.lawful())
+
+    def _state(self, config: Config) -> State | None:
+        return _folded(self.maker, self.told[config])
+
+    # ---- who tries what, whether or not it is offered -------------------------------------------------------
+
+    def _everything_at(self, config: Config) -> None:
+        state = self._state(config)
+        for step in self.procedure.steps.values():
+            offered = step.opens_dossier if state is None else _offered(step, state)
+            for role in (*self.charter.roles, *self.procedure.parties):
+                if not offered:
+                    self._refused(ORDER, config, state, step, role, ("KG-",))
+                elif role not in capacities(step):
+                    self._refused(COMPETENCE, config, state, step, role, ("KG-BY",))
+                elif f"role.{role}" in step.by:
+                    self._refused(COMPETENCE, config, state, step, role, ("KG-BY",), by="nobody")
+                    self._own_matters(config, state, step, role)
+
+    def _own_matters(self, config: Config, state: State | None, step: Step, role: str) -> None:
+        """Everybody who has a part in the matter holds the office too, and acts by it."""
+        barring = self.charter.roles[role].conflicts
+        for party in self.procedure.parties:
+            if (party in ("reporter", "target", "witness") and party not in barring) or STEPPING_ASIDE & {
+                *step.effects
+            }:
+                continue
+            if state is None or person(party) in state.members():
+                self._refused(OWN_MATTER, config, state, step, role, ("KG-NEMO",), by=person(party))
+
+    def _refused(
+        self,
+        what: str,
+        config: Config,
+        state: State | None,
+        step: Step,
+        role: str,
+        codes: tuple[str, ...],
+        by: str = "",
+    ) -> None:
+        event = self.maker.act(state, step, by or self._holder(role), role)
+        self.proof.attempts[what] += 1
+        found = self._examined(event, state, self.onlookers)
+        if not found.startswith(codes):
+            self._breach(what, step.name, role, found or "it stands", self.graph.story(config, step.name))
+
+    def _holder(self, role: str) -> str:
+        return officer(role) if role in self.charter.roles else person(role)
+
+    def _examined(self, event: Event, state: State | None, community: Community | None) -> str:
+        """The code of the refusal, "" where the act may enter, `?` where it says too little to be judged."""
+        try:
+            refusal = examine(event, state, self.charter, self.procedure, community, self.maker.zone)
+        except (KeyError, LookupError, TypeError, ValueError):
+            return "?"
+        return refusal.code if refusal else ""
+
+    # ---- what the model calls lawful, and what it calls unlawful --------------------------------------------
+
+    def _onward(self, config: Config) -> None:
+        state = self._state(config)
+        for edge in self.graph.edges[config]:
+            if edge.window:
+                self._silence(edge, state)
+                continue
+            step = self.procedure.steps[edge.step]
+            for word in step.by:
+                kind, _, role = word.partition(".")
+                if kind == "role" or (kind == "party" and word in config.held):
+                    self._act(edge, state, step, role)
+
+    def _act(self, edge: Edge, state: State | None, step: Step, role: str) -> None:
+        event = self._made(edge, state, step, role)
+        if event is None:
+            self.proof.untried[step.name] += 1
+            return
+        self.proof.attempts[MODEL] += 1
+        found = self._examined(event, _countersigned(state, event), None)
+        wanted = {code for lack in edge.lacks for code in REFUSED_FOR.get(lack, ())}
+        if not edge.lawful:
+            if wanted and not found:
+                self._told_of(MODEL, edge, role, f"stands, though it lacks {', '.join(edge.lacks)}")
+        elif found in PLACED or found in {code for codes in REFUSED_FOR.values() for code in codes}:
+            self._told_of(MODEL, edge, role, found)
+        else:
+            self.proof.untried[f"{step.name} {found}"] += bool(found)
+            self._unreasoned(edge, state, step, role, event)
+            self._arrives(edge, event, role)
+
+    def _made(self, edge: Edge, state: State | None, step: Step, role: str) -> Event | None:
+        try:
+            return self.maker.filled(state, self.maker.act(state, step, self._holder(role), role), step, edge)
+        except (LookupError, TypeError, ValueError):
+            return None
+
+    def _unreasoned(self, edge: Edge, state: State | None, step: Step, role: str, event: Event) -> None:
+        """Of a measure every field of reasons is blanked in turn: none may be missing."""
+        effects = [EFFECTS[name] for name in edge.effects if name in ("sanction", "adjudicate", "revoke")]
+        for name in {name for effect in effects for name, kind in effect.payload.items() if kind in ("text", "texts")}:
+            blank = [" "] if isinstance(event.fields[name], list) else " "
+            self.proof.attempts[REASONS] += 1
+            mute = replace(event, fields={**event.fields, name: blank})
+            if not self._examined(mute, _countersigned(state, mute), None):
+                self._told_of(REASONS, edge, role, f"stands without {name}")
+
+    def _silence(self, edge: Edge, state: State | None) -> None:
+        event = self.maker.lapse(state, edge.window) if state else None
+        self.proof.attempts[MODEL] += 1
+        found = self._examined(event, state, None) if event else "its length is unknown"
+        if found:
+            self._told_of(MODEL, edge, "clerk", found)
+        elif event:
+            self._arrives(edge, event, "clerk")
+
+    def _arrives(self, edge: Edge, event: Event, role: str) -> None:
+        """The fold comes to where the model says; the first story to a place is kept, to go on from there."""
+        story = (*self.told[edge.source], (event, edge))
+        after = _folded(self.maker, story)
+        stands = {"noticed": after.noticed, "replied": after.heard, "served": after.served}
+        stands["decided"] = after.decision is not None and after.overruled is None
+        believed = [mark for mark, holds_ in stands.items() if mark in edge.target.held and not holds_]
+        if after.name != edge.target.state:
+            self._told_of(MODEL, edge, role, f"leads to {after.name}, not to {edge.target.state}")
+        elif believed:
+            self._told_of(MODEL, edge, role, f"does not show what the model believes: {', '.join(believed)}")
+        elif edge.target in self.graph.came:
+            self.told.setdefault(edge.target, story)
+
+    def _told_of(self, what: str, edge: Edge, role: str, found: str) -> None:
+        self._breach(what, edge.step or f"lapse:{edge.window}", role, found, self.graph.story(edge.source, edge.label))
+
+    def _breach(self, what: str, step: str, role: str, found: str, story: tuple[str, ...]) -> None:
+        known = {(one.invariant, one.procedure, one.step, one.role) for one in self.proof.breaches}
+        if (what, self.procedure.name, step, role) not in known:  # the first in the walk has the shortest story
+            self.proof.breaches.append(Breach(what, self.procedure.name, step, role, found, story))
+
+
+def _offered(step: Step, state: State) -> bool:
+    return state.name in step.from_ and holds(step.when, state.values)
+
+
+def _folded(maker: Maker, story: Story) -> State | None:
+    """The state after a story. Where votes or lots decide, which nobody cast, the outcome of the story is put in their
+    place: what follows from it is the fold's own.
+    """
+    state: State | None = None
+    for event, edge in story:
+        state = state or State(event.dossier, maker.charter, maker.procedure)
+        step = maker.procedure.steps.get(event.step)
+        if step and set(step.reckon) != set(step.reckoned("table")):
+            state.values.update(edge.target.values)
+            state.procedure = _decided(maker.procedure, step, edge)
+        apply(state, event)
+        state.procedure = maker.procedure
+    return state
+
+
+def _decided(procedure: Procedure, step: Step, edge: Edge) -> Procedure:
+    """The procedure in which that step has that one outcome."""
+    rules = (step.to[edge.rule],) if edge.rule >= 0 else ()
+    plain = replace(step, reckon=(), to=tuple(replace(rule, when={}) for rule in rules))
+    return replace(procedure, steps={**procedure.steps, step.name: plain})
+
+
+def _countersigned(state: State | None, event: Event) -> State | None:
+    """The state with what a second holder would have signed: two pairs of eyes are a filing of the same visit."""
+    step = state.procedure.steps.get(event.step) if state else None
+    if state is None or step is None or event.fields.get("level") not in step.cosign:
+        return state
+    signed = replace(event, by=officer("second"))
+    return replace(state, cosigns=[*state.cosigns, signed])
+
+
+def _everybody(maker: Maker) -> Mapping[str, State]:
+    """A holder of each office, and everybody who has a part in the matter, who hold them all."""
+    law, procedure, start = maker.charter, maker.procedure, maker.start
+    single = {officer(role): office_holder(law, procedure, officer(role), (role,), start) for role in law.roles}
+    parts = {
+        person(party): office_holder(law, procedure, person(party), tuple(law.roles), start)
+        for party in procedure.parties
+    }
+    return single | parts

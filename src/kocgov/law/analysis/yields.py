@@ -1,0 +1,33 @@
+"""What each word under `reckon` can yield, as conditions may ask for it."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from kocgov.law.bodies import STRENGTHS
+from kocgov.law.party_class import CLASSES
+from kocgov.model.charter import Charter
+from kocgov.model.procedure import Procedure
+
+RESULTS: Final = ("carried", "lost", "open")
+STAKES: Final = ("ordinary", "removal")
+
+
+def yields(charter: Charter, procedure: Procedure, word: str) -> Mapping[str, tuple[str, ...]]:
+    """The values by name; none for a word that means nothing."""
+    kind, _, name = word.partition(".")
+    if kind == "table":
+        return charter.tables[name].yields if name in charter.tables else {}
+    if kind == "tally":
+        return _ballot(charter, procedure, name)
+    if kind in ("draw", "seats"):
+        return {name: STRENGTHS}
+    return {"party": CLASSES} if word == "party" else {}
+
+
+def _ballot(charter: Charter, procedure: Procedure, name: str) -> Mapping[str, tuple[str, ...]]:
+    ballot = procedure.ballots.get(name)
+    if ballot is None:
+        return {}
+    if ballot.rule == "ladder":
+        return {ballot.key: (*ballot.options, "open")}
+    return {ballot.key: RESULTS} | ({"level": charter.ladder} if ballot.ceiling else {})

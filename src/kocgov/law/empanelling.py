@@ -1,0 +1,113 @@
+"""Who may sit: the seats and pools of a body as the record shows them, and the ties that bar from it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from kocgov.law import draw, reckoners
+from kocgov.law.conflicts import ties
+from kocgov.law.honours import honoured
+from kocgov.law.party_class import party_class
+from kocgov.model.community import Community
+from kocgov.model.event import Event
+from kocgov.model.procedure import Body, Step
+from kocgov.model.roster import Roster
+from kocgov.model.state import State
+
+HONOURED = "honoured"
+
+
+def judged(state: State, community: Community, step: Step, event: Event) -> dict[str, Any]:
+    """What an act at that moment takes from the record, and from its own dossier, about who judges and how they voted."""
+    found: dict[str, Any] = {"party": party_class(state, community.roster, event.at)} if "party" in step.reckon else {}
+    for name in step.reckoned("seats"):
+        body = state.procedure.bodies[name]
+        found |= {} if body.drawn else seats(state, community, body, event.at)
+    for name in step.reckoned("draw"):
+        found |= pools(state, community, state.procedure.bodies[name], event.at)
+    found |= {"order": reckoners.order(state, event)} if "draw" in step.effects else {}
+    return found | ({"tally": reckoners.stated(state, step)} if step.reckoned("tally") else {})
+
+
+def seats(state: State, community: Community, body: Body, at: datetime) -> dict[str, Any]:
+    """Who sits in a body of office holders, and which ties bar whom; a substitute takes a place that stays empty.
+
+    Source: an alternate acts for whoever rests or must step aside, as in the Wikipedia and Kubernetes bodies.
+    """
+    here = _present(state, community, body.role, at)
+    barred = _barred(state, community, body, here, at)
+    empty = len(community.roster.holders(body.role, at)) - len(here) + len(barred)
+    more = [name for role in body.substitutes for name in _pool(state, community, role, body, at) if name not in here]
+    tied = _barred(state, community, body, more, at)
+    filling = [name for name in more if name not in tied][:empty]
+    kept = [name for name in here if name not in barred or len(filling) < empty]
+    return {"seats": {body.name: sorted({*kept, *filling})}, **({"barred": dict(barred)} if barred else {})}
+
+
+def pools(state: State, community: Community, body: Body, at: datetime) -> dict[str, Any]:
+    """The pools from which a panel is drawn, one after the other, with their digest; who is barred and by which tie;
+    the groups of which one at most may sit.
+    """
+    found: list[list[str]] = []
+    barred: dict[str, list[str]] = {}
+    for source in (body.drawn, *body.substitutes):
+        people = [name for name in _pool(state, community, source, body, at) if not any(name in pool for pool in found)]
+        barred |= _barred(state, community, body, people, at)
+        found.append(sorted(name for name in people if name not in barred))
+    gone = state.judging.out()
+    found = [[name for name in pool if name not in gone] for pool in found]
+    groups = {name: _groups(community.roster, body, name, at) for pool in found for name in pool}
+    return {
+        "pools": found,
+        "digest": draw.pool_digest(found),
+        "barred": dict(sorted(barred.items())),
+        "groups": {name: words for name, words in sorted(groups.items()) if words},
+    }
+
+
+def _pool(state: State, community: Community, source: str, body: Body, at: datetime) -> list[str]:
+    if source != HONOURED:
+        return _present(state, community, source, at)
+    fit = (name for name in honoured(community, at) if _could_judge(state, community.roster, body, name, at))
+    return [name for name in fit if not _rests(community, name, at)]
+
+
+def _present(state: State, community: Community, role: str, at: datetime) -> list[str]:
+    """The holders of an office who are not at rest that day, sorted."""
+    return [name for name in community.roster.holders(role, at) if not _rests(community, name, at)]
+
+
+def _rests(community: Community, member: str, at: datetime) -> bool:
+    day = at.astimezone(community.settings.zone).date()
+    return any(leave.first <= day <= leave.last for leave in community.roster.leaves(member))
+
+
+def _could_judge(state: State, roster: Roster, body: Body, member: str, at: datetime) -> bool:
+    """Whether somebody without the office could hold it: nobody executes and judges, the brand does not sit."""
+    role = state.charter.roles[body.drawn or body.role]
+    held = roster.roles(member, at)
+    apart = set(role.incompatible) | {
+        name for name, other in state.charter.roles.items() if role.id in other.incompatible
+    }
+    staff = roster.is_staff(member, at) and role.staff == "forbidden"
+    return roster.active(member) and not staff and not apart & set(held) and role.id not in held
+
+
+def _barred(
+    state: State, community: Community, body: Body, people: Iterable[str], at: datetime
+) -> dict[str, list[str]]:
+    found = {name: barring(state, community, body, name, at) for name in people}
+    return {name: list(grounds) for name, grounds in found.items() if grounds}
+
+
+def barring(state: State, community: Community, body: Body, member: str, at: datetime) -> tuple[str, ...]:
+    """The ties that bar a member from a body; being a party always does."""
+    return tuple(ground for ground in ties(state, community, member, at) if ground == "party" or ground in body.without)
+
+
+def _groups(roster: Roster, body: Body, member: str, at: datetime) -> list[str]:
+    place = roster.belonging(member, at)
+    if place is None:
+        return []
+    words = {"circle": place.circle, "employer": place.employer if place.employer != "unaffiliated" else ""}
+    return [f"{kind}:{words[kind]}" for kind in body.spread if words[kind]]

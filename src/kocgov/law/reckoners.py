@@ -1,0 +1,116 @@
+"""Reckoners: what a step's result is made of, from the tables, the votes, the lot and the people of a dossier."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from kocgov.law import draw
+from kocgov.law.ballots import counts, imposable, outcome
+from kocgov.law.bodies import may_sit, sitting, strength
+from kocgov.law.tables import evaluate, facts_of, modifiers_of
+from kocgov.model.bench import Bench
+from kocgov.model.event import Event
+from kocgov.model.procedure import Ballot, Step
+from kocgov.model.state import State
+from kocgov.model.table import Outcome, Value
+
+KINDS: Final = ("table", "tally", "draw", "seats", "party")
+"""The closed vocabulary of what a step may reckon."""
+
+
+def reckon(state: State, step: Step, event: Event) -> Outcome | None:
+    """What the step yields for what the act states and found; None where it reckons nothing.
+
+    Raises LookupError where a fact is missing from `found`.
+    """
+    values: dict[str, Value] = {}
+    rules: tuple[str, ...] = ()
+    for table in state.charter.asked_by(step):
+        outcome_ = evaluate(table, facts_of(table, event), modifiers_of(event))
+        values, rules = {**values, **outcome_.values}, (*rules, *outcome_.rules)
+    for name in step.reckoned("tally"):
+        values |= tallied(state, state.procedure.ballots[name])
+    for kind in ("draw", "seats"):
+        values |= {name: _strength(state, step, event, name) for name in step.reckoned(kind)}
+    if "party" in step.reckon:
+        values["party"] = event.found["party"]
+    return Outcome(values, rules) if step.reckon else None
+
+
+def tallied(state: State, ballot: Ballot) -> dict[str, Value]:
+    """What the ballot yields: its result, and where it has a ceiling the gravest level that may now be imposed."""
+    result = outcome(results(state, ballot))
+    yielded: dict[str, Value] = {ballot.key: result}
+    if ballot.ceiling and ballot.rule != "ladder":
+        ladders = (other for other in state.procedure.ballots.values() if other.rule == "ladder" and other.ceiling)
+        below = next((other.ceiling for other in ladders), state.charter.ladder[0])
+        yielded["level"] = imposable(state, ballot.ceiling if result == "carried" else below)
+    return yielded
+
+
+def results(state: State, ballot: Ballot) -> dict[str, str]:
+    """The result of each open question; of none that were moved, nothing was carried."""
+    found = {name: counted.result for name, counted in counts(state, ballot).items()}
+    return found or {ballot.name: "lost"}
+
+
+def _strength(state: State, step: Step, event: Event, name: str) -> str:
+    body = state.procedure.bodies[name]
+    if not body.drawn:
+        return strength(state, body, event.found.get("seats", {}).get(name, ()))
+    if "pools" in event.found:
+        return strength(state, body, _possible(state, event, name))
+    return strength(state, body, sitting(state, body, upheld(state, step)))
+
+
+def _possible(state: State, event: Event, name: str) -> list[str]:
+    body = state.procedure.bodies[name]
+    probe = State(state.dossier, state.charter, state.procedure, values=state.values, bench=Bench())
+    probe.judging.groups.update({who: tuple(groups) for who, groups in event.found.get("groups", {}).items()})
+    return may_sit(probe, event.found["pools"], body)
+
+
+def upheld(state: State, step: Step) -> set[str]:
+    """Against whom a challenge that the step counts is carried."""
+    found: set[str] = set()
+    for name in step.reckoned("tally"):
+        moved = state.judging.moved.get(name, {})
+        carried = [q for q, word in results(state, state.procedure.ballots[name]).items() if word == "carried"]
+        found |= {moved[q].fields["judge"] for q in carried if q in moved and "judge" in moved[q].fields}
+    return found
+
+
+def mark(state: State, step: Step, event: Event) -> None:
+    """Keep in the state what the act found and counted, before its effects and its move."""
+    kinds = {word.partition(".")[0] for word in step.reckon} & {"tally", "draw", "seats"}
+    if not kinds:
+        return
+    bench = state.bench = state.bench or Bench()
+    for name in step.reckoned("tally"):
+        bench.counted.setdefault(name, {}).update(results(state, state.procedure.ballots[name]))
+    bench.seats |= {name: tuple(people) for name, people in event.found.get("seats", {}).items()}
+    bench.barred |= _tuples(event.found.get("barred", {}))
+    bench.groups |= _tuples(event.found.get("groups", {}))
+
+
+def _tuples(found: dict[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(words) for name, words in found.items()}
+
+
+def stated(state: State, step: Step) -> dict[str, Any]:
+    """How the votes that the step counts stand, as an act states it: by ballot and question, for everybody to read."""
+    return {
+        name: {
+            question: {**dict(count.votes), "abstained": count.abstained, "silent": list(count.silent), "need": count.need, "result": count.result}
+            for question, count in counts(state, state.procedure.ballots[name]).items()
+        }
+        for name in step.reckoned("tally")
+    }  # fmt: skip
+
+
+def order(state: State, event: Event) -> list[str]:
+    """The whole order that the public number gives to the announced pools; the matter's id is part of what is drawn by,
+    so that two matters which share pool and number get orders of their own.
+    """
+    announced = state.judging.announcement
+    number = f"{event.fields['number']} {state.dossier.rpartition('/')[2]}"
+    return draw.order(announced.found["pools"], number) if announced else []
