@@ -80,7 +80,7 @@ def _is_list(node: Data) -> bool:
 def changes(data: Mapping[str, Any], words: Words) -> Iterator[Change]:
     """Every change of a procedure's data, in the order of its text."""
     for way, node in _nodes(data):
-        for said, put in ((("drop", ()), *_others(way, node, data, words))):
+        for said, put in (("drop", ()), *_others(way, node, data, words)):
             yield Change(way, said, protects(way, data), _with(data, way, put))
     for way, node in _nodes(data):
         for name, value in _missing(way, node):

@@ -86,6 +86,12 @@ SENTENCES: dict[str, tuple[Change, str, str]] = {
         "steward: not together with auditor, moderator instead of auditor.",
         "",
     ),
+    "the seats of an office": (
+        ("roles.yaml", "    share_cap: share_cap\n    stagger: stagger\n", "    share_cap: load_share_warn\n"),
+        "council member: for one circle or employer class less than 1/2 of all instead of at most 1/3 of all;"
+        " ending within one month - instead of at most 1/2 of all.",
+        "",
+    ),
     "a term": (
         (TIER1, "whose: role.clerk, within: serve,", "whose: role.clerk, within: tier1_decide,"),
         "Tier-1 handling: serve (in the state “decided, to be served”): 3 days instead of 1 day.",

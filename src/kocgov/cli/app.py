@@ -106,10 +106,11 @@ def _noun(noun: str, about: str, parts: Sequence[Part], only: str) -> typer.Type
     from kocgov.cli.verbs import VERBS
 
     verbs = {verb.step.replace("_", "-"): verb for verb in VERBS if verb.noun == noun}
-    only = only if only in {*verbs, *_names(parts)} else ""
+    also = {name for verb in verbs.values() for name in verb.also}
+    only = only if only in {*verbs, *also, *_names(parts)} else ""
     group = _group(about)
     for name, verb in verbs.items():
-        if only in ("", name):
+        if only in ("", name, *verb.also):
             steps.add(group, verb)
     _add(group, parts, only)
     return group

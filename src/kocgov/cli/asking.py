@@ -38,7 +38,7 @@ from kocgov.work.record import Act, Plan, plan
 from kocgov.work.unsettled import unsettled
 
 if TYPE_CHECKING:
-    from kocgov.cli.verbs import Verb
+    from kocgov.cli.verb import Verb
 
 Texts = list[str]
 

@@ -123,9 +123,9 @@ def _fields(ws: "Workspace", ctx: typer.Context, incomplete: str) -> Iterator[Of
     before = [str(word) for word in ctx.params.get("words") or ()]
     name, sign, _ = incomplete.partition("=")
     if _bash() and (split := _split_by_bash(before)):
-        return ((value, "") for value in field_values(split, step, procedure, charter))
+        return ((value, "") for value in field_values(split, step, procedure, charter, state))
     if sign:
-        return ((f"{name}={value}", "") for value in field_values(name, step, procedure, charter))
+        return ((f"{name}={value}", "") for value in field_values(name, step, procedure, charter, state))
     typed = {word.partition("=")[0] for word in before}
     return ((f"{each}=", "") for each in field_names(step, procedure, charter) if each not in typed)
 
@@ -135,6 +135,23 @@ def _split_by_bash(before: list[str]) -> str:
     if before[-1:] == ["="]:
         return before[-2] if len(before) > 1 else ""
     return before[-1] if before and os.environ.get("COMP_WORDS", "").rstrip().endswith("=") else ""
+
+
+def of_field(step: str, field: str) -> Completer:
+    """What a field of a step may be: in the dossier typed before, else under any procedure that has the step."""
+
+    def values(ws: "Workspace", ctx: typer.Context, _: str) -> Iterator[Offer]:
+        from kocgov.work.offered import told
+        from kocgov.work.suggestions import field_values
+
+        state, charter = _aimed(ws, ctx), ws.law
+        procedures = [state.procedure] if state else list(charter.procedures.values())
+        for procedure in (each for each in procedures if step in each.steps):
+            known = procedure.steps[step]
+            for value in field_values(field, known, procedure, state.charter if state else charter, state):
+                yield value, told(state, known, value) if state else ""
+
+    return _quietly(values)
 
 
 def _states(ws: "Workspace", ctx: typer.Context) -> Iterator[Offer]:

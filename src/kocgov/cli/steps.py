@@ -8,7 +8,7 @@ import typer
 
 from kocgov.cli import complete, options
 from kocgov.cli.speech import _
-from kocgov.cli.verbs import Flag, Verb
+from kocgov.cli.verb import Flag, Verb
 from kocgov.finding.finding import Exit, Trouble
 
 Parsed = Any  # what Typer hands to a command
@@ -32,9 +32,19 @@ _COMPLETERS = {
     "clauses": complete.clauses,
     "office": complete.roles,
     "respondent": complete.members,
+    "claimant": complete.members,
     "target": complete.members,
+    "witness": complete.members,
     "handler": complete.members,
+    "departs": complete.dossiers,
 }
+_CLOSED = (
+    "choice", "proposition", "motion", "judge", "on", "asks", "ground", "stakes", "visibility", "obtained",
+    "publication", "credit",
+)  # fmt: skip
+"""Fields whose values the step or the matter knows."""
+_OF_STEP = (("propose", "clauses"), ("accuse", "clauses"), ("propose_remedy", "level"), ("propose_remedy", "measures"))
+"""Fields that some steps narrow down."""
 _SHARED: tuple[tuple[str, Any, Any], ...] = (
     ("hand", options.Hand, ""),
     ("by", options.By, ""),
@@ -55,6 +65,9 @@ def add(app: typer.Typer, verb: Verb) -> None:
     asks = _needs_dossier(verb) or any(flag.must for flag in verb.flags)
     help = "\n\n".join([_(verb.help), *([_("At a terminal, whatever is missing is asked for.")] if asks else [])])
     app.command(verb.step.replace("_", "-"), help=help, epilog=example)(_function(verb))
+    for name in verb.also:
+        same = f"{_('The same as:')} kocgov {verb.noun} {verb.step.replace('_', '-')}".replace("： ", "：")
+        app.command(name, help=f"{same}\n\n{help}", epilog=example)(_function(verb))
 
 
 def _function(verb: Verb) -> Callable[..., None]:
@@ -115,7 +128,7 @@ def _parameters(verb: Verb) -> list[inspect.Parameter]:
     if verb.pairs:
         words = typer.Argument(metavar=_("NAME=VALUE …"), help=_("Facts and other fields."), show_default=False)
         found.append(("pairs", Annotated[list[str] | None, words], None))
-    found += [(_variable(flag), _annotation(flag), None if flag.many or flag.must else "") for flag in verb.flags]
+    found += [(_variable(flag), _annotation(flag, verb.step), None if flag.many or flag.must else "") for flag in verb.flags]
     found += _SHARED
     return [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
@@ -123,8 +136,13 @@ def _parameters(verb: Verb) -> list[inspect.Parameter]:
     ]
 
 
-def _annotation(flag: Flag) -> Annotation:
+def _completer(flag: Flag, step: str) -> complete.Completer | None:
+    closed = flag.field in _CLOSED or (step, flag.field) in _OF_STEP
+    return complete.of_field(step, flag.field) if closed else _COMPLETERS.get(flag.field)
+
+
+def _annotation(flag: Flag, step: str) -> Annotation:
     """No option is asked for by the parser either; the help says which ones there must be."""
     help = " ".join([_(flag.help), *([_("[required]")] if flag.must else [])])
-    option = typer.Option(flag.name, help=help, show_default=False, autocompletion=_COMPLETERS.get(flag.field))
+    option = typer.Option(flag.name, help=help, show_default=False, autocompletion=_completer(flag, step))
     return Annotated[list[str] | None, option] if flag.many else Annotated[str | None, option]

@@ -1,40 +1,8 @@
 """Every short command for a step, as data: noun, verb, what it is for, and which option fills which field."""
 
-from dataclasses import dataclass
-
+from kocgov.cli.verb import Flag, Verb, must
+from kocgov.cli.verbs_council import COUNCIL
 from kocgov.report.tongue import mark
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """An option: `field` is the step's field, dotted for a part; `many` may be repeated; `must` is asked for by
-    the command; `offered` is asked for on a terminal among the others, and may stay empty.
-    """
-
-    name: str
-    field: str
-    help: str
-    many: bool = False
-    must: bool = False
-    offered: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """A short command. `opens` names the procedure that it opens a dossier of; `pairs` lets NAME=VALUE words follow."""
-
-    noun: str
-    step: str
-    help: str
-    flags: tuple[Flag, ...] = ()
-    opens: str = ""
-    pairs: bool = False
-    example: str = ""
-
-
-def must(name: str, field: str, help: str) -> Flag:
-    return Flag(name, field, help, must=True)
-
 
 _CLAUSE = Flag(
     "--clause",
@@ -259,4 +227,4 @@ AMENDMENTS = (
     Verb("charter", "withdraw", mark("Take a proposal of yours back."), (_REASON,)),
 )  # fmt: skip
 
-VERBS = (*CASES, *SIGNALS, *MEMBERS, *AMENDMENTS)
+VERBS = (*CASES, *COUNCIL, *SIGNALS, *MEMBERS, *AMENDMENTS)

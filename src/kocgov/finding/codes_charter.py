@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kocgov.finding import codes_charter_paths, codes_charter_tables
+from kocgov.finding import codes_charter_hands, codes_charter_paths, codes_charter_tables
 from kocgov.finding.code import Code
 
 _FILES: Final = (
@@ -179,4 +179,5 @@ CODES: tuple[Code, ...] = (
     *_MEASURES,
     *codes_charter_tables.CODES,
     *codes_charter_paths.CODES,
+    *codes_charter_hands.CODES,
 )

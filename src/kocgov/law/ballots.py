@@ -93,16 +93,12 @@ def outcome(results: Mapping[str, str]) -> str:
 
 
 def imposable(state: State, ceiling: str) -> str:
-    """The gravest level put to the vote that a ballot with that ceiling may carry, the ladder's lowest where none is."""
+    """The gravest level put to the vote that a ballot with that ceiling may carry; the lowest rung where none is."""
     ladder = state.charter.ladder
     supported = ladder.index(str(state.values["level"])) if state.values.get("level") in ladder else 0
-    offered = [
-        event.fields["level"]
-        for events in state.judging.moved.values()
-        for event in events.values()
-        if "level" in event.fields
-    ]
-    ranks = [rank for level in offered if (rank := ladder.index(level)) <= min(supported, ladder.index(ceiling))]
+    top = min(supported, ladder.index(ceiling))
+    moved = (event.fields for events in state.judging.moved.values() for event in events.values())
+    ranks = [rank for fields in moved if "level" in fields and (rank := ladder.index(fields["level"])) <= top]
     return ladder[max(ranks, default=0)]
 
 

@@ -18,7 +18,7 @@ HONOURED = "honoured"
 
 
 def judged(state: State, community: Community, step: Step, event: Event) -> dict[str, Any]:
-    """What an act at that moment takes from the record, and from its own dossier, about who judges and how they voted."""
+    """What an act takes from the record, and from its own dossier, about who judges and how they voted."""
     found: dict[str, Any] = {"party": party_class(state, community.roster, event.at)} if "party" in step.reckon else {}
     for name in step.reckoned("seats"):
         body = state.procedure.bodies[name]
@@ -34,7 +34,7 @@ def seats(state: State, community: Community, body: Body, at: datetime) -> dict[
 
     Source: an alternate acts for whoever rests or must step aside, as in the Wikipedia and Kubernetes bodies.
     """
-    here = _present(state, community, body.role, at)
+    here = _present(community, body.role, at)
     barred = _barred(state, community, body, here, at)
     empty = len(community.roster.holders(body.role, at)) - len(here) + len(barred)
     more = [name for role in body.substitutes for name in _pool(state, community, role, body, at) if name not in here]
@@ -67,12 +67,12 @@ def pools(state: State, community: Community, body: Body, at: datetime) -> dict[
 
 def _pool(state: State, community: Community, source: str, body: Body, at: datetime) -> list[str]:
     if source != HONOURED:
-        return _present(state, community, source, at)
+        return _present(community, source, at)
     fit = (name for name in honoured(community, at) if _could_judge(state, community.roster, body, name, at))
     return [name for name in fit if not _rests(community, name, at)]
 
 
-def _present(state: State, community: Community, role: str, at: datetime) -> list[str]:
+def _present(community: Community, role: str, at: datetime) -> list[str]:
     """The holders of an office who are not at rest that day, sorted."""
     return [name for name in community.roster.holders(role, at) if not _rests(community, name, at)]
 

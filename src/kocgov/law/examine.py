@@ -61,7 +61,7 @@ def examine(
     situation = situate(event, state, charter, procedure, community, zone, now)
     if isinstance(situation, Refusal):
         return situation
-    guards = [
+    guards: list[Guard] = [
         *ALWAYS,
         *(NEEDS[word] for word in situation.step.needs),
         *RECKONED,

@@ -75,17 +75,19 @@ def examine_lapse(
         return refuse("KG-LAPSE", "window", window=event.window, state=state.name)
     if event.charter != state.charter.ref:
         return refuse("KG-CHARTER", "charter", charter=event.charter, expected=state.charter.ref)
-    if event.name.is_move != bool(window.lapse.to):
-        return refuse("KG-PLACE", number=event.name.number, expected=state.visit + bool(window.lapse.to))
-    if event.name.number != state.visit + event.name.is_move:
-        return refuse("KG-PLACE", number=event.name.number, expected=state.visit + event.name.is_move)
+    moves = bool(window.lapse.to)
+    if event.name.is_move != moves or event.name.number != state.visit + moves:
+        return refuse("KG-PLACE", number=event.name.number, expected=state.visit + moves)
     if event.seen != (wanted := expected(state, event.name.is_move)):
         return refuse("KG-SEEN", "seen", expected=wanted)
-    owed = due_openings(window.lapse.opens, state)
-    if len(owed) != len(event.opens):
-        names = ", ".join(opening.procedure for opening in owed) or "-"
-        return refuse("KG-OPENS", "opens", expected=names, opened=len(event.opens))
-    return _too_early(event, state, window, community, zone, now) or _recorder(event, state, community)
+    early = _too_early(event, state, window, community, zone, now)
+    return _unopened(event, state, window) or early or _recorder(event, state, community)
+
+
+def _unopened(event: Event, state: State, window: Window) -> Refusal | None:
+    due = due_openings(window.lapse.opens, state)
+    names, opened = ", ".join(opening.procedure for opening in due) or "-", len(event.opens)
+    return refuse("KG-OPENS", "opens", expected=names, opened=opened) if len(due) != opened else None
 
 
 def _too_early(

@@ -6,6 +6,7 @@ from typing import Any, Final
 from kocgov.law import draw
 from kocgov.law.ballots import counts, imposable, outcome
 from kocgov.law.bodies import may_sit, sitting, strength
+from kocgov.law.tally import Count
 from kocgov.law.tables import evaluate, facts_of, modifiers_of
 from kocgov.model.bench import Bench
 from kocgov.model.event import Event
@@ -98,13 +99,13 @@ def _tuples(found: dict[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
 
 def stated(state: State, step: Step) -> dict[str, Any]:
     """How the votes that the step counts stand, as an act states it: by ballot and question, for everybody to read."""
-    return {
-        name: {
-            question: {**dict(count.votes), "abstained": count.abstained, "silent": list(count.silent), "need": count.need, "result": count.result}
-            for question, count in counts(state, state.procedure.ballots[name]).items()
-        }
-        for name in step.reckoned("tally")
-    }  # fmt: skip
+    ballots = (state.procedure.ballots[name] for name in step.reckoned("tally"))
+    return {b.name: {question: _told(count) for question, count in counts(state, b).items()} for b in ballots}
+
+
+def _told(count: Count) -> dict[str, Any]:
+    rest = {"abstained": count.abstained, "silent": list(count.silent), "need": count.need, "result": count.result}
+    return {**count.votes, **rest}
 
 
 def order(state: State, event: Event) -> list[str]:

@@ -114,6 +114,31 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class Honour:
+    """One kind of honour: what it is called, what it is awarded for, an example. `term` names the parameter of how long
+    the title is carried, "" for good.
+    """
+
+    id: str
+    title: Localised
+    merit: Localised
+    story: Localised
+    term: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Honours:
+    """The honours of a community. `never` says what is no ground for one; `not_reasons` are words, by language, that a
+    reason may not hold; `waits_from` is the level of measure that must have run its course first, "" for none.
+    """
+
+    kinds: Mapping[str, Honour] = field(default_factory=dict)
+    never: tuple[Localised, ...] = ()
+    not_reasons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    waits_from: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Charter:
     """A community's basic law in one version; `version` is empty for a draft, `in_force` is None until it is
     enacted.
@@ -137,6 +162,7 @@ class Charter:
     tables: Mapping[str, Table]
     procedures: Mapping[str, Procedure]
     digest: str = ""
+    honours: Honours = field(default_factory=Honours)
 
     @property
     def ref(self) -> str:

@@ -35,8 +35,8 @@ class Lapse:
 class Body:
     """People who judge together: all who hold `role`, or a panel `drawn` by lot from those who hold that role.
 
-    `size` names a parameter, or maps values of `key` to parameters; `min` names the fewest who may sit. `spread` are the
-    groups (circle, employer) of which one at most sits on a panel; `without` the grounds that bar from it;
+    `size` names a parameter, or maps values of `key` to parameters; `min` names the fewest who may sit. `spread` are
+    the groups (circle, employer) of which one at most sits on a panel; `without` the grounds that bar from it;
     `substitutes` where to draw further, in this order: roles, or `honoured` for who holds an honour.
     """
 

@@ -137,7 +137,7 @@ def term_fact(role: Role, names: Names) -> list[str]:
 
 
 SEAT_WORDS = {
-    "seats": mark("at most {told}"),
+    "seats": mark("{told} in all"),
     "max_terms": mark("terms in a row: {told}"),
     "share_cap": mark("for one circle or employer class {told}"),
     "stagger": mark("ending within one month {told}"),

@@ -5,17 +5,31 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from kocgov.model.event import Event
+from kocgov.model.roster import Roster
 from kocgov.model.state import State
+from kocgov.report.letters_bench import bench_words
+from kocgov.report.letters_judgement import concluded, judgement_words
 from kocgov.report.letters_reasons import Find, in_words, measure_in_words, statement
 from kocgov.report.naming import Names, short_id
+from kocgov.report.procedure_words import body as body_title
 from kocgov.report.tongue import Tongue
 from kocgov.work.completing import UNSTATED
 
 Words = dict[str, Any]
 
 
-def context(state: State, event: Event, names: Names, zone: ZoneInfo, find: Find) -> Words:
-    """What templates may say; nothing in it names or hints at who reported. `state` is the dossier after the act."""
+def context(
+    state: State,
+    event: Event,
+    names: Names,
+    zone: ZoneInfo,
+    find: Find,
+    capacity: str = "respondent",
+    roster: Roster | None = None,
+) -> Words:
+    """What templates may say; nothing in it names or hints at who reported. `state` is the dossier after the act,
+    `capacity` that of whoever receives the letter.
+    """
     tongue, charter, fields = names.tongue, names.charter, event.fields
     return {
         "matter": short_id(state.dossier),
@@ -23,24 +37,37 @@ def context(state: State, event: Event, names: Names, zone: ZoneInfo, find: Find
         "charter_title": tongue.text(charter.title),
         "day": tongue.moment(event.at, zone),
         "by": event.by,
-        "role": names.role(event.role),
+        "role": _role(state, event, names),
         "said": _said(state, event),
         "act": _act(state, tongue, zone),
         "clauses": _clauses(state, event, names),
         "level": names.level(fields["level"]) if "level" in fields else "",
         "measures": [measure_in_words(measure, names) for measure in fields.get("measures", ())],
         "look_back": _look_back(names),
-        "may": _may(state, tongue),
+        "may": _may(state, tongue, capacity),
         "ended": state.ended,
         "signal": "respondent" not in state.procedure.parties,
         "interim": _interim(event, names, zone),
         "ground": names.word(fields.get("ground", "")),
         "window": _window(state, event, tongue),
         "due": tongue.moment(event.due, zone) if event.due else "",
-        "reasons": in_words(statement(state, zone, find), names, zone) if state.decision else None,
+        "reasons": in_words(statement(state, zone, find), names, zone) if _is_decided(state) else None,
+        "judgement": judgement_words(state, names),
         "service": _service(state, names, zone),
         "appeal": _appeal(state, names, zone),
+        **bench_words(state, names, zone, capacity, roster),
     }
+
+
+def _is_decided(state: State) -> bool:
+    return bool(state.decision or concluded(state))
+
+
+def _role(state: State, event: Event, names: Names) -> str:
+    """The capacity of whoever acted; a body speaks as a body."""
+    if event.role not in names.charter.roles and event.role in state.procedure.bodies:
+        return body_title(event.role, state.procedure, names)
+    return names.role(event.role)
 
 
 def _said(state: State, event: Event) -> Words:
@@ -61,8 +88,8 @@ def _act(state: State, tongue: Tongue, zone: ZoneInfo) -> Words | None:
 
 def _clauses(state: State, event: Event, names: Names) -> list[Words]:
     """The clauses that the act cites, else those of the decision."""
-    decided = state.decision.fields.get("clauses", ()) if state.decision else ()
-    cited = event.fields.get("clauses", decided)
+    decided = concluded(state) or state.decision or state.judging.charge
+    cited = event.fields.get("clauses", decided.fields.get("clauses", ()) if decided else ())
     known = [names.charter.clauses[name] for name in cited if name in names.charter.clauses]
     text = names.tongue.text
     return [{"id": clause.id, "title": text(clause.title), "text": text(clause.text)} for clause in known]
@@ -74,11 +101,10 @@ def _look_back(names: Names) -> str:
     return names.tongue.plural("{n} day", "{n} days", names.charter.number("history_window"))
 
 
-def _may(state: State, tongue: Tongue) -> list[str]:
-    """What the person concerned may do in the state that the matter is in now."""
-    mine = [
-        step for step in state.procedure.steps.values() if state.name in step.from_ and "party.respondent" in step.by
-    ]
+def _may(state: State, tongue: Tongue, capacity: str) -> list[str]:
+    """What the claimant, else the person concerned, may do in the state that the matter is in now."""
+    actor = f"party.{capacity if capacity == 'claimant' else 'respondent'}"
+    mine = [step for step in state.procedure.steps.values() if state.name in step.from_ and actor in step.by]
     return [tongue.text(step.title) for step in mine]
 
 

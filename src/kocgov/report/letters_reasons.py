@@ -3,18 +3,18 @@
 Source: DSA Art. 17; 行政处罚法 44, 59.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from kocgov.model.event import Event
 from kocgov.model.state import State
+from kocgov.report.letters_judgement import Find, concluded, exhibits, judged
 from kocgov.report.naming import Names, short_id
 from kocgov.work.dossiers import folder_of
 
-Find = Callable[[str], State | None]
-"""A dossier of the record by its folder, None where there is none that folds."""
+__all__ = ["Data", "Find", "in_words", "measure_in_words", "statement"]
 
 Data = dict[str, Any]
 
@@ -22,12 +22,14 @@ Data = dict[str, Any]
 def statement(state: State, zone: ZoneInfo, find: Find) -> Data:
     """Everything that a decision rests on. Ids as they are in the record, dates as ISO 8601, nothing translated.
 
-    Evidence that is not public is counted with who may see it, and nothing more. Raises AssertionError for a dossier
-    without a decision.
+    Evidence that is not public is counted with who may see it, and nothing more. What a body decided comes with its
+    votes by number (`judgement`). Raises AssertionError for a dossier in which nothing was decided.
     """
-    decision = state.decision
+    decision = concluded(state) or state.decision
     assert decision
     fields, act = decision.fields, state.about("act")
+    by_body = decision.role in state.procedure.bodies
+    served = state.service
     return {
         "id": f"{short_id(state.dossier)}/{decision.name.number:04d}",
         "digest": decision.digest,
@@ -35,32 +37,39 @@ def statement(state: State, zone: ZoneInfo, find: Find) -> Data:
         "act_ids": [act["ref"]] if act else [],
         "act_at": act["at"] if act else None,
         "charter_version": state.charter.ref,
-        "clause_ids": list(fields["clauses"]),
-        "allegation": state.notice.fields["allegation"] if state.notice else None,
-        "facts": list(fields["established"]),
-        "evidence": [_evidence(item) for item in fields.get("evidence", ())],
-        "source": fields["source"],
-        "detection": fields["detection"],
+        "clause_ids": list(fields.get("clauses", ())),
+        "allegation": _alleged(state),
+        "facts": list(fields.get("established", ())),
+        "evidence": list(exhibits(state)) if by_body else [_evidence(item) for item in fields.get("evidence", ())],
+        "source": fields.get("source"),
+        "detection": fields.get("detection"),
         "decided_at": decision.at.isoformat(),
-        "decided_by": [decision.by],
+        "decided_by": [decision.role if by_body else decision.by],
         "countersigned_by": _cosigners(state, decision),
         "role": decision.role,
-        "tier": str(state.values.get("case", "")) or None,
+        "tier": "tier2" if by_body else str(state.values.get("case", "")) or None,
         "history_considered": list(_earlier(state, find)),
         "answer": {
             "received_at": [event.at.isoformat() for event in state.answers] or None,
             "considered": fields["considered"],
         },
         "explanation": fields["explanation"],
-        "milder_considered": fields["milder"],
+        "milder_considered": fields.get("milder"),
         "deviation": fields.get("deviation"),
-        "level": fields["level"],
-        "measures": [_measure(measure, state.service, zone) for measure in fields["measures"]],
+        "level": fields.get("level"),
+        "measures": [_measure(measure, served, zone) for measure in fields.get("measures", ())],
         "repair": list(fields.get("repair", ())),
-        "appeal": dict(state.service.fields["appeal"]) if state.service else None,
-        "publication": {"level": fields["publication"], "consent_ids": []},  # nobody is named without consent
+        "appeal": dict(served.fields["appeal"]) if served else None,
+        "publication": {"level": fields.get("publication"), "consent_ids": []},  # nobody is named without consent
         "overruled_at": state.overruled.at.isoformat() if state.overruled else None,
+        **({"judgement": judged(state)} if by_body else {}),
     }
+
+
+def _alleged(state: State) -> str | None:
+    """What the person was told that they are said to have done."""
+    told = state.notice or state.judging.charge
+    return str(told.fields["allegation"]) if told else None
 
 
 def _evidence(item: Mapping[str, Any]) -> Data:
@@ -79,8 +88,13 @@ def _cosigners(state: State, decision: Event) -> list[str]:
 
 
 def _earlier(state: State, find: Find) -> Iterator[Data]:
-    """The interventions that the triage counted: which matter, when it reached the person, at which level."""
-    for path in state.triage.found.get("counted", ()) if state.triage else ():
+    """The interventions that the triage counted, here or in the matter that this one comes from: which matter, when it
+    reached the person, at which level.
+    """
+    origin = state.opening.origin
+    sorted_in = find(origin.dossier) if origin and state.triage is None else state
+    triage = sorted_in.triage if sorted_in else None
+    for path in triage.found.get("counted", ()) if triage else ():
         folder = folder_of(path) or path
         matter = find(folder)
         event = next((event for event in matter.events if event.path == path), None) if matter else None
@@ -112,7 +126,7 @@ def in_words(told: Data, names: Names, zone: ZoneInfo) -> Data:
         "role": names.role(told["role"]),
         "tier": word(told["tier"] or ""),
         "cosigned": told["countersigned_by"],
-        "level": names.level(told["level"]),
+        "level": names.level(told["level"] or ""),
         "measures": [measure_in_words(measure, names) for measure in told["measures"]],
         "allegation": told["allegation"] or "",
         "established": told["facts"],
@@ -121,13 +135,13 @@ def in_words(told: Data, names: Names, zone: ZoneInfo) -> Data:
         "explanation": told["explanation"],
         "answers": [tongue.moment(datetime.fromisoformat(at), zone) for at in told["answer"]["received_at"] or ()],
         "considered": told["answer"]["considered"],
-        "milder": told["milder_considered"],
+        "milder": told["milder_considered"] or "",
         "deviation": told["deviation"] or "",
         "history": [_earlier_in_words(earlier, names, zone) for earlier in told["history_considered"]],
-        "source": word(told["source"]),
-        "detection": word(told["detection"]),
+        "source": word(told["source"] or ""),
+        "detection": word(told["detection"] or ""),
         "repair": told["repair"],
-        "publication": word(told["publication"]["level"]),
+        "publication": word(told["publication"]["level"] or ""),
         "published": told["publication"]["level"] != "unpublished",
     }
 

@@ -106,7 +106,13 @@ class Names:
         """A role or party as events name their capacity."""
         if role in self.charter.roles:
             return visible(self.tongue.text(self.charter.roles[role].title))
-        return self.party(role)
+        return self.body(role) or self.party(role)
+
+    def body(self, body: str) -> str:
+        """A body that judges, "" for none: one name means one body in all procedures of a charter."""
+        found = (entry.bodies[body] for entry in self.charter.procedures.values() if body in entry.bodies)
+        known = next(found, None)
+        return visible(self.tongue.text(known.title)) if known else ""
 
     def party(self, party: str) -> str:
         return self.tongue(PARTIES[party]) if party in PARTIES else visible(party)
@@ -127,8 +133,10 @@ class Names:
         return self.tongue.listed(known)
 
     def capacity(self, word: str) -> str:
-        """`role.moderator` or `party.respondent`."""
+        """`role.moderator`, `party.respondent` or `body.panel`."""
         kind, _, name = word.partition(".")
+        if kind == "body":
+            return self.body(name) or visible(name)
         return self.party(name) if kind == "party" else self.role(name or kind)
 
     def level(self, level: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from kocgov.law.payload import fields_of
 from kocgov.model.procedure import Procedure, StateDef, Step, Window
+from kocgov.report.bodies_changes import ballot_told, body_told
 from kocgov.report.charter import length
 from kocgov.report.difference import Line, Sides, instead
 from kocgov.report.escape import visible
@@ -26,6 +27,10 @@ def procedures(found: Comparison, sides: Sides) -> Iterator[Line]:
         title = visible(tongue.text(entry.title)) if entry else pair.id
         yield Line("procedures", pair.how, pair.id, "", tongue(sentence, what=title))
     for change in found.changed_procedures:
+        for judges in change.bodies:
+            yield _line(judges, change, sides, body_told(judges, change.old, change.new, sides))
+        for vote in change.ballots:
+            yield _line(vote, change, sides, ballot_told(vote, change.old, change.new, sides))
         yield from (_state(pair, change, sides) for pair in change.states)
         yield from (_window(pair, change, sides) for pair in change.windows)
         yield from (_step(pair, change, sides) for pair in change.steps)

@@ -4,7 +4,18 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from kocgov.model.charter import Charter, Clause, Fraction, Interim, Level, Measure, Parameter, Role
+from kocgov.model.charter import (
+    Charter,
+    Clause,
+    Fraction,
+    Honour,
+    Honours,
+    Interim,
+    Level,
+    Measure,
+    Parameter,
+    Role,
+)
 from kocgov.text.procedure_codec import procedure, table
 
 Tree = Mapping[str, Any]
@@ -38,7 +49,14 @@ def build(trees: Mapping[str, Tree], digest: str = "") -> Charter:
         tables={name: table(name, entry) for name, entry in trees["triage.yaml"]["tables"].items()},
         procedures={entry.name: entry for entry in procedures},
         digest=digest,
+        honours=_honours(trees.get("honours.yaml", {})),
     )
+
+
+def _honours(tree: Tree) -> Honours:
+    kinds = {name: Honour(id=name, **entry) for name, entry in tree.get("honours", {}).items()}
+    words = {lang: tuple(entry) for lang, entry in tree.get("not_reasons", {}).items()}
+    return Honours(kinds, tuple(tree.get("never", ())), words, tree.get("waits_from", ""))
 
 
 def _parameter(name: str, tree: Tree) -> Parameter:

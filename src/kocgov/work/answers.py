@@ -41,7 +41,8 @@ class Question:
     """One thing to ask. `field` is what the answer fills, as it is typed; `kind` says how it is put and read.
 
     `options` are the values to choose from (of a `person`: those who are known); `many` may be answered again and
-    again, `optional` not at all. A number lies between `least` and `most` (0: any).
+    again, `optional` not at all. A number lies between `least` and `most` (0: any). `told` is what people wrote of a
+    choice, by its value.
     """
 
     field: str
@@ -51,6 +52,7 @@ class Question:
     optional: bool = False
     least: int = 1
     most: int = 0
+    told: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

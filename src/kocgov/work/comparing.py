@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kocgov.model.charter import Charter, Clause, Interim, Level, Measure, Parameter, Role
-from kocgov.model.procedure import Procedure, StateDef, Step, Window
+from kocgov.model.procedure import Ballot, Body, Procedure, StateDef, Step, Window
 from kocgov.model.table import Table
 from kocgov.model.tree import Tree
 from kocgov.text.charter_codec import FILES
@@ -22,6 +22,8 @@ class ProcedureChange:
 
     old: Procedure
     new: Procedure
+    bodies: tuple[Pair[Body], ...]
+    ballots: tuple[Pair[Ballot], ...]
     states: tuple[Pair[StateDef], ...]
     windows: tuple[Pair[Window], ...]
     steps: tuple[Pair[Step], ...]
@@ -149,6 +151,8 @@ def _procedure(old: Procedure, new: Procedure) -> ProcedureChange:
     return ProcedureChange(
         old,
         new,
+        pairs(old.bodies, new.bodies),
+        pairs(old.ballots, new.ballots),
         tuple(pair for pair in pairs(old.states, new.states) if pair.how != "changed" or _renamed(pair)),
         pairs(_windows(old), _windows(new)),
         pairs(old.steps, new.steps),

@@ -19,6 +19,7 @@ from kocgov.model.state import State
 from kocgov.work.completing import DERIVED, Known, complete
 from kocgov.work.handlers import able, in_hands
 from kocgov.work.log import as_of
+from kocgov.work.voters import alike, all_due, all_in, body_of, carried_motions, due, is_for_voting, may_sit_aside, named
 
 SWEEP = "kocgov sweep"
 CLERK = f"role.{lapse.RECORDER}"
@@ -101,14 +102,36 @@ def soonest(found: Iterable[Item], now: datetime) -> list[Item]:
 def waiting(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> Iterator[Item]:
     """What waits for somebody in one dossier: duties, rights that are open, silence to record, a second signature."""
     for item in running(state, roster, zone, now):
+        if is_for_voting(state, state.definition.windows[item.window]):
+            continue  # those who have voted wait for nothing
         if item.kind == "duty" or (item.kind == "right" and not item.overdue):
             yield item
+    yield from _voting(state, roster, zone, now)
     over = lapse.next_lapse(state, roster, zone, now)
     if over:
         people = able(state, roster, CLERK, zone, now, bars=False)
         title, window = over.window.title, over.window.name
         yield Item.of(state, "lapse", title, CLERK, people, over.due, overdue=True, command=SWEEP, window=window)
     yield from _cosigning(state, roster, zone, now)
+
+
+def _voting(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> Iterator[Item]:
+    """A vote for each judge who has still to cast it, those together who have to vote on the same."""
+    windows = [term for term in lapse.terms(state, roster, zone) if is_for_voting(state, term.window)]
+    for step in (step for step in open_steps(state) if "vote" in step.effects):
+        ballot = state.procedure.ballots[step.ballot]
+        whose = f"body.{ballot.body}"
+        term = next((found for found in windows if found.window.whose == whose), None)
+        able_ = set(able(state, roster, whose, zone, now))
+        for people, asked in alike(due(state, ballot)):
+            free = tuple(name for name in people if name in able_)
+            if free:
+                item = Item.of(
+                    state, "vote", step.title, whose, free, term.due if term else None,
+                    overdue=bool(term and term.overdue(now)), command=command(state, step, zone, now),
+                    window=term.window.name if term else "",
+                )  # fmt: skip
+                yield replace(item, told={"votes": named(state, asked)})
 
 
 def running(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> list[Item]:
@@ -121,6 +144,9 @@ def _running(state: State, term: lapse.Term, roster: Roster, zone: ZoneInfo, now
     step = _fulfilling(state, window) if window.kind != "wait" else None
     spoken = state.assents if step and "assent" in step.effects else {}
     people = tuple(name for name in able(state, roster, window.whose, zone, now) if name not in spoken)
+    if is_for_voting(state, window):
+        waited = all_due(state, body_of(window.whose))
+        people = tuple(name for name in people if name in waited)
     typed = command(state, step, zone, now) if step else ""
     late, whose = term.overdue(now), window.whose
     item = Item.of(
@@ -170,8 +196,19 @@ def choices(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> list
 
 
 def _choice(state: State, step: Step, roster: Roster, zone: ZoneInfo, now: datetime) -> Choice:
-    by = tuple((whose, able(state, roster, whose, zone, now)) for whose in step.by)
+    by = tuple((whose, _who(state, step, whose, roster, zone, now)) for whose in step.by)
     return Choice(step.name, step.title, by, command(state, step, zone, now))
+
+
+def _who(
+    state: State, step: Step, whose: str, roster: Roster, zone: ZoneInfo, now: datetime
+) -> tuple[str, ...]:
+    """Who is able to take a step: of those who vote, who has not; nobody steps aside twice."""
+    people = able(state, roster, whose, zone, now, bars="recuse" not in step.effects)
+    if "vote" in step.effects:
+        waited = due(state, state.procedure.ballots[step.ballot])
+        return tuple(name for name in people if name in waited)
+    return may_sit_aside(state, people) if "recuse" in step.effects else people
 
 
 def _is_open(state: State, step: Step, roster: Roster, zone: ZoneInfo, now: datetime) -> bool:
@@ -180,7 +217,38 @@ def _is_open(state: State, step: Step, roster: Roster, zone: ZoneInfo, now: date
     spent = step.once and bool(state.done.get(step.name))
     if "note" in step.effects and not any(found.awaits_note(now) for found in interims(state, zone)):
         return False
-    return not (spent or (closes and closes < now) or (opens and opens >= now))
+    if spent or (closes and closes < now) or (opens and opens >= now):
+        return False
+    return not state.procedure.bodies or _is_ripe(state, step, roster, zone, now)
+
+
+def _is_ripe(state: State, step: Step, roster: Roster, zone: ZoneInfo, now: datetime) -> bool:
+    """Whether what a step of a judgement waits for has come: something to vote on, votes to count, the number."""
+    bench, effects = state.judging, set(step.effects)
+    if "vote" in effects:
+        return bool(due(state, state.procedure.ballots[step.ballot]))
+    if "carry" in effects:
+        return bool(carried_motions(state, step))
+    if "draw" in effects:
+        return bench.announcement is not None and datetime.fromisoformat(bench.announcement.fields["number_at"]) <= now
+    if effects & {"agree", "settle"}:
+        return bench.offer is not None
+    if "clear" in effects or "adjudicate" in effects:
+        imposed = state.values.get("level") in state.charter.ladder[1:]
+        return imposed == ("adjudicate" in effects)
+    if "moved" in step.needs and not any(bench.moved.get(name) for name in state.procedure.ballots):
+        return False
+    if step.reckoned("tally") and not step.reckoned("seats"):
+        return all_in(state, step) or _vote_is_over(state, step, roster, zone, now)
+    return True
+
+
+def _vote_is_over(state: State, step: Step, roster: Roster, zone: ZoneInfo, now: datetime) -> bool:
+    """Whether the time to vote has run out for every body whose votes the step counts."""
+    bodies = {state.procedure.ballots[name].body for name in step.reckoned("tally")}
+    theirs = [w for w in state.definition.windows.values() if body_of(w.whose) in bodies]
+    ends = [(state.clocks[window.name].closed, _due(state, window.name, roster, zone)) for window in theirs]
+    return bool(ends) and all(closed is not None or (end is not None and end < now) for closed, end in ends)
 
 
 def _due(state: State, window: str, roster: Roster, zone: ZoneInfo) -> datetime | None:

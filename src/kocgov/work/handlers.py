@@ -4,6 +4,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from kocgov.law.authority import holders
+from kocgov.law.bodies import sitting
+from kocgov.law.conflicts import conflicts
 from kocgov.law.guards.assigning import HANDLER, barring, rests_until, unfit
 from kocgov.model.roster import Roster
 from kocgov.model.state import State
@@ -29,15 +31,28 @@ def in_hands(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> tup
 def able(
     state: State, roster: Roster, whose: str, zone: ZoneInfo, now: datetime, *, bars: bool = True
 ) -> tuple[str, ...]:
-    """Who may act as `role.X` or `party.X` in the dossier today: of office holders those who are on duty.
+    """Who may act as `role.X`, `body.X` or `party.X` in the dossier today: of office holders those who are on duty.
 
     `bars` leaves out those whom a conflict bars.
     """
     kind, _, name = whose.partition(".")
     if kind == "party":
         return state.parties.get(name, ())
+    if kind == "body":
+        return tuple(member for member in _sitting(state, name) if not (bars and _tied(state, roster, name, member, now)))
     found = on_duty(holders(state.charter, roster, name, now), roster, zone, now)
     return tuple(member for member in found if not (bars and barring(state, roster, name, member, now)))
+
+
+def _sitting(state: State, name: str) -> tuple[str, ...]:
+    body = state.procedure.bodies.get(name)
+    return sitting(state, body) if body else ()
+
+
+def _tied(state: State, roster: Roster, name: str, member: str, now: datetime) -> bool:
+    """Whether a tie bars a judge that the record learned of since the seats were stated."""
+    grounds = conflicts(state, roster, member, now)
+    return any(ground == "party" or ground in state.procedure.bodies[name].without for ground in grounds)
 
 
 def on_duty(members: tuple[str, ...], roster: Roster, zone: ZoneInfo, now: datetime) -> tuple[str, ...]:

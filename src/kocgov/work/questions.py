@@ -10,6 +10,7 @@ from kocgov.law.tables import holds
 from kocgov.model.charter import Measure
 from kocgov.model.procedure import Opening
 from kocgov.model.state import OUTSIDERS
+from kocgov.work import offered
 from kocgov.work.answers import BY, REF, Form, Question, completed, items, reckoned
 
 KINDS = {
@@ -17,10 +18,12 @@ KINDS = {
     "date": "day", "datetime": "moment", "hours": "number", "level": "level", "measures": "measure",
     "member": "person", "members": "person", "party": "person", "parties": "person",
     "clauses": "clause", "interims": "interim", "role": "office",
+    "choice": "choice", "proposition": "proposition", "propositions": "proposition", "dossier": "line",
+    "sha256": "line",
 }  # fmt: skip
 """How a field of each type is asked for; what is not here nobody is asked for, because the record completes it."""
 
-MANY = ("texts", "members", "parties", "clauses", "interims", "measures", "evidence")
+MANY = ("texts", "members", "parties", "clauses", "interims", "measures", "evidence", "propositions")
 FIRST = ("clauses", "level", "measures", "deviation")
 PARTS = {"remove_content": ("offending_part", "whole")}
 """Measures that may touch a part only, with the parts to choose from (see `kocgov.law.guards.sanction.speech`)."""
@@ -113,13 +116,22 @@ def _field(form: Form, known: Known, name: str, all_: bool) -> Question | None:
     if all_ and name in _CHOICES and {"notice", "sanction"} & set(form.step.effects):
         return _CHOICES[name](form, known)
     there = part in known[head] if part and head in known else head in known
-    must = name in form.wanted or not is_optional(kind)
+    must = name in form.wanted or not is_optional(kind) or _several(form, name)
     if there or not (must or (all_ and name in form.offered)):
         return None
     return _question(form, name, kind, known, optional=not must)
 
 
+def _several(form: Form, name: str) -> bool:
+    """Whether a vote has to say on what: more than one question waits for it."""
+    waits = name == "proposition" and "vote" in form.step.effects and form.state is not None
+    return waits and form.state is not None and len(offered.open_to(form.state, form.step)) > 1
+
+
 def _question(form: Form, name: str, kind: Type, known: Known, *, optional: bool) -> Question | None:
+    narrowed = _narrowed(form, name, kind, optional=optional)
+    if narrowed:
+        return narrowed
     if isinstance(kind, Mapping):
         return Question(name, "word", tuple(kind["one_of"]), optional=optional)
     word = kind.removesuffix("?")
@@ -130,6 +142,17 @@ def _question(form: Form, name: str, kind: Type, known: Known, *, optional: bool
     options = _people(form, name, word) if KINDS[word] == "person" else _options(form, KINDS[word], known)
     most = _longest_interim(form, known) if word == "hours" else 0
     return Question(name, KINDS[word], options, word in MANY, optional, most=most)
+
+
+def _narrowed(form: Form, name: str, kind: Type, *, optional: bool) -> Question | None:
+    """What the matter itself leaves to choose from, None where it narrows nothing."""
+    word = kind.removesuffix("?") if isinstance(kind, str) else "word"
+    found = offered.values(form.state, form.step, name, word, form.by) if form.state else None
+    if not found or form.state is None:
+        return None
+    kind_ = {"judge": "judge", "asks": "step"}.get(name, KINDS.get(word, "word"))
+    texts = {value: offered.told(form.state, form.step, value) for value in found} if kind_ == "proposition" else {}
+    return Question(name, kind_, tuple(found), word in MANY, optional, told=texts)
 
 
 def _people(form: Form, name: str, word: str) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from kocgov.text import codec
 from kocgov.text.charter_codec import build
 from kocgov.work.dossiers import MEMBERS
 
-GENERATION = 4
+GENERATION = 5
 """To be raised when the form of a note changes, or when files that were sound would no longer be."""
 
 

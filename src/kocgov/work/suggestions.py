@@ -8,6 +8,7 @@ from kocgov.model.charter import Charter
 from kocgov.model.procedure import Procedure, Step
 from kocgov.model.state import State
 from kocgov.model.tree import Tree
+from kocgov.work import offered
 from kocgov.work.completing import DERIVED
 from kocgov.work.dossiers import MEMBERS
 from kocgov.work.workspace import Workspace
@@ -51,12 +52,17 @@ def field_names(step: Step, procedure: Procedure, charter: Charter) -> list[str]
     return [*_facts(step, charter), *own, *split]
 
 
-def field_values(field: str, step: Step, procedure: Procedure, charter: Charter) -> list[str]:
-    """What a field may be, where that is a closed list."""
+def field_values(
+    field: str, step: Step, procedure: Procedure, charter: Charter, state: State | None = None
+) -> list[str]:
+    """What a field may be, where that is a closed list; the dossier narrows down what a judge may choose from."""
     facts = _facts(step, charter)
     if field in facts:
         return facts[field]
     kind = fields_of(step, procedure).get(field, "")
+    word = kind.removesuffix("?") if isinstance(kind, str) else ""
+    if state and (found := offered.values(state, step, field, word)) is not None:
+        return found
     if isinstance(kind, Mapping):
         return [str(value) for value in kind["one_of"]]
     known: dict[str, list[str]] = {

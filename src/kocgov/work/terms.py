@@ -15,7 +15,9 @@ def of_seats(ws: Workspace, now: datetime) -> Iterator[Item]:
     """What waits for whoever appoints to an office with seats; nobody is sent away because of any of it."""
     for found in benches(ws, now):
         if found.vacant:
-            yield _item(found, ws, now, "vacant_seats", {"vacant": found.vacant, "seats": found.many}, command=_appoint(found))
+            yield _item(
+                found, ws, now, "vacant_seats", {"vacant": found.vacant, "seats": found.many}, command=_appoint(found)
+            )
         yield from _ending(found, ws, now)
         yield from _crowds(found, ws, now)
         if found.one_month:

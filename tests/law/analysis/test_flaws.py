@@ -226,6 +226,15 @@ FLAWED: dict[str, Flawed] = {
         {"membership/steps/return/from": ["active", "resting"]}, "membership/steps/return", "join return"
     ),
     "CH-RIGHT-CUT": Flawed({"tier1/states/noticed/windows/decide/after": GONE}, "tier1/states/noticed/windows/decide"),
+    "CH-RIGHT-TAKEN": Flawed({"signal/steps/reopen/by": ["party.author", "role.clerk"]}, "signal/steps/reopen/by"),
+    "CH-WITHIN-DUTY": Flawed({"tier1/steps/serve/within": "serve"}, "tier1/steps/serve/within"),
+    "CH-DUTY-IDLE": Flawed(
+        {"tier1/states/decided/windows/serve/whose": "role.steward"}, "tier1/states/decided/windows/serve/whose"
+    ),
+    "CH-WRONG-HAND": Flawed({"tier1/steps/decide/by": ["role.moderator", "party.respondent"]}, "tier1/steps/decide/by"),
+    "CH-SILENCE-CLAIMS": Flawed(
+        {"tier1/states/guided/windows/mend/lapse/to": "withdrawn"}, "tier1/states/guided/windows/mend/lapse/to"
+    ),
     "CH-SIGNAL-LOST": Flawed(
         {"tier1/steps/triage/opens": GONE}, "tier1/steps/triage/to/1", "open triage[case=none,signal=present]"
     ),

@@ -8,6 +8,7 @@ from kocgov.law.analysis.computed import COMPUTED_PROCEDURE, COMPUTED_WHOLE
 from kocgov.law.analysis.explore import explore
 from kocgov.law.analysis.fairness import FAIRNESS
 from kocgov.law.analysis.flaw import Flaw
+from kocgov.law.analysis.hands import HANDS
 from kocgov.law.analysis.openings import OPENINGS
 from kocgov.law.analysis.parameters import PARAMETERS
 from kocgov.law.analysis.step_words import STEP_WORDS
@@ -20,7 +21,7 @@ from kocgov.model.charter import Charter
 from kocgov.model.procedure import Procedure
 
 WHOLE: Final = (in_every_language, *PARAMETERS, *CHARTER_WORDS, *COMPUTED_WHOLE)
-PROCEDURE: Final = (*STEP_WORDS, *WINDOW_WORDS, *OPENINGS, *COMPUTED_PROCEDURE)
+PROCEDURE: Final = (*STEP_WORDS, *WINDOW_WORDS, *OPENINGS, *COMPUTED_PROCEDURE, *HANDS)
 PATHS: Final = (*WAYS, *FAIRNESS)
 
 UNFOLLOWABLE: Final = ("CH-UNKNOWN-", "CH-NO-OPENER", "CH-AFTER-RING")

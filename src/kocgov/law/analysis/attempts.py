@@ -1,7 +1,7 @@
 """Acts made up for a proof: for any step, in any capacity, with whatever its fields need to be sound."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -11,14 +11,16 @@ from kocgov.law.analysis.machine import Edge, read_values
 from kocgov.law.analysis.survey import Result
 from kocgov.law.examine import situate
 from kocgov.law.guards.reckoning import result
-from kocgov.law.payload import fields_of, is_optional
+from kocgov.law.lapse import due_openings
+from kocgov.law.payload import Type, fields_of, is_optional
 from kocgov.law.refusal import Refusal
 from kocgov.law.seen import expected
 from kocgov.law.situation import Situation
+from kocgov.model.bench import Bench
 from kocgov.model.charter import Charter
 from kocgov.model.event import Event, FileName
-from kocgov.model.procedure import Procedure, Step
-from kocgov.model.state import Office, State
+from kocgov.model.procedure import Ballot, Procedure, Step
+from kocgov.model.state import Clock, Office, State
 
 DOSSIER: Final = "proofs/2000/01/00000000"
 DIGEST: Final = "sha256:" + 64 * "0"
@@ -74,21 +76,32 @@ class Maker:
         name = FileName(state.visit + move, "lapse", "", is_move=move, tag=window)
         at = max(due + timedelta(seconds=1), self._moment(state))
         bare = self.act(state, Step("lapse", {}, (), ("",)), officer("clerk"), "clerk")
-        return replace(bare, name=name, at=at, window=window, due=due, seen=expected(state, move))
+        opened = tuple(f"{DOSSIER}{number}" for number, _ in enumerate(due_openings(definition.lapse.opens, state)))
+        return replace(bare, name=name, at=at, window=window, due=due, seen=expected(state, move), opens=opened)
 
     def filled(self, state: State | None, event: Event, step: Step, edge: Edge) -> Event:
         """The act with all that its effects ask for, so that the outcome is the one of that edge."""
         samples = _Samples(self, state, event, step, edge)
-        fields = dict(event.fields) | {
+        told = dict(event.fields) | {
             name: samples.of(name, kind)
             for name, kind in fields_of(step, self.procedure).items()
             if name not in event.fields and (not is_optional(kind) or kind == "text?")
         }
-        event = replace(event, fields=fields)
+        if step.ballot and not step.is_move:  # what is moved or voted on is named by its file
+            event = replace(event, name=replace(event.name, tag=told.get("proposition", step.ballot)))
+        event = replace(event, fields=told, found=self._found(step, edge))
         event = self._reckoned(state, event, step, edge) if self.charter.asked_by(step) else event
         situation = self._situated(state, event)
         owed = situation.openings if isinstance(situation, Situation) else ()
         return replace(event, opens=tuple(f"{DOSSIER}{number}" for number, _ in enumerate(owed)))
+
+    def _found(self, step: Step, edge: Edge) -> dict[str, Any]:
+        """What a step that seats or draws a body finds: people without ties, as many as anybody may ask for."""
+        people = [officer(f"seat-{number}") for number in range(9)]
+        found: dict[str, Any] = {"party": spoken(edge).get("party", "members_only")}
+        found |= {"seats": dict.fromkeys(step.reckoned("seats"), people)} if step.reckoned("seats") else {}
+        found |= {"pools": [people], "groups": {}} if step.reckoned("draw") else {}
+        return found if beyond_tables(step) else {}
 
     def _situated(self, state: State | None, event: Event) -> Situation | Refusal:
         return situate(event, state, self.charter, self.procedure, None, self.zone)
@@ -101,28 +114,29 @@ class Maker:
         known = [modifier.name for modifier in table.computed if modifier.name in chosen.modifiers]
         stated = [name for name in chosen.modifiers if name not in known]
         facts = {name: value for name, value in chosen.facts.items() if name not in computed}
-        fields = {**event.fields, "facts": facts, "sources": {"all": WORD, "malice": WORD}}
-        fields |= {"modifiers": stated} if stated else {}
-        if chosen.facts.get("clause", "cited") == "cited":
-            fields["clauses"] = [self._clause()]
+        said = {**event.fields, "facts": facts, "sources": {"all": WORD, "malice": WORD}}
+        said |= {"modifiers": stated} if stated else {}
+        said |= {"clauses": [self.clause()]} if chosen.facts.get("clause", "cited") == "cited" else {}
         found: dict[str, Any] = {name: chosen.facts[name] for name in computed if name in chosen.facts}
         found |= {"modifiers": known, "counted": []}
-        event = replace(event, fields=fields, found=found)
+        event = replace(event, fields=said, found=found)
         situation = self._situated(state, event)
-        told = result(situation) if isinstance(situation, Situation) else {}
-        return replace(event, found=found | {"result": told})
+        yielded = result(situation) if isinstance(situation, Situation) else {}
+        return replace(event, found=found | {"result": yielded})
 
     def wanted(self, step: Step, edge: Edge) -> Result:
         """The first facts that make the step's table yield what the edge stands for."""
-        read, values = read_values(self.procedure), dict(edge.target.values)
-        for chosen in self.results[self.charter.asked_by(step)[0].name]:
-            said = {name: value for name, value in chosen.values.items() if name in read and isinstance(value, str)}
-            complaint = chosen.facts.get("expression") == "complaint_only"
-            if said.items() <= values.items() and complaint == ("complaint" in edge.target.held):
-                return chosen
+        read, wanted = read_values(self.procedure), spoken(edge)
+        table = self.charter.asked_by(step)[0]
+        for complaint in ("complaint" in edge.target.held, "complaint" not in edge.target.held):
+            for chosen in self.results[table.name]:
+                said = {name: value for name, value in chosen.values.items() if name in read and isinstance(value, str)}
+                alone = chosen.facts.get("expression") == "complaint_only"
+                if said == {name: wanted.get(name) for name in said} and alone == complaint:
+                    return chosen
         raise LookupError(f"no facts lead {edge.label}")
 
-    def _clause(self) -> str:
+    def clause(self) -> str:
         """A clause that can be breached, of those that allow the gravest measures."""
         breached = [clause for clause in self.charter.clauses.values() if clause.can_be_breached]
         return max(breached, key=lambda clause: self.charter.rank(clause.ceiling)).id
@@ -136,10 +150,11 @@ class _Samples:
             maker, maker.charter, state, event, step, edge
         )  # fmt: skip
 
-    def of(self, name: str, kind: Any) -> Any:
+    def of(self, name: str, kind: Type) -> object:
         """Raises LookupError for a type that no sample is known of."""
         if isinstance(kind, Mapping):
-            return kind["one_of"][0]
+            said = spoken(self.edge).get(name)
+            return said if said in kind["one_of"] else kind["one_of"][0]
         made = dict(self._plain()) | dict(self._lawful())
         if name == "comment" and self.state and self.state.comments:
             return self.state.comments[-1].path
@@ -152,16 +167,22 @@ class _Samples:
         yield from (("date", (at + timedelta(days=9)).date().isoformat()), ("datetime", at.isoformat()))
         yield from (("hours", 1), ("digest", DIGEST), ("version", "9.9.9"), ("charter", self.charter.ref))
         yield from (("act", {"at": (at - timedelta(hours=1)).isoformat(), "ref": WORD}), ("evidence", [{"ref": WORD}]))
+        yield from (("proposition", WORD), ("propositions", [WORD]), ("dossier", DOSSIER), ("sha256", DIGEST[-64:]))
         yield from (("facts", {}), ("sources", {}), ("modifiers", []), ("parties", [person("late")]))
 
     def _lawful(self) -> Iterator[tuple[str, Any]]:
-        level = dict(self.edge.target.values).get("level", "")
+        told = self.state.notice.fields["level"] if self.state and self.state.notice else self.charter.ladder[-1]
+        level = spoken(self.edge).get("level", told)
         yield "level", level
         yield "measures", [self._measure(level)]
-        yield "clauses", [self.maker._clause()]
+        yield "clauses", [self.maker.clause()]
         yield "interims", self._interims()
         yield "role", self._role()
+        yield "choice", next((ballot.options[0] for ballot in self._ballots()), "")
         yield "appeal", {"until": self._until(), "where": WORD, "to_whom": WORD}
+
+    def _ballots(self) -> Iterator[Ballot]:
+        return (ballot for ballot in self.maker.procedure.ballots.values() if ballot.name == self.step.ballot)
 
     def _measure(self, level: str) -> dict[str, Any]:
         kinds = [kind for kind in self.charter.measures.values() if kind.level == level]
@@ -184,10 +205,21 @@ class _Samples:
     def _until(self) -> str:
         state = self.maker.procedure.states.get(self.edge.target.state)
         rights = [window for window in state.windows.values() if window.kind == "right"] if state else []
-        length = windows.length(rights[0], dict(self.edge.target.values)) if rights else ""
+        length = windows.length(rights[0], dict(self.state.values) if self.state else {}) if rights else ""
         if not length:
             return self.event.at.isoformat()
         return windows.after(self.charter, length, self.event.at, self.maker.zone).isoformat()
+
+
+def beyond_tables(step: Step) -> bool:
+    """Whether votes, lots or people decide what comes of the step, not tables alone."""
+    return any(not word.startswith("table.") for word in step.reckon)
+
+
+def spoken(edge: Edge) -> dict[str, str]:
+    """The outcome that an edge stands for, as its label tells it."""
+    words = edge.label.partition("[")[2].removesuffix("]").split(",")
+    return dict(word.split("=", 1) for word in words if "=" in word)
 
 
 def person(party: str) -> str:
@@ -204,3 +236,12 @@ def office_holder(charter: Charter, procedure: Procedure, member: str, roles: Se
     """A member's dossier in which nothing stands but those offices."""
     held = [Office(role, since, None, "members") for role in roles]
     return State(f"members/{member}", charter, procedure, offices=held)
+
+
+def loose(value: Any) -> Any:  # noqa: ANN401 -- a copy is of the type of what it copies
+    """A copy that an act may change: states, what they keep, lists and mappings; acts, charter and procedure stay."""
+    if isinstance(value, (State, Bench, Clock)):
+        return type(value)(**{part.name: loose(getattr(value, part.name)) for part in fields(value)})
+    if isinstance(value, dict):
+        return {key: loose(each) for key, each in value.items()}
+    return type(value)(value) if isinstance(value, (list, set)) else value

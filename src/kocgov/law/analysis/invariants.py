@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from kocgov.law.analysis.attempts import Maker, Results, office_holder, officer, person
+from kocgov.law.analysis.attempts import Maker, Results, beyond_tables, loose, office_holder, officer, person, spoken
 from kocgov.law.analysis.charter_words import offices
 from kocgov.law.analysis.explore import START, Graph, explore
 from kocgov.law.analysis.fair_measure import unfair
@@ -19,9 +19,11 @@ from kocgov.law.analysis.machine import Config, Edge
 from kocgov.law.analysis.onlookers import Onlookers
 from kocgov.law.analysis.survey import survey
 from kocgov.law.authority import capacities
+from kocgov.law.bodies import sitting
 from kocgov.law.effects.vocabulary import EFFECTS
 from kocgov.law.examine import examine
 from kocgov.law.fold import apply
+from kocgov.law.reckoners import mark
 from kocgov.law.tables import holds
 from kocgov.model.charter import Charter
 from kocgov.model.community import Community
@@ -48,8 +50,8 @@ REFUSED_FOR: Final = {
     "decided": ("KG-UNDECIDED",),
 }
 """By what the law refuses an act that lacks something of its past, or is barred by it."""
-Story = tuple[tuple[Event, Edge], ...]
 PLACED: Final = frozenset({"KG-PLACE", "KG-SEEN", "KG-CHARTER", "KG-FROM", "KG-WHEN", "KG-TIME", "KG-BY", "KG-NEMO"})
+WRONGLY: Final = PLACED.union(*REFUSED_FOR.values())
 """What is never refused of an act in its place, by somebody competent and without a part in the matter."""
 
 
@@ -98,11 +100,12 @@ class _Walk:
         self.graph, self.maker, self.proof = graph, maker, proof
         self.charter, self.procedure = maker.charter, maker.procedure
         self.onlookers: Community = Onlookers(_everybody(maker), maker.zone, {maker.charter.ref: maker.charter})
-        self.told: dict[Config, Story] = {START: ()}
+        self.come: dict[Config, State | None] = {START: None}
+        self.looks: set[object] = set()
 
     def walk(self) -> None:
         for config in self.graph.came:
-            if config in self.told:
+            if config in self.come:
                 self.proof.places += 1
                 self._everything_at(config)
                 self._onward(config)
@@ -110,23 +113,26 @@ class _Walk:
             self._breach(FAIR, step, "", found, story)
         self.proof.attempts[FAIR] += sum(1 for _ in self.graph.lawful())
 
-    def _state(self, config: Config) -> State | None:
-        return _folded(self.maker, self.told[config])
-
     # ---- who tries what, whether or not it is offered -------------------------------------------------------
 
     def _everything_at(self, config: Config) -> None:
-        state = self._state(config)
+        """Places that look alike to the guards of order and competence are tried once."""
+        state = self.come[config]
+        looks = (config.state, config.values, frozenset(state.parties.items()) if state else None)
+        new = looks not in self.looks
+        self.looks.add(looks)
         for step in self.procedure.steps.values():
             offered = step.opens_dossier if state is None else _offered(step, state)
-            for role in (*self.charter.roles, *self.procedure.parties):
-                if not offered:
-                    self._refused(ORDER, config, state, step, role, ("KG-",))
-                elif role not in capacities(step):
-                    self._refused(COMPETENCE, config, state, step, role, ("KG-BY",))
-                elif f"role.{role}" in step.by:
-                    self._refused(COMPETENCE, config, state, step, role, ("KG-BY",), by="nobody")
-                    self._own_matters(config, state, step, role)
+            for role in (*self.charter.roles, *self.procedure.parties, *self.procedure.bodies):
+                if not offered or role not in capacities(step):
+                    what, codes = (COMPETENCE, ("KG-BY",)) if offered else (ORDER, ("KG-",))
+                    if new:
+                        self._refused(what, config, state, step, role, codes)
+                elif f"party.{role}" not in step.by:
+                    if new:
+                        self._refused(COMPETENCE, config, state, step, role, ("KG-BY",), by="nobody")
+                    if f"role.{role}" in step.by:
+                        self._own_matters(config, state, step, role)
 
     def _own_matters(self, config: Config, state: State | None, step: Step, role: str) -> None:
         """Everybody who has a part in the matter holds the office too, and acts by it."""
@@ -169,7 +175,7 @@ class _Walk:
     # ---- what the model calls lawful, and what it calls unlawful --------------------------------------------
 
     def _onward(self, config: Config) -> None:
-        state = self._state(config)
+        state = self.come[config]
         for edge in self.graph.edges[config]:
             if edge.window:
                 self._silence(edge, state)
@@ -177,13 +183,13 @@ class _Walk:
             step = self.procedure.steps[edge.step]
             for word in step.by:
                 kind, _, role = word.partition(".")
-                if kind == "role" or (kind == "party" and word in config.held):
+                if kind == "role" or (self._sits(state, role) if kind == "body" else word in config.held):
                     self._act(edge, state, step, role)
 
     def _act(self, edge: Edge, state: State | None, step: Step, role: str) -> None:
         event = self._made(edge, state, step, role)
         if event is None:
-            self.proof.untried[step.name] += 1
+            self._untried(edge, "?")
             return
         self.proof.attempts[MODEL] += 1
         found = self._examined(event, _countersigned(state, event), None)
@@ -191,20 +197,31 @@ class _Walk:
         if not edge.lawful:
             if wanted and not found:
                 self._told_of(MODEL, edge, role, f"stands, though it lacks {', '.join(edge.lacks)}")
-        elif found in PLACED or found in {code for codes in REFUSED_FOR.values() for code in codes}:
+        elif found in WRONGLY and not (found == "KG-PLACE" and step.ballot):  # a ballot is placed by what it is about
             self._told_of(MODEL, edge, role, found)
         else:
-            self.proof.untried[f"{step.name} {found}"] += bool(found)
-            self._unreasoned(edge, state, step, role, event)
+            self._untried(edge, found)
+            if not found:
+                self._unreasoned(edge, state, role, event)
             self._arrives(edge, event, role)
 
     def _made(self, edge: Edge, state: State | None, step: Step, role: str) -> Event | None:
         try:
-            return self.maker.filled(state, self.maker.act(state, step, self._holder(role), role), step, edge)
+            return self.maker.filled(state, self.maker.act(state, step, self._actor(state, role), role), step, edge)
         except (LookupError, TypeError, ValueError):
             return None
 
-    def _unreasoned(self, edge: Edge, state: State | None, step: Step, role: str, event: Event) -> None:
+    def _sits(self, state: State | None, body: str) -> str:
+        """Who of the body may judge the matter first, "" where nobody sits yet."""
+        try:
+            return next(iter(sitting(state, self.procedure.bodies[body])), "") if state else ""
+        except LookupError:  # nobody can sit of whom not even the number is known
+            return ""
+
+    def _actor(self, state: State | None, role: str) -> str:
+        return self._sits(state, role) if role in self.procedure.bodies else self._holder(role)
+
+    def _unreasoned(self, edge: Edge, state: State | None, role: str, event: Event) -> None:
         """Of a measure every field of reasons is blanked in turn: none may be missing."""
         effects = [EFFECTS[name] for name in edge.effects if name in ("sanction", "adjudicate", "revoke")]
         for name in {name for effect in effects for name, kind in effect.payload.items() if kind in ("text", "texts")}:
@@ -224,9 +241,12 @@ class _Walk:
             self._arrives(edge, event, "clerk")
 
     def _arrives(self, edge: Edge, event: Event, role: str) -> None:
-        """The fold comes to where the model says; the first story to a place is kept, to go on from there."""
-        story = (*self.told[edge.source], (event, edge))
-        after = _folded(self.maker, story)
+        """The fold comes to where the model says; the first to come there is kept, to go on from."""
+        try:
+            after = _after(self.maker, self.come[edge.source], event, edge)
+        except (LookupError, TypeError, ValueError):
+            self._untried(edge, "?")
+            return
         stands = {"noticed": after.noticed, "replied": after.heard, "served": after.served}
         stands["decided"] = after.decision is not None and after.overruled is None
         believed = [mark for mark, holds_ in stands.items() if mark in edge.target.held and not holds_]
@@ -235,7 +255,11 @@ class _Walk:
         elif believed:
             self._told_of(MODEL, edge, role, f"does not show what the model believes: {', '.join(believed)}")
         elif edge.target in self.graph.came:
-            self.told.setdefault(edge.target, story)
+            self.come.setdefault(edge.target, after)
+
+    def _untried(self, edge: Edge, found: str) -> None:
+        if found:
+            self.proof.untried[f"{self.procedure.name}.{edge.step} {found}"] += 1
 
     def _told_of(self, what: str, edge: Edge, role: str, found: str) -> None:
         self._breach(what, edge.step or f"lapse:{edge.window}", role, found, self.graph.story(edge.source, edge.label))
@@ -250,26 +274,26 @@ def _offered(step: Step, state: State) -> bool:
     return state.name in step.from_ and holds(step.when, state.values)
 
 
-def _folded(maker: Maker, story: Story) -> State | None:
-    """The state after a story. Where votes or lots decide, which nobody cast, the outcome of the story is put in their
-    place: what follows from it is the fold's own.
+def _after(maker: Maker, before: State | None, event: Event, edge: Edge) -> State:
+    """The state after one more act. Where votes or lots decide, which nobody cast, the outcome that the edge stands for
+    is put in their place: what follows from it is the fold's own.
     """
-    state: State | None = None
-    for event, edge in story:
-        state = state or State(event.dossier, maker.charter, maker.procedure)
-        step = maker.procedure.steps.get(event.step)
-        if step and set(step.reckon) != set(step.reckoned("table")):
-            state.values.update(edge.target.values)
-            state.procedure = _decided(maker.procedure, step, edge)
-        apply(state, event)
-        state.procedure = maker.procedure
+    state = loose(before) if before else State(event.dossier, maker.charter, maker.procedure)
+    step = maker.procedure.steps.get(event.step)
+    if step and beyond_tables(step):
+        state.values.update(spoken(edge))
+        mark(state, step, event)
+        state.procedure = _decided(maker.procedure, step, edge)
+    apply(state, event)
+    state.procedure = maker.procedure
     return state
 
 
 def _decided(procedure: Procedure, step: Step, edge: Edge) -> Procedure:
     """The procedure in which that step has that one outcome."""
     rules = (step.to[edge.rule],) if edge.rule >= 0 else ()
-    plain = replace(step, reckon=(), to=tuple(replace(rule, when={}) for rule in rules))
+    tables = tuple(f"table.{name}" for name in step.reckoned("table"))
+    plain = replace(step, reckon=tables, to=tuple(replace(rule, when={}) for rule in rules))
     return replace(procedure, steps={**procedure.steps, step.name: plain})
 
 

@@ -1,4 +1,4 @@
-"""What is still read of a matter's past from each of its states: all else would only make the same case look like many."""
+"""What is still read of a matter's past from each of its states: all else makes one case look like many."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final

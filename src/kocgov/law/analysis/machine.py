@@ -112,7 +112,7 @@ class Machine:
         values = dict(config.values) | said
         rule, unset = _earned(step, values)
         effects = (*step.does, *(step.to[rule].does if rule >= 0 else ()))
-        lacks = () if self._somebody(step, config) else ("actor",)
+        lacks: tuple[str, ...] = () if self._somebody(step, config) else ("actor",)
         lacks += tuple(word for word in step.needs if word in ("noticed", "heard") and word not in config.held)
         held, more = self._marks(effects, config.held, outcome)
         held |= {f"seats.{name}" for name in step.reckoned("seats")}

@@ -1,4 +1,4 @@
-"""Guards of a judgement: within the charge, facts before remedies, as it was voted, reasoned, carried out as it stands."""
+"""Guards of a judgement: within the charge, facts before remedies, as voted, reasoned, carried out as it stands."""
 
 from typing import Any
 

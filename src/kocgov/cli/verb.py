@@ -1,0 +1,38 @@
+"""What a short command is: a verb of a noun, and the options that fill the fields of its step."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """An option: `field` is the step's field, dotted for a part; `many` may be repeated; `must` is asked for by
+    the command; `offered` is asked for on a terminal among the others, and may stay empty.
+    """
+
+    name: str
+    field: str
+    help: str
+    many: bool = False
+    must: bool = False
+    offered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A short command. `opens` names the procedure that it opens a dossier of; `pairs` lets NAME=VALUE words follow;
+    `also` are further names that it may be typed by.
+    """
+
+    noun: str
+    step: str
+    help: str
+    flags: tuple[Flag, ...] = ()
+    opens: str = ""
+    pairs: bool = False
+    example: str = ""
+    also: tuple[str, ...] = ()
+
+
+def must(name: str, field: str, help: str) -> Flag:
+    """An option that the command has to have."""
+    return Flag(name, field, help, must=True)

@@ -1,0 +1,90 @@
+"""Checks of whose hand may do what: a right is used by its owner, a will is one's own, an office is no party's."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kocgov.law.analysis.flaw import Flaw, flaw, procedure_file
+from kocgov.law.analysis.window_words import windows_of
+from kocgov.model.charter import Charter
+from kocgov.model.procedure import Procedure, Step
+
+OF_A_PERSON: Final = frozenset({"answer", "correct", "agree", "accept", "consent", "leave"})
+"""Effects that say what a person wants, did or answers: nobody else says it, though another may write it down."""
+OF_AN_OFFICE: Final = frozenset({
+    "facts", "guide", "interim", "note", "notice", "accuse", "cosign", "sanction", "serve", "overrule", "assign",
+    "office", "belong", "announce", "draw", "unseat", "vote", "adjudicate", "clear", "enforce", "settle", "award",
+    "revoke",
+})  # fmt: skip
+"""Effects by which a matter is led, judged or carried out."""
+CLAIMING: Final = frozenset({
+    "facts", "guide", "notice", "accuse", "sanction", "serve", "overrule", "publish", "settle", "adjudicate", "clear",
+    "enact", "award", "revoke",
+})  # fmt: skip
+"""Effects that a state may stand for: whoever reads the state believes that it happened."""
+
+
+def right_used_by_its_owner(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
+    """A step that uses up a party's right is that party's alone. Principle: nobody answers or appeals for another.
+    Source: 行政处罚法 7, 45, the right to be heard is the party's.
+    """
+    for step in procedure.steps.values():
+        windows = [procedure.window(state, step.within) for state in step.from_]
+        owned = [window for window in windows if window and window.kind == "right" and window.whose in step.by]
+        others = [word for window in owned[:1] for word in step.by if word != window.whose]
+        if others and owned[0].whose.startswith("party."):
+            params = {"step": step.name, "window": step.within, "whose": owned[0].whose, "other": others[0]}
+            yield flaw("CH-RIGHT-TAKEN", procedure_file(procedure.name), ("steps", step.name, "by"), **params)
+
+
+def duty_closes_nothing(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
+    """A step comes `within` a right, which closes by its date; a duty done late is done all the same."""
+    for step in procedure.steps.values():
+        windows = [procedure.window(state, step.within) for state in step.from_]
+        if any(window and window.kind == "duty" for window in windows):
+            params = {"step": step.name, "window": step.within}
+            yield flaw("CH-WITHIN-DUTY", procedure_file(procedure.name), ("steps", step.name, "within"), **params)
+
+
+def duty_can_be_done(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
+    """Who has a duty has a step in that state: nobody is late with what is not theirs to do."""
+    for state, window, at in windows_of(procedure):
+        able = any(window.whose in step.by and state.name in step.from_ for step in procedure.steps.values())
+        if window.kind == "duty" and not able:
+            params = {"window": window.name, "state": state.name, "whose": window.whose}
+            yield flaw("CH-DUTY-IDLE", procedure_file(procedure.name), (*at, "whose"), **params)
+
+
+def hands(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
+    """What is a person's to say no office says, what is an office's to do no party does. Principle: nemo iudex in causa
+    sua, and nobody puts words into another's mouth.
+    """
+    for step in procedure.steps.values():
+        for effect in step.effects:
+            for word in _strange(step, effect)[:1]:
+                params = {"step": step.name, "effect": effect, "other": word}
+                yield flaw("CH-WRONG-HAND", procedure_file(procedure.name), ("steps", step.name, "by"), **params)
+
+
+def _strange(step: Step, effect: str) -> list[str]:
+    if effect in OF_A_PERSON:
+        return [word for word in step.by if not word.startswith("party.")]
+    return [word for word in step.by if word.startswith("party.")] if effect in OF_AN_OFFICE else []
+
+
+def silence_claims_nothing(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
+    """Silence does not lead to a state that stands for something that somebody did. Principle: the record is true."""
+    for state, window, at in windows_of(procedure):
+        ways = [
+            {*step.does, *rule.does}
+            for step in procedure.steps.values()
+            for rule in step.to
+            if rule.to == window.lapse.to
+        ]
+        claimed = sorted(CLAIMING.intersection(*ways) - {*window.lapse.does}) if ways else []
+        if claimed:
+            params = {"window": window.name, "state": state.name, "to": window.lapse.to, "effect": claimed[0]}
+            yield flaw("CH-SILENCE-CLAIMS", procedure_file(procedure.name), (*at, "lapse", "to"), **params)
+
+
+HANDS: Final = (right_used_by_its_owner, duty_closes_nothing, duty_can_be_done, hands, silence_claims_nothing)
+"""The checks of whose hand may do what, each asked on its own."""

@@ -1,0 +1,145 @@
+"""What a letter may say of those who judge: who they are, how they were drawn, what stands open, until when."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from kocgov.law import lapse
+from kocgov.law.bodies import size, sitting, strength
+from kocgov.model.procedure import Ballot, Body, Window
+from kocgov.model.roster import Roster
+from kocgov.model.state import State
+from kocgov.report.charter import length
+from kocgov.report.judges import numbers
+from kocgov.report.naming import MASKED, Names
+from kocgov.report.procedure_words import body as title_of
+from kocgov.report.schema_words import meaning
+
+Words = dict[str, Any]
+
+
+def bench_words(state: State, names: Names, zone: ZoneInfo, capacity: str, roster: Roster | None) -> Words:
+    """The part of a letter's words that only matters with judges fill."""
+    return {
+        "to": capacity,
+        "respondent": next(iter(state.parties.get("respondent", ())), ""),
+        "runs": list(_runs(state, names, zone, capacity, roster)),
+        "times": list(_times(state, names)),
+        "panel": _panel(state, names),
+        "removal": _removal(state, names),
+        "draw": _draw(state, names, zone),
+        "terms": state.judging.offer.fields["terms"] if state.judging.offer else "",
+        "challenges": list(_challenges(state)),
+    }
+
+
+def _runs(
+    state: State, names: Names, zone: ZoneInfo, capacity: str, roster: Roster | None
+) -> Iterator[dict[str, str | bool]]:
+    """What runs now and until when; what only ends a matter that nobody sees to is left out."""
+    for term in lapse.terms(state, roster, zone):
+        window = term.window
+        if term.due is None or (window.kind == "wait" and window.lapse.to):
+            continue
+        yours = window.whose in (f"party.{capacity}", f"role.{capacity}")
+        title = names.tongue.text(window.title)
+        yield {"title": title, "due": names.tongue.moment(term.due, zone), "yours": yours}
+
+
+def _times(state: State, names: Names) -> Iterator[dict[str, str]]:
+    """How long the respondent has for what, wherever in the procedure it comes."""
+    if not state.procedure.bodies:
+        return
+    for place in state.procedure.states.values():
+        for window in place.windows.values():
+            if window.whose == "party.respondent":
+                yield {"title": names.tongue.text(window.title), "length": _length(window, names)}
+
+
+def _length(window: Window, names: Names) -> str:
+    return length(window, names)
+
+
+def panel_of(state: State) -> Body | None:
+    """The body that is drawn by lot, None where none is."""
+    return next((body for body in state.procedure.bodies.values() if body.drawn), None)
+
+
+def _panel(state: State, names: Names) -> Words | None:
+    """The panel, once it is known how large it is; its judges, once they are drawn."""
+    body = panel_of(state)
+    if body is None or not (isinstance(body.size, str) or str(state.values.get(body.key, "")) in body.size):
+        return None
+    judges = list(sitting(state, body)) if state.judging.order else []
+    return {
+        "title": title_of(body.name, state.procedure, names),
+        "size": size(state, body),
+        "drawn_from": names.role(body.drawn),
+        "judges": judges,
+        "small": bool(judges) and strength(state, body, judges) == "small",
+        **ties(state, names),
+    }
+
+
+def ties(state: State, names: Names) -> Words:
+    """How many may not judge, and by which ties: by number, and never by whether somebody reported."""
+    found = Counter(ground for grounds in state.judging.barred.values() for ground in set(grounds) - set(MASKED))
+    told = [{"tie": meaning("tie", ground, names.tongue), "n": n} for ground, n in sorted(found.items())]
+    return {"barred": len(state.judging.out()), "ties": told}
+
+
+def _removal(state: State, names: Names) -> Words | None:
+    """Who alone may remove somebody and by which majority, where that is at stake."""
+    ballot = next((one for one in state.procedure.ballots.values() if _removes(one, state)), None)
+    charge = state.judging.charge
+    if ballot is None or charge is None or charge.fields["stakes"] != "removal":
+        return None
+    level = names.level(ballot.ceiling)
+    return {
+        "level": level,
+        "who": title_of(ballot.body, state.procedure, names),
+        "need": numbers(ballot.need, names) if ballot.need else "",
+    }
+
+
+def _removes(ballot: Ballot, state: State) -> bool:
+    return ballot.rule != "ladder" and ballot.ceiling == state.charter.ladder[-1]
+
+
+def _draw(state: State, names: Names, zone: ZoneInfo) -> Words | None:
+    """The announced draw: from whom, by which number, and what came of it."""
+    announced, drawn = state.judging.announcement, state.judging.drawn
+    if announced is None:
+        return None
+    at, pools = announced.fields["number_at"], announced.found.get("pools", [])
+    return {
+        "number": announced.fields["number"],
+        "at": names.tongue.moment(_moment(at), zone),
+        "pools": [{"members": list(pool)} for pool in pools if pool],
+        "people": sum(map(len, pools)),
+        "digest": announced.found.get("digest", ""),
+        "drawn": drawn.fields["number"] if drawn else "",
+        "source": drawn.fields["source"] if drawn else "",
+        "order": list(state.judging.order) if drawn else [],
+    }
+
+
+def _moment(text: str) -> Any:
+    from datetime import datetime
+
+    return datetime.fromisoformat(text)
+
+
+def _challenges(state: State) -> Iterator[dict[str, str | bool]]:
+    """Who was challenged, and whether they had to step aside; of those that nobody ruled on, neither."""
+    for ballot, moved in state.judging.moved.items():
+        counted = state.judging.counted.get(ballot, {})
+        for name, event in moved.items():
+            if "judge" in event.fields:
+                result = counted.get(name, "open")
+                yield {
+                    "judge": event.fields["judge"],
+                    "upheld": result == "carried",
+                    "refused": result == "lost",
+                }

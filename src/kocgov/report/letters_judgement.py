@@ -1,0 +1,161 @@
+"""What a body decided, as data and in words: what it established, how it voted by numbers, what it departs from."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from kocgov.law.bodies import sitting, strength
+from kocgov.law.outcomes import determinations, established
+from kocgov.model.event import Event
+from kocgov.model.procedure import Ballot
+from kocgov.model.state import State
+from kocgov.report.letters_bench import ties
+from kocgov.report.naming import Names, short_id
+from kocgov.report.procedure_words import body as title_of
+
+Data = dict[str, Any]
+Find = Callable[[str], State | None]
+
+FOR_THE_PANEL: Final = "panel"
+
+
+def concluded(state: State) -> Event | None:
+    """The act by which a body ended the matter on its merits: its decision, or why it imposes nothing."""
+    ended = state.judging.cleared or state.decision
+    return ended if ended and ended.role in state.procedure.bodies else None
+
+
+def tallies(state: State) -> dict[str, dict[str, Data]]:
+    """How every vote stood when it was counted, by ballot and question; of silence only how many were silent."""
+    found: dict[str, dict[str, Data]] = {}
+    for event in state.events:
+        for ballot, questions in event.found.get("tally", {}).items():
+            told = {name: {**count, "silent": len(count["silent"])} for name, count in questions.items()}
+            found.setdefault(ballot, {}).update(told)
+    return found
+
+
+def judged(state: State) -> Data | None:
+    """The judgement as data: ids as in the record, votes by number; nobody's vote is told, nor who kept silent."""
+    act = concluded(state)
+    if act is None:
+        return None
+    body = state.procedure.bodies[act.role]
+    judges = sitting(state, body)
+    return {
+        "body": body.name,
+        "judges": len(judges),
+        "small": strength(state, body, judges) == "small",
+        "barred": len(state.judging.out()),
+        "determinations": list(_determinations(state)),
+        "remedies": [{"level": event.fields["level"], "measures": event.fields["measures"]} for event in remedies(state)],
+        "votes": tallies(state),
+        "ratio": act.fields.get("ratio"),
+        "departs_from": act.fields.get("departs"),
+        "departure": act.fields.get("departure"),
+        "dissents": [event.fields["text"] for event in state.judging.dissents],
+    }
+
+
+def _determinations(state: State) -> Iterator[Data]:
+    """What was put to the vote as a fact and counted, carried or not, in the order in which it was moved."""
+    carried, counted = set(established(state)), _counted(state)
+    for event in determinations(state):
+        name = event.fields["proposition"]
+        if name in counted:
+            told = {"id": name, "text": event.fields["text"], "clauses": list(event.fields["clauses"])}
+            yield told | {"carried": name in carried, "votes": counted[name]}
+
+
+def _counted(state: State) -> dict[str, Data]:
+    return {name: count for questions in tallies(state).values() for name, count in questions.items()}
+
+
+def remedies(state: State) -> list[Event]:
+    """The remedies proposed, in the order in which they were."""
+    moved = (event for events in state.judging.moved.values() for event in events.values())
+    return [event for event in moved if "level" in event.fields]
+
+
+def judgement_words(state: State, names: Names) -> Data | None:
+    """The judgement as a letter says it."""
+    told = judged(state)
+    act = concluded(state)
+    if told is None or act is None:
+        return None
+    shown = [event.fields for event in state.judging.exhibits if event.fields["visibility"] != FOR_THE_PANEL]
+    departs = told["departs_from"]
+    return {
+        "body": title_of(told["body"], state.procedure, names),
+        "judges": told["judges"],
+        "small": told["small"],
+        "determinations": [_in_words(one, state, act, names) for one in told["determinations"]],
+        "remedies": list(_ladder(state, names)),
+        "removal": _removal(state, names),
+        "ratio": told["ratio"] or "",
+        "departs": short_id(departs) if departs else "",
+        "departure": told["departure"] or "",
+        "dissents": told["dissents"],
+        "exhibits": [{"shows": one["shows"], "ref": one["source"], "sha256": one.get("sha256", "")} for one in shown],
+        "withheld": len(state.judging.exhibits) - len(shown),
+        "referred": state.opening.origin is not None,
+        **ties(state, names),
+    }
+
+
+def _in_words(one: Data, state: State, act: Event, names: Names) -> Data:
+    ballot = next(name for name, questions in tallies(state).items() if one["id"] in questions)
+    numbers = _numbers(one["votes"], state.procedure.ballots[ballot])
+    return {"text": one["text"], "clauses": list(one["clauses"]), "carried": one["carried"], **numbers}
+
+
+def _numbers(count: Mapping[str, Any], ballot: Ballot) -> Data:
+    """How many were for it, against it, abstained and kept silent, and how many were needed."""
+    first, second = ballot.options[0], ballot.options[-1]
+    told = {"yes": count[first], "no": count[second]}
+    return told | {name: count[name] for name in ("abstained", "silent", "need")}
+
+
+def _ladder(state: State, names: Names) -> Iterator[Data]:
+    """Every level that was proposed or voted for, mildest first, with how many voted for it."""
+    found = _last_count(state, lambda ballot: ballot.rule == "ladder")
+    if found is None:
+        return
+    ballot, count = found
+    for level in ballot.options:
+        proposed = [event for event in remedies(state) if event.fields["level"] == level]
+        if proposed or count[level]:
+            measures = proposed[-1].fields["measures"] if proposed else []
+            yield {
+                "level": names.level(level),
+                "measures": [names.measure(measure) for measure in measures],
+                "votes": count[level],
+                "won": state.values.get("level") == level,
+            }
+
+
+def _removal(state: State, names: Names) -> Data | None:
+    """How the vote on removal stood, where there was one."""
+    top = state.charter.ladder[-1]
+    found = _last_count(state, lambda ballot: ballot.rule != "ladder" and ballot.ceiling == top)
+    if found is None:
+        return None
+    ballot, count = found
+    carried = count["result"] == "carried"
+    return {"who": title_of(ballot.body, state.procedure, names), "carried": carried, **_numbers(count, ballot)}
+
+
+def _last_count(state: State, meant: Callable[[Ballot], bool]) -> tuple[Ballot, Data] | None:
+    for name, questions in tallies(state).items():
+        ballot = state.procedure.ballots[name]
+        if meant(ballot) and questions:
+            return ballot, list(questions.values())[-1]
+    return None
+
+
+def exhibits(state: State) -> Iterator[Data]:
+    """The evidence as data: of what only the panel may see, that it is there and nothing more."""
+    for event in state.judging.exhibits:
+        seen_by = event.fields["visibility"]
+        open_ = seen_by != FOR_THE_PANEL
+        path, digest = event.fields["source"], event.fields.get("sha256")
+        yield {"path": path if open_ else None, "sha256": digest if open_ else None, "visibility": seen_by}

@@ -1,0 +1,102 @@
+"""What a judge may choose from: propositions that are open, what a ballot offers, who sits, levels that may be proposed."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from kocgov.law.ballots import ABSTAIN, questions
+from kocgov.law.bodies import sitting
+from kocgov.law.guards.judging import REMOVAL
+from kocgov.law.outcomes import clauses_of, established
+from kocgov.model.procedure import Ballot, Step
+from kocgov.model.state import State
+
+VOTED_ON: Final = ("vote",)
+MOVED: Final = ("propose", "remedy", "challenge")
+"""Effects whose act gives its proposition a name."""
+
+
+def ballot_of(state: State, step: Step) -> Ballot | None:
+    """The ballot that a step belongs to, None where it belongs to none."""
+    return state.procedure.ballots.get(step.ballot)
+
+
+def open_to(state: State, step: Step, member: str = "") -> list[str]:
+    """The questions of the step's ballot that wait for votes; with `member`, those on which they have not voted."""
+    ballot = ballot_of(state, step)
+    found = questions(state, ballot) if ballot else []
+    return [name for name in found if member not in state.judging.votes_on(step.ballot, name)]
+
+
+def choices(state: State, step: Step) -> list[str]:
+    """What may be voted: the ballot's options, of a ladder the levels that somebody proposed, and to abstain."""
+    ballot = ballot_of(state, step)
+    if ballot is None:
+        return []
+    words = list(ballot.options)
+    if ballot.rule == "ladder":
+        levels = {event.fields["level"] for event in state.judging.moved.get(ballot.name, {}).values()}
+        words = [word for word in words if word not in state.charter.ladder[1:] or word in levels]
+    return [*words, ABSTAIN]
+
+
+def motions(state: State, step: Step) -> list[str]:
+    """The motions that ask for this step and are not carried out yet."""
+    moved = state.judging.moved.get(step.ballot, {})
+    return [name for name in open_to(state, step) if name in moved and moved[name].fields.get("asks") == step.name]
+
+
+def judges(state: State) -> list[str]:
+    """Who sits on a panel drawn by lot."""
+    drawn = (body for body in state.procedure.bodies.values() if body.drawn)
+    return [name for body in drawn for name in sitting(state, body)]
+
+
+def levels(state: State, step: Step, on: list[str] | None = None) -> list[str]:
+    """The levels that a remedy may still have, mildest first: within the stakes and under every clause's ceiling."""
+    charter, charge = state.charter, state.judging.charge
+    tops = [charter.clauses[name].ceiling for name in clauses_of(state, established(state) if on is None else on)]
+    tops += [] if charge and charge.fields.get("stakes") == REMOVAL else [charter.ladder[-2]]
+    top = min((charter.rank(level) for level in tops if level), default=0)
+    taken = {event.fields.get("level") for event in state.judging.moved.get(step.ballot, {}).values()}
+    return [level for level in charter.ladder[1 : top + 1] if level not in taken]
+
+
+def asked(state: State, step: Step) -> list[str]:
+    """What a motion may ask for where the matter stands."""
+    kind = step.payload.get("asks")
+    words = kind["one_of"] if isinstance(kind, Mapping) else ()
+    return [word for word in words if word in state.procedure.steps and state.name in state.procedure.steps[word].from_]
+
+
+def values(state: State, step: Step, field: str, kind: str, member: str = "") -> list[str] | None:
+    """What a field of a judgement may be, None where the record does not narrow it down. `kind` is the field's type."""
+    effects = set(step.effects)
+    if kind == "choice":
+        return choices(state, step)
+    if kind == "proposition" and effects & set(VOTED_ON):
+        return open_to(state, step, member)
+    if kind == "proposition" and "carry" in effects:
+        return motions(state, step)
+    if kind == "propositions":
+        return established(state)
+    if field == "asks":
+        return asked(state, step)
+    if field == "judge":
+        return judges(state)
+    if field == "level" and "remedy" in effects:
+        return levels(state, step)
+    if field == "clauses" and "propose" in effects:
+        charge = state.judging.charge
+        return list(charge.fields["clauses"]) if charge else []
+    if field == "clauses" and "accuse" in effects:
+        return [clause.id for clause in state.charter.clauses.values() if clause.can_be_breached]
+    return None
+
+
+def told(state: State, step: Step, name: str) -> str:
+    """What a proposition of the step's ballot says, in the words of whoever moved it; "" where it is none."""
+    moved = state.judging.moved.get(step.ballot, {}).get(name) or next(
+        (events[name] for events in state.judging.moved.values() if name in events), None
+    )
+    fields = moved.fields if moved else {}
+    return str(next((fields[key] for key in ("text", "reason", "reasons") if fields.get(key)), ""))

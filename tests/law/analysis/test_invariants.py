@@ -1,0 +1,181 @@
+"""What no charter may break, tried out on the law itself: everybody attempts everything, wherever a matter can stand."""
+
+from dataclasses import replace
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from kocgov.law import examine
+from kocgov.law.analysis.analyse import analyse
+from kocgov.law.analysis.charter_words import offices
+from kocgov.law.analysis.explore import explore
+from kocgov.law.analysis.fair_measure import unfair
+from kocgov.law.analysis.invariants import FAIR, INVARIANTS, MODEL, OWN_MATTER, REASONS, Proof, prove
+from kocgov.law.analysis.survey import survey
+from kocgov.law.effects import vocabulary
+from kocgov.law.guards import always, notice, overruling, sanction
+from kocgov.model.charter import Charter
+from kocgov.text import strict_yaml
+from kocgov.text.charter_codec import build
+
+from .edited import GONE
+
+CHARTERS = Path(__file__).parents[3] / "charters"
+DRAFTS = sorted(folder.parent.name for folder in CHARTERS.glob("*/draft"))
+ZONE = ZoneInfo("Asia/Shanghai")
+START = datetime(2026, 3, 2, 9, tzinfo=ZONE)
+TITLE = {"zh": "某", "en": "some"}
+
+
+@cache
+def loaded(name: str) -> Charter:
+    root = CHARTERS / name / "draft"
+    paths = [path.relative_to(root).as_posix() for path in sorted(root.rglob("*.yaml"))]
+    return build({path: strict_yaml.load((root / path).read_bytes(), path).data for path in paths})
+
+
+@cache
+def proof(name: str) -> Proof:
+    return prove(loaded(name), ZONE, START)
+
+
+# ---- the charters that are shipped ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+def test_nothing_that_anybody_can_do_breaks_an_invariant(name):
+    assert proof(name).breaches == []
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+def test_the_law_is_asked_at_every_place_that_the_analysis_knows(name):
+    charter = loaded(name)
+    results = {table: survey(entry).results for table, entry in charter.tables.items()}
+    graphs = [explore(charter, procedure, results, offices(charter)) for procedure in charter.procedures.values()]
+    assert proof(name).places == sum(len(graph.came) for graph in graphs) >= 300
+
+
+@pytest.mark.parametrize(
+    ("invariant", "least"),
+    [("order", 5_000), ("competence", 1_000), ("own matter", 2_000), ("model", 1_000), ("fair measure", 1_000),
+     ("reasons", 40)],
+)  # fmt: skip
+def test_a_great_many_acts_were_attempted(invariant, least):
+    assert proof("auto-koc").attempts[invariant] >= least
+    assert set(proof("auto-koc").attempts) == set(INVARIANTS)
+
+
+def test_what_imposes_something_by_office_was_never_left_untried():
+    untried = {words.partition(" ")[0] for words in proof("auto-koc").untried}
+    steps = ("intend", "decide", "serve", "withdraw", "guide", "countersign")
+    assert untried.isdisjoint({f"tier1.{step}" for step in steps})
+
+
+# ---- charters that are broken, and seen to be ----------------------------------------------------------------
+
+COMMENT = {"title": TITLE, "by": ["role.clerk"], "from": ["noticed"], "does": ["answer"]}
+BROKEN = {
+    "a moderator answers in the person's place": (
+        {"tier1/steps/answer/by": ["role.moderator"], "tier1/states/noticed/windows/answer/whose": "role.moderator"},
+        ("decide", "heard"),
+    ),
+    "the clerk may say something, and that counts as a hearing": ({"tier1/steps/comment": COMMENT}, ("decide", "heard")),
+    "who reported is heard, and the person is not": (
+        {"tier1/steps/answer/by": ["party.reporter"], "tier1/states/noticed/windows/answer/whose": "party.reporter"},
+        ("decide", "heard"),
+    ),
+    "nobody is told": ({"tier1/steps/intend/to/0/does": GONE, "tier1/steps/decide/from": ["noticed"]}, None),
+    "the hearing ends before the notice": ({"tier1/steps/decide/from": ["noticed", "to_notify"]}, None),
+    "who reported may appeal, and the person may not": (
+        {"tier1/steps/appeal/by": ["party.reporter"], "tier1/states/served/windows/appeal/whose": "party.reporter"},
+        ("lapse:appeal", "appeal"),
+    ),
+    "a decision is final before anybody has heard of it": (
+        {"tier1/steps/decide/to/0/to": "final"},
+        ("decide", "served"),
+    ),
+    "who decided ends the time to appeal": (
+        {"tier1/steps/hurry": {"title": TITLE, "by": ["role.moderator"], "from": ["served"], "to": [{"to": "final"}]}},
+        ("hurry", "appeal"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_an_unfair_charter_is_told_by_its_shortest_story(charter, what):
+    edits, wanted = BROKEN[what]
+    for path, value in edits.items():
+        charter.edit(path, value)
+    law = build(charter.trees)
+    results = {table: survey(entry).results for table, entry in law.tables.items()}
+    found = {
+        (step, lack): story
+        for step, story, lack in unfair(explore(law, law.procedures["tier1"], results, offices(law)))
+    }
+    if (
+        wanted is None
+    ):  # the guards refuse every such act: there is no lawful way to be unfair, and the charter is stuck
+        assert found == {}
+        assert analyse(law)
+    else:
+        assert found[wanted][0] == "open"
+        assert found[wanted][-1].startswith(wanted[0])
+
+
+# ---- a law that is broken, and seen to be --------------------------------------------------------------------
+
+
+SMALL = ("membership", "tier1", "signal")
+"""The procedures of everyday cases, which are quickly walked."""
+
+
+def small(law: Charter) -> Charter:
+    return replace(law, procedures={name: law.procedures[name] for name in SMALL})
+
+
+def without(monkeypatch, guard, *effects):
+    """The law as if a guard had been forgotten: of every act, or of some effects."""
+    if not effects:
+        monkeypatch.setattr(examine, "ALWAYS", tuple(one for one in always.ALWAYS if one is not guard))
+    for name in effects:
+        effect = vocabulary.EFFECTS[name]
+        monkeypatch.setitem(
+            vocabulary.EFFECTS,
+            name,
+            type(effect)(effect.apply, effect.payload, tuple(one for one in effect.guards if one is not guard)),
+        )
+
+
+@pytest.mark.parametrize(
+    ("guard", "effects", "invariant", "edits"),
+    [
+        (always.own_matter, (), OWN_MATTER, {}),
+        (always.by, (), "competence", {}),
+        (always.from_, (), "order", {}),
+        (sanction.reasoned, ("sanction",), REASONS, {}),
+        (notice.heard, ("sanction",), MODEL, {}),
+        (notice.noticed, ("sanction",), MODEL, {"tier1/steps/decide/from": ["noticed", "to_notify"]}),
+        (sanction.gentle, ("notice",), MODEL, {"tier1/steps/triage/to/3": GONE}),
+        (overruling.decided, ("overrule",), MODEL, {"tier1/steps/withdraw/from": ["noticed"]}),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_a_guard_forgotten_in_the_law_is_missed(monkeypatch, charter, guard, effects, invariant, edits):
+    for path, value in edits.items():
+        charter.edit(path, value)
+    law = small(build(charter.trees))
+    before = prove(law, ZONE, START).breaches
+    without(monkeypatch, guard, *effects)
+    found = prove(law, ZONE, START).breaches
+    assert invariant not in {breach.invariant for breach in before}
+    assert invariant in {breach.invariant for breach in found}
+    assert all(breach.story for breach in found)
+
+
+def test_the_fairness_of_measures_is_one_of_the_invariants(charter):
+    charter.edit("tier1/steps/comment", COMMENT)
+    found = [breach for breach in prove(small(build(charter.trees)), ZONE, START).breaches if breach.invariant == FAIR]
+    assert [(breach.procedure, breach.step, breach.found) for breach in found] == [("tier1", "decide", "heard")]
