@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import court
 from kocgov.cli.planting import schema_files
 from kocgov.law.fold import apply
 from kocgov.law.lapse import terms
@@ -126,7 +127,9 @@ def people(builder: Builder, count: int) -> dict[str, list[str]]:
     for role, holders in offices.items():
         for holder in holders:
             builder.act("brand-hq", "appoint", at, dossier=f"members/{holder}", fields={"office": role})
-    return offices | {"others": list(appointed)}
+    others = list(appointed)
+    sat = court.council(builder, others, at + timedelta(hours=1), END)
+    return offices | {"others": [name for name in others if name not in sat]}
 
 
 def case(builder: Builder, rng: random.Random, roster: Mapping[str, list[str]], opened: datetime) -> None:
@@ -185,7 +188,7 @@ def lapses(builder: Builder, clerks: list[str]) -> None:
         for term in terms(state, builder.ws.roster, ZONE):
             moves = bool(term.window.lapse.to)
             if term.due and moves and term.due + timedelta(hours=12) < END and not state.ended:
-                planned = record.draft_lapse(builder.ws, where, term, clerks[0], term.due + timedelta(hours=12))
+                planned = record.draft_lapse(builder.ws, where, term, clerks[0], term.due + timedelta(hours=12), builder.fresh)
                 apply(state, planned.event)
                 builder.files += [(planned.event.at, clerks[0], path, data) for path, data in planned.added.items()]
 
@@ -208,7 +211,8 @@ def build(folder: Path, cases: int, members: int, seed: int) -> None:
     for number in range(cases):
         opened = (START + timedelta(days=2) + number * step).replace(second=0, microsecond=0)
         with suppress(LaterError):
-            case(builder, rng, roster, opened)
+            # One case in ten is a dispute that the council judges.
+            (court.arbitration if number % 10 == 9 else case)(builder, rng, roster, opened)
         if sys.stderr.isatty() and number % 500 == 0:
             print(f"\r{number} cases", end="", file=sys.stderr)
     lapses(builder, roster["clerk"])

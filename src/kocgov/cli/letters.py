@@ -19,7 +19,7 @@ def add(app: typer.Typer, folder: str) -> None:
 
 
 def _kinds(incomplete: str) -> list[str]:
-    from kocgov.report.letters import KINDS
+    from kocgov.report.letters_kinds import KINDS
 
     return [name for kind in KINDS if (name := kind.replace("_", "-")).startswith(incomplete)]
 
@@ -83,7 +83,7 @@ def letters(
 
 
 def _listed() -> Iterator[str]:
-    from kocgov.report.letters import KINDS
+    from kocgov.report.letters_kinds import KINDS
 
     yield from (tongue().labelled(kind.replace("_", "-"), tongue()(about)) for kind, about in KINDS.items())
 

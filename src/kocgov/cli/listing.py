@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Given = Any  # what Typer hands to a command
 CASES = "cases"
+ME = "ME"
 SHOWN = 20
 """How many matters a search shows, unless told otherwise."""
 
@@ -45,6 +46,9 @@ _ANYWHERE: tuple[tuple[str, Any, Any], ...] = (
 _OF_CASES = (
     ("clause", _option("--clause", _("Only those under this clause."), complete.clauses), ""),
     ("respondent", _option("--respondent", _("Only those about this member."), complete.members), ""),
+    ("judge", _option("--judge", _("Only those that this member judges; ME is whoever is at the terminal."),
+                      complete.members), ""),
+    ("panel", Annotated[bool, typer.Option("--panel", help=_("Only those of a panel drawn by lot."))], False),
 )
 
 
@@ -102,11 +106,18 @@ def _wanted(ground: "Ground", folder: str, given: dict[str, Given]) -> "Wanted":
         level=typed["level"],
         handler=ground.hand(typed["handler"]) if typed["handler"] else "",
         respondent=ground.hand(typed["respondent"]) if typed["respondent"] else "",
+        judge=_judge(ground, given.get("judge", "")),
+        panel=given.get("panel", False),
         due=given["due"],
         since=day_of("--since", given["since"]) if given["since"] else None,
         until=day_of("--until", given["until"]) if given["until"] else None,
         text=given["text"],
     )
+
+
+def _judge(ground: "Ground", typed: str) -> str:
+    """Who is meant, `ME` for whoever is at the terminal; "" for nobody in particular."""
+    return ground.hand("" if typed == ME else typed) if typed else ""
 
 
 def _search(folder: str) -> Callable[..., None]:

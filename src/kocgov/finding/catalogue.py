@@ -8,6 +8,7 @@ from kocgov.finding import (
     codes_council,
     codes_desk,
     codes_facts,
+    codes_honour,
     codes_import,
     codes_law,
     codes_law_hearing,
@@ -26,6 +27,7 @@ _FAMILIES = (
     codes_facts.CODES, codes_standing.CODES, codes_seats.CODES, codes_charter.CODES,
     codes_rehearsal.CODES, codes_run.CODES, codes_command.CODES, codes_desk.CODES,
     codes_letters.CODES, codes_import.CODES, codes_amendment.CODES, codes_council.CODES,
+    codes_honour.CODES,
 )  # fmt: skip
 
 CODES: dict[str, Code] = {entry.code: entry for family in _FAMILIES for entry in family}

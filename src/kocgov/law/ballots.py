@@ -63,7 +63,7 @@ def limits(state: State, ballot: Ballot) -> Limits:
     return Limits(
         need=value(ballot.need),
         or_=other if isinstance(other, Fraction) else None,
-        quorum=number(ballot.quorum),
+        quorum=value(ballot.quorum) or 0,
         small=number(ballot.small),
         full=_full(state, ballot),
     )

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from kocgov.law import draw, reckoners
+from kocgov.law import draw, honours, reckoners
 from kocgov.law.conflicts import ties
-from kocgov.law.honours import honoured
 from kocgov.law.party_class import party_class
 from kocgov.model.community import Community
 from kocgov.model.event import Event
@@ -25,6 +24,7 @@ def judged(state: State, community: Community, step: Step, event: Event) -> dict
         found |= {} if body.drawn else seats(state, community, body, event.at)
     for name in step.reckoned("draw"):
         found |= pools(state, community, state.procedure.bodies[name], event.at)
+    found |= honours.found(state, community, step, event)
     found |= {"order": reckoners.order(state, event)} if "draw" in step.effects else {}
     return found | ({"tally": reckoners.stated(state, step)} if step.reckoned("tally") else {})
 
@@ -68,7 +68,7 @@ def pools(state: State, community: Community, body: Body, at: datetime) -> dict[
 def _pool(state: State, community: Community, source: str, body: Body, at: datetime) -> list[str]:
     if source != HONOURED:
         return _present(community, source, at)
-    fit = (name for name in honoured(community, at) if _could_judge(state, community.roster, body, name, at))
+    fit = (name for name in honours.honoured(community, at) if _could_judge(state, community.roster, body, name, at))
     return [name for name in fit if not _rests(community, name, at)]
 
 

@@ -118,6 +118,9 @@ def _judged(step: Step) -> Schema:
     if step.reckoned("draw"):
         digest = {"type": "string", "pattern": f"^{DIGEST}{END}"}
         found |= {"pools": {"type": "array", "items": people}, "digest": digest, "barred": words, "groups": words}
+    if {"qualify", "award"} & set(step.effects):
+        paths: Schema = {"type": "array", "items": _PATH}
+        found |= {"waits_for": paths, "awarded": paths}
     found |= {"order": people} if "draw" in step.effects else {}
     found |= {"tally": {"type": "object"}} if step.reckoned("tally") else {}
     return found
@@ -211,5 +214,6 @@ TYPES: dict[str, Callable[[Charter, Step], Schema]] = {
     "propositions": lambda *_: _list(_PROPOSITION),
     "choice": lambda *_: {"type": "string", "pattern": f"^[A-Za-z][A-Za-z0-9_]*{END}", "maxLength": 40},
     "dossier": lambda *_: _DOSSIER,
+    "honour": lambda charter, _: {"type": "string", "enum": [*charter.honours.kinds] or [""]},
     "sha256": lambda *_: {"type": "string", "pattern": f"^[0-9a-f]{{64}}{END}"},
 }

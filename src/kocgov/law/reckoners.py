@@ -110,8 +110,17 @@ def _told(count: Count) -> dict[str, Any]:
 
 def order(state: State, event: Event) -> list[str]:
     """The whole order that the public number gives to the announced pools; the matter's id is part of what is drawn by,
-    so that two matters which share pool and number get orders of their own.
+    so that two matters which share pool and number get orders of their own. Empty where there is nothing to draw by.
     """
-    announced = state.judging.announcement
-    number = f"{event.fields['number']} {state.dossier.rpartition('/')[2]}"
-    return draw.order(announced.found["pools"], number) if announced else []
+    announced, number = state.judging.announcement, event.fields["number"]
+    if announced is None or not drawable(number):
+        return []
+    return draw.order(announced.found["pools"], f"{number} {state.dossier.rpartition('/')[2]}")
+
+
+def drawable(number: str) -> bool:
+    """Whether a public number holds a digit: else there is nothing to draw by."""
+    try:
+        return bool(draw.normalised(number))
+    except ValueError:
+        return False

@@ -23,7 +23,7 @@ class Limits:
 
     need: int | Fraction | None = None
     or_: Fraction | None = None
-    quorum: int = 0
+    quorum: int | Fraction = 0
     small: int = 0
     full: int = 0
 
@@ -78,7 +78,8 @@ def count(
     all_agree = 0 < limits.small >= len(free)
     need = max(wholes["seated"], 1) if all_agree else _least(limits.need, wholes)
     enough = _least(limits.or_, wholes) if limits.or_ and not all_agree else None
-    result = RULES[rule](votes, need, enough) if wholes["cast"] >= limits.quorum else "open"
+    quorum = limits.quorum if isinstance(limits.quorum, int) else _least(limits.quorum, wholes)
+    result = RULES[rule](votes, need, enough) if wholes["cast"] >= quorum else "open"
     return Count(votes, heard[ABSTAIN], tuple(sorted(free - said.keys())), seated, gone, need, result)
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from kocgov.model.charter import Charter
 from kocgov.model.event import Event
+from kocgov.model.merit import Merit
 from kocgov.model.roster import Roster
 from kocgov.model.state import State
 
@@ -55,8 +55,8 @@ class Community(Protocol):
     def has_profile(self, member: str) -> bool:
         """Whether anything is kept that describes the member."""
 
-    def honours(self) -> Iterator[tuple[str, datetime]]:
-        """Who holds an honour that nobody took back, and since when."""
+    def honours(self) -> Iterator[Merit]:
+        """The honours that were awarded and that nobody took back, those whose term is over among them."""
 
     def acts_of(self, member: str) -> Iterator[Event]:
         """Every act by the member in every dossier that folds."""

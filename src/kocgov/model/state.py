@@ -112,7 +112,10 @@ class State:
     assents: dict[str, Event] = field(default_factory=dict)  # to the present text, by whose seat it is
     enacted: Event | None = None
 
-    award: Event | None = None  # the act that awarded an honour
+    seconded: Event | None = None  # the act that seconded a nomination for an honour
+    display: Event | None = None  # the nominee's latest word on how to be named
+    award: Event | None = None  # the act that awarded the honour
+    questioned: Event | None = None  # the act that asked whether the honour can stay
     revoked: Event | None = None  # the act that took it back
 
     bench: Bench | None = None  # only where a body judges
@@ -149,7 +152,7 @@ class State:
     @property
     def noticed(self) -> bool:
         """Whether the person was told what is intended, or of what they are accused, and why (NOTICE)."""
-        return self.notice is not None or self.judging.charge is not None
+        return self.notice is not None or self.judging.charge is not None or self.questioned is not None
 
     @property
     def heard(self) -> bool:

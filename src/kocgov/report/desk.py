@@ -23,6 +23,11 @@ WHAT = {
     "term_ends": mark("a term as {what} ends: {members}"),
     "share": mark("more than its share of the seats of {what}: {group}, {held} instead of {most} at most"),
     "one_month": mark("all seats of {what} end in one month: {month}"),
+    "number_out": mark("the number of the draw should be out: {what}"),
+    "votes_in": mark("nobody silent can change the result any more: {what}"),
+    "carried": mark("the motion {votes} is carried: {what}"),
+    "panel_short": mark("too few judges: {judges} of {size} sit in {what}; a new draw will be needed"),
+    "panel_small": mark("{judges} of {size} judges sit in {what}: they must all agree"),
     "single": mark("only one person is on duty as {what}, where two pairs of eyes are asked for"),
 }
 """What an item says beside the charter's own word for it, by its kind."""
@@ -53,6 +58,8 @@ def _item(item: Item, tongue: Tongue, zone: ZoneInfo, now: datetime, width: int)
 
 def _what(item: Item, tongue: Tongue) -> str:
     title = visible(tongue.text(item.title))
+    if item.kind == "vote" and item.told.get("votes"):
+        return tongue.labelled(title, _told("votes", item.told["votes"], tongue))
     if item.kind not in WHAT:
         return title
     told = {key: _told(key, value, tongue) for key, value in item.told.items()}

@@ -6,8 +6,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from kocgov.model.event import Event
+from kocgov.report import judged
 from kocgov.report.escape import visible
 from kocgov.report.naming import MASKED, PARTIES, Names, employer, ground, short_id
+from kocgov.report.procedure_words import option
 from kocgov.report.tongue import Tongue, mark
 
 LABELS = {
@@ -15,18 +17,23 @@ LABELS = {
     "against": mark("changes"),
     "allegation": mark("allegation"),
     "appeal": mark("appeal"),
+    "asks": mark("what is moved"),
     "channel": mark("delivered by"),
+    "choice": mark("vote"),
     "circle": mark("circle"),
     "clauses": mark("clauses"),
     "comment": mark("comment"),
     "considered": mark("on the answer"),
     "credit": mark("credit"),
     "delivered": mark("delivered"),
+    "departs": mark("departs from"),
+    "departure": mark("why it departs"),
     "detection": mark("noticed"),
     "deviation": mark("why milder than the table"),
     "digest": mark("digest of the text"),
     "disposition": mark("answer"),
     "drafters": mark("drafted by"),
+    "earlier": mark("tried before"),
     "employer": mark("works for"),
     "established": mark("established facts"),
     "evidence": mark("evidence"),
@@ -39,6 +46,7 @@ LABELS = {
     "hours": mark("hours"),
     "in_force": mark("in force from"),
     "interim": mark("interim measure"),
+    "judge": mark("judge"),
     "kernel": mark("what the complaint is about"),
     "level": mark("level"),
     "link": mark("link"),
@@ -46,24 +54,38 @@ LABELS = {
     "message": mark("message"),
     "milder": mark("milder measures considered"),
     "modifiers": mark("circumstances"),
+    "motion": mark("motion"),
     "names": mark("names"),
     "note": mark("note"),
+    "number": mark("public number"),
+    "number_at": mark("number out from"),
+    "obtained": mark("come by"),
     "offer": mark("offer"),
     "office": mark("office"),
+    "on": mark("rests on"),
+    "other": mark("with whom"),
     "outcome": mark("outcome"),
     "part": mark("part"),
+    "proposition": mark("proposition"),
     "publication": mark("publication"),
     "purpose": mark("purpose"),
+    "ratio": mark("rule for like matters"),
     "reason": mark("reason"),
     "reasons": mark("reasons"),
+    "relation": mark("relation"),
     "repair": mark("ways to mend"),
+    "sha256": mark("digest of the file"),
+    "shows": mark("shows"),
     "source": mark("came to notice by"),
     "sources": mark("sources"),
+    "stakes": mark("at stake"),
     "statement": mark("statement"),
     "summary": mark("summary"),
+    "terms": mark("terms"),
     "text": mark("text"),
     "until": mark("until"),
     "version": mark("charter"),
+    "visibility": mark("may be seen by"),
     "what": mark("put right"),
     "where": mark("where"),
 }
@@ -80,7 +102,13 @@ _FIXED = (
     "given",
     "purpose",
     "disposition",
+    "stakes",
+    "visibility",
+    "obtained",
+    "relation",
 )
+_FOUND_ELSEWHERE = ("report", "own_initiative", "brand_request", "legal")
+"""How a matter came to notice; any other source is a place."""
 
 UNSHOWN = ("age",)
 """Fields that nobody is shown: how old somebody is protects them, and describes them to nobody."""
@@ -93,7 +121,9 @@ def lines_of(event: Event, names: Names, zone: ZoneInfo) -> Iterator[str]:
     told = MASKED if event.seen else (*MASKED, *PARTIES)  # the heading names the parties of the opening act
     for name, value in event.fields.items():
         if name not in (*told, *UNSHOWN):
-            yield names.tongue.labelled(label(name, names), shown(name, value, names, zone))
+            placed = name == "source" and value not in _FOUND_ELSEWHERE
+            head = names.tongue(mark("where it is")) if placed else label(name, names)
+            yield names.tongue.labelled(head, shown(name, value, names, zone))
     yield from found_lines(event.found, names)
 
 
@@ -148,6 +178,8 @@ def _day(value: str, names: Names, _: ZoneInfo) -> str:
 RENDER: dict[str, Render] = {
     "act": _act,
     "appeal": _appeal,
+    "asks": lambda value, names, _: names.step(value),
+    "choice": lambda value, names, _: option(value, names),
     "clauses": lambda value, names, _: names.clauses(value),
     "delivered": lambda value, names, zone: names.tongue.moment(datetime.fromisoformat(value), zone),
     "employer": lambda value, names, _: employer(value, names.tongue),
@@ -159,6 +191,8 @@ RENDER: dict[str, Render] = {
     "interim": lambda value, names, _: names.tongue.listed([names.interim(name) for name in value]),
     "level": lambda value, names, _: names.level(value),
     "measures": lambda value, names, _: names.tongue.listed([names.measure(measure) for measure in value]),
+    "number_at": lambda value, names, zone: names.tongue.moment(datetime.fromisoformat(value), zone),
+    "departs": lambda value, _, __: visible(short_id(value)),
     "modifiers": lambda value, names, _: names.tongue.listed([names.modifier(name) for name in value]),
     "office": lambda value, names, _: names.role(value),
     "repair": lambda value, names, _: names.tongue.joined([visible(text, lines=True) for text in value]),
@@ -175,7 +209,7 @@ def found_lines(found: Mapping[str, Any], names: Names) -> Iterator[str]:
     grounds = [ground(word, tongue) for word in found.get("conflicts", ()) if word not in MASKED]
     if grounds:
         yield tongue.labelled(tongue("conflicts of interest"), tongue.listed(grounds))
-    computed = [names.fact(name, word) for name, word in found.items() if isinstance(word, str)]
+    computed = [names.fact(name, word) for name, word in found.items() if isinstance(word, str) and name != "digest"]
     if "counted" in found:
         computed.append(tongue.plural("{n} earlier act counted", "{n} earlier acts counted", len(found["counted"])))
     if computed:
@@ -184,6 +218,7 @@ def found_lines(found: Mapping[str, Any], names: Names) -> Iterator[str]:
         because = found.get("because", {})
         told = [_circumstance(name, because.get(name, ""), names) for name in circumstances]
         yield tongue.labelled(tongue(LABELS["modifiers"]), names.tongue.joined(told))
+    yield from judged.lines(found, names)
     if result := found.get("result"):
         yield _result(result, names)
 

@@ -7,7 +7,7 @@ from kocgov.finding.finding import Finding, Place
 from kocgov.model.tree import Tree
 from kocgov.report.escape import visible
 from kocgov.report.letter_bounds import boundless
-from kocgov.report.letters import KINDS
+from kocgov.report.letters_kinds import KINDS
 from kocgov.report.letters_templates import ENDING, FOLDER, environment, fill, own, path_of, shipped
 from kocgov.report.letters_trial import Trial, trials
 from kocgov.report.tongue import LANGUAGES

@@ -7,7 +7,9 @@ from zlib import crc32
 
 from kocgov.law.effects.vocabulary import EFFECTS
 from kocgov.law.payload import Type, is_optional
-from kocgov.report.letters import BY_EFFECT
+from kocgov.report.letters_kinds import BY_EFFECT, JUDGED, SIDES, TO_BOTH
+from kocgov.report.letters_public import PUBLIC_EDITION
+from kocgov.report.letters_trial_bench import BENCH_DEMANDS, BENCH_SAID, BENCH_WITH, FOR_THE_RESPONDENT, bench_words
 
 _REASONS = (
     "reasons.id", "reasons.at", "reasons.by", "reasons.role", "reasons.tier", "reasons.cosigned", "reasons.level",
@@ -37,6 +39,7 @@ DEMANDS: Mapping[str, tuple[str, ...]] = {
     "acknowledgement": ("promise.unnamed", "promise.complaint", "said.message"),
     "lapse": ("window", "due", "promise.silence"),
     "signal_answer": ("said.text", "said.where"),
+    **BENCH_DEMANDS,
 }  # fmt: skip
 """What a letter of each kind must say where the dossier says it. Source: DSA Art. 17; 行政处罚法 44, 45, 59, 61;
 行政复议法 20.
@@ -46,6 +49,7 @@ _SAID: Mapping[str, Mapping[str, str]] = {
     "acknowledgement": {"message": "text?"},
     "dismissal": {"ground": "text?", "reason": "text?"},
     "lapse": {},
+    **BENCH_SAID,
 }
 """The fields of acts that no effect brings, but the shipped charter."""
 
@@ -58,6 +62,7 @@ _WITH: Mapping[str, tuple[str, ...]] = {
     "service_record": ("reasons", "service", "appeal", "addressee", "name"),
     "overturn": ("reasons",),
     "interim": ("interim",),
+    **BENCH_WITH,
 }
 """What a dossier has whenever it calls for the letter."""
 
@@ -72,6 +77,7 @@ class Trial:
     kind: str
     full: bool
     choice: int
+    to: str = ""
     signs: dict[str, str] = field(default_factory=dict)
     words: dict[str, Any] = field(default_factory=dict)
 
@@ -81,7 +87,9 @@ class Trial:
     @property
     def demanded(self) -> dict[str, str]:
         """The signs that must be found in the letter, by name."""
-        return {name: self.signs[name] for name in (*DEMANDS[self.kind], "matter") if name in self.signs}
+        unsaid = FOR_THE_RESPONDENT if self.to not in ("", SIDES[0]) else ()
+        asked = (name for name in (*DEMANDS[self.kind], "matter") if name not in unsaid)
+        return {name: self.signs[name] for name in asked if name in self.signs}
 
     def _sign(self, name: str) -> str:
         """A number that nobody writes by chance, and that no filter changes."""
@@ -118,6 +126,7 @@ class Trial:
             "service": self._part("service", "delivered", "channel", "by", "role") if self._there("service") else None,
             "appeal": self._part("appeal", "until", "where", "to_whom") if self._there("appeal") else None,
             "promise": self._promises(),
+            **bench_words(self._sign, self._there, full=self.full, to=self.to),
         }
 
     def _said(self) -> dict[str, Any]:
@@ -171,13 +180,15 @@ class Trial:
 
 def fields_of(kind: str) -> list[tuple[str, Type]]:
     """The fields of the acts that call for a letter, with their types; those of several parts are left out."""
-    brought = (EFFECTS[effect].payload for effect, kinds in BY_EFFECT.items() if kind in kinds)
+    effects = dict.fromkeys(effect for table in (BY_EFFECT, JUDGED) for effect, of in table.items() if kind in of)
+    brought = [] if kind == PUBLIC_EDITION else [EFFECTS[effect].payload for effect in effects]
     pairs = [pair for payload in (*brought, _SAID.get(kind, {})) for pair in payload.items()]
     return [(name, type_) for name, type_ in pairs if str(type_).removesuffix("?") not in _WITH_PARTS]
 
 
 def trials(kind: str) -> Iterator[Trial]:
-    """A full letter for each choice that the act leaves, and a bare one."""
+    """To everybody who receives it: a full letter for each choice that the act leaves, and a bare one."""
     options = [len(one["one_of"]) for _, one in fields_of(kind) if not isinstance(one, str)]
-    yield from (Trial(kind, full=True, choice=choice) for choice in range(max(options, default=1)))
-    yield Trial(kind, full=False, choice=-1)
+    for to in SIDES if kind in TO_BOTH else ("",):
+        yield from (Trial(kind, full=True, choice=choice, to=to) for choice in range(max(options, default=1)))
+        yield Trial(kind, full=False, choice=-1, to=to)

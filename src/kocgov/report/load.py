@@ -1,5 +1,6 @@
 """The load as a table, a spreadsheet and data: sorted by id, to share the work and not to rank those who do it."""
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -7,10 +8,12 @@ from kocgov.report.data import document, sheet
 from kocgov.report.escape import calm, visible
 from kocgov.report.layout import WIDTH, table, wrapped
 from kocgov.report.tongue import Tongue, mark
-from kocgov.work.load import Load, Loads, Week
+from kocgov.work.load import Bench, Load, Loads, Week
 
 COLUMNS = ("member", "week", "on_duty", "acts", "opened", "decided", "in_hand", "overdue", "share", "unrested_weeks")
 _HEADS = (mark("moderator"), mark("acts"), mark("share"), mark("in hand"), mark("overdue"), mark("weeks without rest"))
+
+_SEATS = (mark("judge"), mark("sits in matters"), mark("votes to cast"), mark("overdue"))
 
 
 def text(found: Loads, tongue: Tongue, width: int = WIDTH) -> str:
@@ -26,9 +29,14 @@ def text(found: Loads, tongue: Tongue, width: int = WIDTH) -> str:
             wrapped(tongue("Each week: acts, matters opened, matters decided; · stands for a week off duty."), width)
         ),
         table([tongue(head) for head in _HEADS], totals, width),
+        *([table([tongue(head) for head in _SEATS], _sat(found.judges), width)] if found.judges else []),
         "\n".join(line for told in _told(found, tongue) for line in wrapped(told, width)),
     ]
     return calm("\n\n".join(parts))
+
+
+def _sat(judges: Sequence[Bench]) -> list[list[str]]:
+    return [[visible(one.member), str(one.matters), str(one.votes), str(one.overdue)] for one in judges]
 
 
 def week_name(monday: date) -> str:
@@ -104,6 +112,10 @@ def as_json(found: Loads) -> str:
     told = {
         "weeks": [week_name(monday) for monday in found.mondays],
         "moderators": people,
+        "judges": [
+            {"member": one.member, "matters": one.matters, "votes": one.votes, "overdue": one.overdue}
+            for one in found.judges
+        ],
         "acts_per_week": {"max": found.most, "median": found.middle, "gini": _number(found.gini)},
         "heavy": found.heavy or None,
     }

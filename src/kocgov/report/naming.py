@@ -19,6 +19,8 @@ PARTIES = {
     "target": mark("person affected"),
     "author": mark("author"),
     "member": mark("member"),
+    "claimant": mark("who asks for a judgement"),
+    "witness": mark("witness"),
 }
 OUTSIDE = {"outside": mark("somebody from outside"), "anonymous": mark("somebody who gave no name")}
 WORDS = {
@@ -72,6 +74,19 @@ WORDS = {
     "required": mark("required"),
     "allowed": mark("allowed"),
     "forbidden": mark("not allowed"),
+    "ordinary": mark("measures short of removal"),
+    "removal": mark("removal is possible too"),
+    "parties": mark("the parties"),
+    "own": mark("their own"),
+    "consented": mark("given with consent"),
+    "relation": mark("near to somebody in the matter"),
+    "prejudgement": mark("has formed a view already"),
+    "abstain": mark("abstained"),
+    "family": mark("family"),
+    "friend": mark("friendship"),
+    "business": mark("business"),
+    "quarrel": mark("a quarrel"),
+    "none": mark("none"),
 }
 """The fixed words of fields. A word that is not here shows as it is."""
 EMPLOYERS = {
@@ -88,6 +103,10 @@ GROUNDS = {
     "target": mark("the act was aimed at them"),
     "same_circle": mark("of one circle with somebody in the matter"),
     "same_employer": mark("of one employer class with somebody in the matter"),
+    "declared": mark("a relation with somebody in the matter was declared"),
+    "benefit": mark("they would gain something by the outcome"),
+    "witness": mark("they are a witness"),
+    "earlier_decider": mark("they have judged this matter before"),
 }
 """Why somebody is too near to a matter, as the record shows it."""
 
@@ -100,7 +119,8 @@ class Names:
     tongue: Tongue
 
     def word(self, word: str) -> str:
-        return self.tongue(WORDS[word]) if word in WORDS else visible(word)
+        known = WORDS.get(word) or GROUNDS.get(word)
+        return self.tongue(known) if known else visible(word)
 
     def role(self, role: str) -> str:
         """A role or party as events name their capacity."""
@@ -113,6 +133,12 @@ class Names:
         found = (entry.bodies[body] for entry in self.charter.procedures.values() if body in entry.bodies)
         known = next(found, None)
         return visible(self.tongue.text(known.title)) if known else ""
+
+    def step(self, name: str) -> str:
+        """A step by its title in whichever procedure has it, one that a body judges by first."""
+        laws = sorted(self.charter.procedures.values(), key=lambda law: not law.bodies)
+        known = next((law.steps[name].title for law in laws if name in law.steps), None)
+        return visible(self.tongue.text(known)) if known else visible(name)
 
     def party(self, party: str) -> str:
         return self.tongue(PARTIES[party]) if party in PARTIES else visible(party)

@@ -7,7 +7,7 @@ from kocgov.model.state import State
 from kocgov.report.data import document
 from kocgov.report.escape import visible
 from kocgov.report.fields import found_lines
-from kocgov.report.letters import kind_of
+from kocgov.report.letters_kinds import kind_of
 from kocgov.report.naming import Names, short_id, state_title
 from kocgov.report.timeline import until_words
 from kocgov.report.tongue import Tongue

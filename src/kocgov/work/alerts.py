@@ -1,14 +1,17 @@
-"""Alerts: what waits in a dossier beside its windows: an interim measure to be noted, or one about to end."""
+"""Alerts: what waits in a dossier beside its windows: an interim measure, votes to count, a panel that is too small."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
+from kocgov.law.bodies import sitting, size, strength
 from kocgov.law.guards.always import open_steps
 from kocgov.law.standing import Interim, interims
 from kocgov.model.procedure import Step
 from kocgov.model.state import State
-from kocgov.work.desk import Item
+from kocgov.work.desk import CLERK, Item, command, is_open, running
 from kocgov.work.handlers import able
+from kocgov.work.voters import all_in, carried_motions
 from kocgov.work.workspace import Workspace
 
 
@@ -16,7 +19,7 @@ def alerts(state: State, ws: Workspace, now: datetime) -> list[Item]:
     """What a dossier has to say at this moment, in the order in which it was done; `window` is empty, `title` the
     charter's word for what it is about.
     """
-    return list(_interim(state, ws, now))
+    return [*_interim(state, ws, now), *(_judging(state, ws, now) if state.procedure.bodies else ())]
 
 
 def _interim(state: State, ws: Workspace, now: datetime) -> Iterator[Item]:
@@ -41,3 +44,36 @@ def _ending(state: State, found: Interim, kind: str, ws: Workspace, now: datetim
     title = state.charter.interims[kind].title if kind in state.charter.interims else {}
     ends, whose = min(found.until, found.void_at or found.until), f"role.{found.role}"
     return Item.of(state, "interim_ends", title, whose, able(state, ws.roster, whose, ws.zone, now), ends)
+
+
+def _judging(state: State, ws: Workspace, now: datetime) -> Iterator[Item]:
+    """What a matter that a body judges waits for, though no window says so."""
+    wanted = {item.command for item in running(state, ws.roster, ws.zone, now) if item.kind == "duty"}
+    for step in open_steps(state):
+        ripe = is_open(state, step, ws.roster, ws.zone, now)
+        if ripe and "draw" in step.effects:
+            yield _of(state, "number_out", step, ws, now)
+        elif ripe and step.reckoned("tally") and all_in(state, step):
+            found = _of(state, "votes_in", step, ws, now)
+            yield from () if found.command in wanted else (found,)
+        elif motions := carried_motions(state, step):
+            yield replace(_of(state, "carried", step, ws, now), told={"votes": motions})
+    if state.judging.order and not state.ended and not state.definition.rest:
+        yield from _too_few(state, ws, now)
+
+
+def _of(state: State, kind: str, step: Step, ws: Workspace, now: datetime) -> Item:
+    people = tuple(dict.fromkeys(who for word in step.by for who in able(state, ws.roster, word, ws.zone, now)))
+    return Item.of(state, kind, step.title, step.by[0], people, command=command(state, step, ws.zone, now))
+
+
+def _too_few(state: State, ws: Workspace, now: datetime) -> Iterator[Item]:
+    """A panel with fewer judges than it should have, as long as somebody of it still has to act."""
+    acting = {word.partition(".")[2] for step in open_steps(state) for word in step.by if word.startswith("body.")}
+    for body in (body for body in state.procedure.bodies.values() if body.drawn and body.name in acting):
+        judges = sitting(state, body)
+        found = strength(state, body, judges)
+        if found != "full":
+            people = able(state, ws.roster, CLERK, ws.zone, now, bars=False)
+            item = Item.of(state, f"panel_{found}", body.title, CLERK, people)
+            yield replace(item, told={"judges": len(judges), "size": size(state, body)})

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from kocgov.law import seating, windows
+from kocgov.law import authority, seating, windows
 from kocgov.law.guards import enacting
 from kocgov.model.charter import Charter, newest
 from kocgov.model.community import Community, Settings
 from kocgov.model.procedure import Step
 from kocgov.model.state import State
 from kocgov.words import version_key
+from kocgov.work.completing_honouring import HONOURING
 from kocgov.work.completing_judging import FILLERS
 
 SEVERITIES = ("minor", "moderate", "serious")
@@ -28,7 +29,7 @@ Fields = Mapping[str, Any]
 @dataclass(frozen=True, slots=True)
 class Known:
     """What a completion may look at: the fields given, the dossier before the act, its law, the settings, the
-    moment.
+    moment, who acts.
     """
 
     given: Fields
@@ -38,6 +39,7 @@ class Known:
     at: datetime
     step: Step
     community: Community | None = None
+    by: str = ""
 
 
 def complete(known: Known) -> dict[str, Any]:
@@ -46,6 +48,8 @@ def complete(known: Known) -> dict[str, Any]:
     for effect in known.step.effects:
         if filler := _FILLERS.get(effect):
             fields = {**filler(known), **fields}
+        if (honoured := HONOURING.get(effect)) and known.state:
+            fields = {**honoured(known.state, known.community), **fields}
         if (judged := FILLERS.get(effect)) and known.state:
             fields = {**judged(known.state, known.step), **fields}
     if "facts" in known.step.effects:
@@ -175,7 +179,14 @@ def _office(known: Known) -> dict[str, Any]:
     return {"until": seating.term_end(law, role.term, known.at, known.settings.zone).isoformat()}
 
 
+def _nominate(known: Known) -> dict[str, Any]:
+    """Who nominates and does not do so by an office does it as a member."""
+    roster = known.community.roster if known.community else None
+    by_office = roster and authority.capacity(known.step, None, known.charter, roster, known.by, known.at)
+    return {} if by_office or not known.by else {"nominator": known.by}
+
+
 _FILLERS: dict[str, Callable[[Known], dict[str, Any]]] = {
     "guide": _guide, "notice": _notice, "cosign": _cosign, "sanction": _sanction, "serve": _serve,
-    "draft": _draft, "dispose": _dispose, "assent": _assent, "enact": _enact, "office": _office,
+    "draft": _draft, "dispose": _dispose, "assent": _assent, "enact": _enact, "office": _office, "nominate": _nominate,
 }  # fmt: skip

@@ -187,7 +187,7 @@ def choices(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> list
     found = [
         _choice(state, step, roster, zone, now)
         for step in open_steps(state)
-        if _is_open(state, step, roster, zone, now)
+        if is_open(state, step, roster, zone, now)
     ]
     if over := lapse.next_lapse(state, roster, zone, now):
         clerks = ((CLERK, able(state, roster, CLERK, zone, now, bars=False)),)
@@ -211,7 +211,8 @@ def _who(
     return may_sit_aside(state, people) if "recuse" in step.effects else people
 
 
-def _is_open(state: State, step: Step, roster: Roster, zone: ZoneInfo, now: datetime) -> bool:
+def is_open(state: State, step: Step, roster: Roster, zone: ZoneInfo, now: datetime) -> bool:
+    """Whether a step of the present state is neither too early, nor too late, nor spent, nor without a use."""
     closes = _due(state, step.within, roster, zone)
     opens = _due(state, step.not_before, roster, zone)
     spent = step.once and bool(state.done.get(step.name))

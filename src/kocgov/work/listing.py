@@ -10,6 +10,7 @@ from kocgov.work.desk import Item, items
 from kocgov.work.dossiers import MEMBERS, dossiers_in
 from kocgov.work.finding_way import near
 from kocgov.work.handlers import holder
+from kocgov.work.remembering import judges_of
 from kocgov.work.searching import Sought, search
 from kocgov.work.unsettled import is_end, unsettled
 from kocgov.work.workspace import Workspace
@@ -22,7 +23,8 @@ class Wanted:
     """What a list is asked for, each part "" or None where it does not matter.
 
     `due` is `today`, `overdue`, a day, or `7d` for the next seven days; `since` and `until` are days of opening, both
-    included. `folder` "" stands for every kind of matter.
+    included. `folder` "" stands for every kind of matter. `judge` sits there; `panel` keeps what a panel drawn by lot
+    judges.
     """
 
     folder: str = ""
@@ -32,6 +34,8 @@ class Wanted:
     level: str = ""
     handler: str = ""
     respondent: str = ""
+    judge: str = ""
+    panel: bool = False
     due: str = ""
     since: date | None = None
     until: date | None = None
@@ -135,12 +139,23 @@ def _candidates(ws: Workspace, wanted: Wanted) -> Iterator[State]:
         yield from (found.state for found in search(ws, Sought.of(wanted.text.split()), wanted.folder))
     elif wanted.respondent:
         yield from (state for state in ws.against(wanted.respondent) if _lies_in(state.dossier, wanted.folder))
+    elif wanted.judge or wanted.panel:
+        for folder in _folders(ws, wanted.folder):
+            yield from _judged_by(ws, folder, wanted)
     elif wanted.unended or wanted.due:
         for folder in _folders(ws, wanted.folder):
             yield from unsettled(ws, folder, is_end)
     else:
         for folder in _folders(ws, wanted.folder):
             yield from filter(None, map(ws.dossier, dossiers_in(ws.tree, folder)))
+
+
+def _judged_by(ws: Workspace, folder: str, wanted: Wanted) -> Iterator[State]:
+    """The matters of a judge, or of any panel; where briefs are at hand, no other is read."""
+    for dossier, brief in ws.briefs(folder).items():
+        sits = wanted.judge in ("", *brief.judges)
+        if sits and (brief.drawn or not wanted.panel) and (state := ws.dossier(dossier)):
+            yield state
 
 
 def _folders(ws: Workspace, folder: str) -> list[str]:
@@ -159,6 +174,8 @@ def _fits(state: State, wanted: Wanted, ws: Workspace) -> bool:
         or (wanted.level and wanted.level != state.values.get("level"))
         or (wanted.clause and wanted.clause not in clauses_of(state))
         or (wanted.respondent and wanted.respondent not in state.parties.get("respondent", ()))
+        or (wanted.judge and wanted.judge not in judges_of(state))
+        or (wanted.panel and not state.judging.order)
         or (wanted.handler and wanted.handler != holder(state)[0])
         or (wanted.since and day < wanted.since)
         or (wanted.until and day > wanted.until)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from itertools import groupby
@@ -18,6 +18,7 @@ from kocgov.work.desk import waiting
 from kocgov.work.dossiers import MEMBERS, folder_of
 from kocgov.work.handlers import holder
 from kocgov.work.log import acts
+from kocgov.work.remembering import judges_of
 from kocgov.work.unsettled import unsettled
 from kocgov.work.workspace import Workspace
 
@@ -55,13 +56,23 @@ class Load:
         return sum(week.acts for week in self.weeks)
 
 
+@dataclass(slots=True)
+class Bench:
+    """One judge's part today: unended matters in which they sit, votes that wait for them, of these overdue."""
+
+    member: str
+    matters: int = 0
+    votes: int = 0
+    overdue: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Loads:
     """Everybody's part, by id, in weeks that begin on these Mondays; the figures are acts per week on duty.
 
     `gini` is 0 where all weeks were alike and close to 1 where one had everything. `heavy` is who carries more than the
-    charter's share, "" where nobody does or the work could not have been shared better. Source of the figures: Gini,
-    Variabilità e mutabilità (1912).
+    charter's share, "" where nobody does or the work could not have been shared better; `judges` is who sits where.
+    Source of the figures: Gini, Variabilità e mutabilità (1912).
     """
 
     mondays: tuple[date, ...]
@@ -71,6 +82,7 @@ class Loads:
     gini: float | None = None
     heavy: str = ""
     limit: Share | None = field(default=None, compare=False)
+    judges: tuple[Bench, ...] = ()
 
 
 def loads(ws: Workspace, now: datetime, weeks: int) -> Loads:
@@ -85,9 +97,11 @@ def loads(ws: Workspace, now: datetime, weeks: int) -> Loads:
         for monday, week in zip(mondays, part.weeks, strict=True):
             week.on_duty = any(_serves(ws.roster, member, day, ws) for day in _days(monday, today))
         part.unrested = _unrested(ws, member, today)
-    _in_hand(ws, now, parts)
+    judges: dict[str, Bench] = {}
+    _in_hand(ws, now, parts, judges)
     kept = [part for part in parts.values() if part.acts or part.in_hand or any(week.on_duty for week in part.weeks)]
-    return _summed_up(ws, mondays, sorted(kept, key=lambda part: part.member))
+    sat = tuple(sorted(judges.values(), key=lambda judge: judge.member))
+    return replace(_summed_up(ws, mondays, sorted(kept, key=lambda part: part.member)), judges=sat)
 
 
 def _lately(ws: Workspace, first: date) -> Iterator[State]:
@@ -161,14 +175,25 @@ def _unrested(ws: Workspace, member: str, today: date) -> int | None:
     return (today - max([since, *rested])).days // 7
 
 
-def _in_hand(ws: Workspace, now: datetime, parts: dict[str, Load]) -> None:
+def _in_hand(ws: Workspace, now: datetime, parts: dict[str, Load], judges: dict[str, Bench]) -> None:
     for folder in (each for each in ws.folders() if each != MEMBERS):
         for state in unsettled(ws, folder):
+            _seats(state, ws, now, judges)
             member, _ = holder(state)
             if member in parts and not state.definition.rest:
                 parts[member].in_hand += 1
                 items = waiting(state, ws.roster, ws.zone, now)
                 parts[member].overdue += any(item.overdue and item.handler == member for item in items)
+
+
+def _seats(state: State, ws: Workspace, now: datetime, judges: dict[str, Bench]) -> None:
+    for member in judges_of(state):
+        judges.setdefault(member, Bench(member)).matters += 1
+    for item in waiting(state, ws.roster, ws.zone, now) if state.bench else ():
+        for member in item.people if item.kind == "vote" else ():
+            judge = judges.setdefault(member, Bench(member))
+            judge.votes += max(1, len(item.told["votes"]))
+            judge.overdue += item.overdue
 
 
 def _summed_up(ws: Workspace, mondays: tuple[date, ...], people: list[Load]) -> Loads:

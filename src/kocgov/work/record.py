@@ -205,7 +205,7 @@ def _draft(b: _Bench) -> tuple[dict[str, Any], Event | None, list[Finding]]:
     tree = _envelope(b, name) | dict(b.act.fields)
     wrong = [finding for finding in shape.findings(tree, path, Places()) if finding.code != "SHAPE-MISSING"]
     if not wrong:  # what is given is sound, and can be completed
-        tree |= complete(Known(b.act.fields, b.state, b.charter, b.ws.settings, b.act.at, b.step, b.ws))
+        tree |= complete(_known(b))
         wrong = shape.findings(tree, path, Places())
     if wrong:
         return tree, None, [_asked(b, finding) for finding in wrong]
@@ -214,6 +214,12 @@ def _draft(b: _Bench) -> tuple[dict[str, Any], Event | None, list[Finding]]:
     if found:
         tree = {**tree, "found": found}
     return tree, replace(event, found=found), []
+
+
+def _known(b: _Bench) -> Known:
+    """What completions may look at."""
+    by = b.act.by or b.act.hand
+    return Known(b.act.fields, b.state, b.charter, b.ws.settings, b.act.at, b.step, b.ws, by)
 
 
 def _asked(b: _Bench, wrong: Finding) -> Finding:
@@ -246,7 +252,7 @@ def _tag(b: _Bench) -> str:
     asked = {"vote", "propose", "remedy", "challenge"} & set(b.step.effects)
     if not asked or b.state is None:
         return ""
-    named = complete(Known(b.act.fields, b.state, b.charter, b.ws.settings, b.act.at, b.step, b.ws)).get("proposition")
+    named = complete(_known(b)).get("proposition")
     return str(named or next(iter(questions(b.state, b.procedure.ballots[b.step.ballot])), b.step.ballot))
 
 

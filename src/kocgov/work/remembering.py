@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, replace
 from typing import Any
 
+from kocgov.law.bodies import sitting
 from kocgov.law.fold import fold
 from kocgov.model.charter import Charter
 from kocgov.model.community import Settings
@@ -26,7 +27,8 @@ GENERATION = 5
 @dataclass(frozen=True, slots=True)
 class Brief:
     """The little of a dossier that decides whether a question concerns it at all: where it stands and under which law,
-    whether it speaks of an office, whether its decision was taken back, who answers in it.
+    whether it speaks of an office, whether its decision was taken back, who answers in it; of a matter that a body
+    judges who sits or sat there, whether they were drawn by lot, whether they have decided.
     """
 
     charter: str
@@ -36,6 +38,9 @@ class Brief:
     officer: bool
     struck: bool
     respondents: tuple[str, ...]
+    judges: tuple[str, ...] = ()
+    drawn: bool = False
+    judged: bool = False
 
 
 def brief_of(state: State) -> Brief:
@@ -48,7 +53,21 @@ def brief_of(state: State) -> Brief:
         officer=bool(state.offices),
         struck=state.overruled is not None,
         respondents=state.parties.get("respondent", ()),
+        judges=judges_of(state),
+        drawn=bool(state.judging.order),
+        judged=is_judged(state),
     )
+
+
+def judges_of(state: State) -> tuple[str, ...]:
+    """Who sits in a body of the matter."""
+    bodies = state.procedure.bodies.values() if state.bench else ()
+    return tuple(sorted({name for body in bodies for name in sitting(state, body)}))
+
+
+def is_judged(state: State) -> bool:
+    """Whether a body has written down its reasons, for a measure or for none."""
+    return state.bench is not None and (state.decision is not None or state.judging.cleared is not None)
 
 
 class Notes:
@@ -109,7 +128,7 @@ def _event(dossier: str, entry: tuple[str, str, Mapping[str, Any]]) -> Event:
 
 def _brief(parts: list[Any]) -> Brief:
     brief = Brief(*parts)
-    return replace(brief, respondents=tuple(brief.respondents))
+    return replace(brief, respondents=tuple(brief.respondents), judges=tuple(brief.judges))
 
 
 def charter_kept(tree: Tree, folder: str) -> Charter | None:

@@ -42,7 +42,7 @@ def desk(found: Iterable[Item], now: datetime, wanted: Wanted) -> list[Item]:
 
 def is_own(item: Item, member: str) -> bool:
     """Whether it waits for this member and nobody else."""
-    return item.handler == member or item.whose.startswith("party.") or item.people == (member,)
+    return item.handler == member or item.whose.startswith(("party.", "body.")) or item.people == (member,)
 
 
 def everything(ws: Workspace, now: datetime) -> Iterator[Item]:
@@ -58,13 +58,19 @@ def everything(ws: Workspace, now: datetime) -> Iterator[Item]:
 
 
 def _is_wanted(item: Item, wanted: Wanted, now: datetime) -> bool:
-    if wanted.role and item.whose != f"role.{wanted.role}":
+    if wanted.role and item.whose != f"role.{wanted.role}" and wanted.role not in _seated_from(item):
         return False
     if wanted.member and not (wanted.member in item.people if _widely(wanted) else item.waits_for(wanted.member)):
         return False
     if wanted.overdue and not item.overdue:
         return False
     return wanted.days is None or (item.due is not None and item.due.date() <= now.date() + timedelta(wanted.days))
+
+
+def _seated_from(item: Item) -> tuple[str, str]:
+    """The offices from which the body judges that something waits for, "" for none."""
+    body = item.charter.procedures[item.procedure].bodies.get(item.whose.partition(".")[2]) if item.procedure else None
+    return (body.role, body.drawn) if body and item.whose.startswith("body.") else ("", "")
 
 
 def _widely(wanted: Wanted) -> bool:

@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from kocgov.finding.finding import Exit, Finding, Place, Trouble
 from kocgov.law.examine import examine
 from kocgov.law.fold import apply
+from kocgov.law.honours import merits
 from kocgov.law.refusal import Refusal
 from kocgov.model.charter import Charter
 from kocgov.model.community import Settings
 from kocgov.model.event import Event, parse_name
+from kocgov.model.merit import Merit
 from kocgov.model.procedure import Procedure, StateDef
 from kocgov.model.roster import Roster
 from kocgov.model.state import State
@@ -157,14 +159,12 @@ class Workspace:
             state = self.dossier(dossier)
             yield from (event for event in (state.events if state else ()) if event.by == member)
 
-    def honours(self) -> Iterator[tuple[str, datetime]]:
-        """Who holds an honour that nobody took back, and since when; what was never awarded is not read."""
-        for dossier in self._awarded():
-            state = self.dossier(dossier)
-            if state and state.award and not state.revoked:
-                yield from ((member, state.award.at) for member in state.parties.get("nominee", ()))
+    def honours(self) -> Iterator[Merit]:
+        """The honours that nobody took back; what was never awarded is not read."""
+        states = (state for dossier in self.awarded() if (state := self.dossier(dossier)))
+        return (merit for state in states for merit in merits(state, self.zone))
 
-    def _awarded(self) -> Iterator[str]:
+    def awarded(self) -> Iterator[str]:
         """The dossiers in which somebody was awarded an honour: a file's name says so."""
         steps = {
             (procedure.folder, step.name)

@@ -271,3 +271,17 @@ def test_its_message_and_mend_are_filled(charter, code):
 
 def test_every_code_has_its_example():
     assert {entry.code for entry in CODES} - BY_FILES_ALONE == FLAWED.keys()
+
+
+@pytest.mark.parametrize("word", ["seats", "term", "max_terms", "share_cap", "stagger"])
+def test_what_an_office_says_of_its_seats_names_a_number_of_the_right_kind(charter, word):
+    place = f"roles/roles/council/{word}"
+    found = analysed(charter, {place: "small_n"})  # that counts members
+    assert [(flaw.code, flaw.pointer) for flaw in found] == [("CH-UNIT", charter.pointer(place)[1])]
+
+
+@pytest.mark.parametrize("number", ["founding_months", "term_notice"])
+def test_offices_with_terms_and_seats_need_the_numbers_that_the_law_counts_with(charter, number):
+    place = f"charter/parameters/{number}"
+    found = analysed(charter, {place: GONE})
+    assert [(flaw.code, flaw.params["name"]) for flaw in found] == [("CH-UNKNOWN-PARAMETER", number)]

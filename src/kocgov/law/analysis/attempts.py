@@ -168,6 +168,7 @@ class _Samples:
         yield from (("hours", 1), ("digest", DIGEST), ("version", "9.9.9"), ("charter", self.charter.ref))
         yield from (("act", {"at": (at - timedelta(hours=1)).isoformat(), "ref": WORD}), ("evidence", [{"ref": WORD}]))
         yield from (("proposition", WORD), ("propositions", [WORD]), ("dossier", DOSSIER), ("sha256", DIGEST[-64:]))
+        yield "honour", next(iter(self.charter.honours.kinds), "")
         yield from (("facts", {}), ("sources", {}), ("modifiers", []), ("parties", [person("late")]))
 
     def _lawful(self) -> Iterator[tuple[str, Any]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from kocgov.law.analysis.flaw import CLAUSES, MEASURES, ROLES, TRIAGE, Flaw, Pointer, flaw
+from kocgov.law.analysis.flaw import CLAUSES, HONOURS, MEASURES, ROLES, TRIAGE, Flaw, Pointer, flaw
 from kocgov.law.lapse import RECORDER
 from kocgov.model.charter import Charter, Role
 
@@ -134,5 +134,12 @@ def _fillable(role: Role, hands: Iterable[str], held: Iterable[str]) -> bool:
     return not set(role.appointed_by).isdisjoint(hands) or role.stand_in in held
 
 
-CHARTER_WORDS = (kinds, clauses, roles, ladder, measures, interims)
+def honours(charter: Charter) -> Iterator[Flaw]:
+    """What keeps an award waiting is a rung of the ladder."""
+    level = charter.honours.waits_from
+    if level and level not in charter.ladder:
+        yield flaw("CH-UNKNOWN-LEVEL", HONOURS, ("waits_from",), level=level)
+
+
+CHARTER_WORDS = (kinds, clauses, roles, ladder, measures, interims, honours)
 """The checks of a charter's own words, each asked on its own."""

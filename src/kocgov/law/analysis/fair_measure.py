@@ -13,9 +13,9 @@ from kocgov.law.windows import answers
 from kocgov.model.procedure import Window
 
 MEASURES: Final = frozenset({"sanction", "adjudicate", "revoke"})
-TELLING: Final = frozenset({"notice", "accuse"})
-CONCERNED: Final = "respondent"
-"""The party whom a measure concerns, where a procedure has one of that name; else whoever is one alone."""
+TELLING: Final = frozenset({"notice", "accuse", "question"})
+CONCERNED: Final = frozenset({"respondent", "nominee"})
+"""The parties whom a measure concerns, where a procedure has one of that name; else whoever is one alone."""
 
 
 class Seen(NamedTuple):
@@ -102,7 +102,7 @@ def _in_person(graph: Graph, edge: Edge) -> bool:
 
 def _concerned(graph: Graph) -> set[str]:
     parties = graph.procedure.parties
-    return {CONCERNED} & set(parties) or {party for party, many in parties.items() if many == "one"}
+    return CONCERNED & set(parties) or {party for party, many in parties.items() if many == "one"}
 
 
 def _void(graph: Graph, edge: Edge, seen: Seen) -> bool:

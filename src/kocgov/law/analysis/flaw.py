@@ -10,6 +10,7 @@ CLAUSES = "clauses.yaml"
 ROLES = "roles.yaml"
 MEASURES = "measures.yaml"
 TRIAGE = "triage.yaml"
+HONOURS = "honours.yaml"
 
 
 @dataclass(frozen=True, slots=True)

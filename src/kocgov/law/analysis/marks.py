@@ -40,6 +40,16 @@ MARKS: Final[dict[str, Mark]] = {
     "enforce": Mark(needs=("decided",)),
     "serve": Mark(needs=("decided",), gives=("served",)),
     "overrule": Mark(needs=("decided",), takes=("decided", "served", "appealable")),
+    "display": Mark(gives=("consented",)),
+    "award": Mark(needs=("consented",), gives=("awarded",)),
+    "question": Mark(
+        needs=("awarded",),
+        gives=("noticed",),
+        takes=("replied", "heard", "decided", "served", "appealable"),
+    ),
+    "revoke": Mark(
+        needs=("awarded", "noticed", "heard"), gives=("decided",), takes=("served", "appealable")
+    ),
     "office": Mark(gives=("office",)),
     "end": Mark(needs=("office",)),
     "leave": Mark(gives=("leave",)),
@@ -50,12 +60,12 @@ lowest, `complaint` where the facts are a complaint alone.
 `correct` lowers the level once and gives `corrected`, and `guidance` where that is the lowest.
 `replied` is a hearing after the last notice; `appealable` a right used or left unused after service."""
 
-DECIDING: Final = ("sanction", "adjudicate")
+DECIDING: Final = ("sanction", "adjudicate", "revoke")
 """Effects that impose something on a person."""
 LEVELS: Final = ("notice", "sanction")
 """Effects that name a level, each no higher than what was reckoned, noticed, and allowed to the office."""
 
-VOLUNTARY: Final = frozenset({"agreed"})
+VOLUNTARY: Final = frozenset({"agreed", "consented"})
 """What only the parties can bring about: no step has to be possible though they stay silent."""
 
 CODES: Final = {
@@ -69,6 +79,8 @@ CODES: Final = {
     "announced": "CH-NEVER-LAWFUL",
     "drawn": "CH-NEVER-LAWFUL",
     "offered": "CH-NEVER-LAWFUL",
+    "consented": "CH-NEVER-LAWFUL",
+    "awarded": "CH-NEVER-LAWFUL",
     "agreed": "CH-NEVER-LAWFUL",
     "office": "CH-NEVER-LAWFUL",
     "leave": "CH-NEVER-LAWFUL",

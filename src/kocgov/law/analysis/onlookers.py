@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from kocgov.model.charter import Charter
 from kocgov.model.community import Settings
 from kocgov.model.event import Event
+from kocgov.model.merit import Merit
 from kocgov.model.roster import Roster
 from kocgov.model.state import State
 
@@ -48,7 +48,7 @@ class Onlookers:
         del member
         return False
 
-    def honours(self) -> Iterator[tuple[str, datetime]]:
+    def honours(self) -> Iterator[Merit]:
         return iter(())
 
     def acts_of(self, member: str) -> Iterator[Event]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from kocgov.law.analysis.flaw import CHARTER, MEASURES, ROLES, Flaw, Pointer, flaw
+from kocgov.law.analysis.flaw import CHARTER, HONOURS, MEASURES, ROLES, Flaw, Pointer, flaw
 from kocgov.law.guards.enacting import SEATS, SHARE, VACATIO
+from kocgov.law.honours import CAP, PERIOD
 from kocgov.law.seating import FOUNDING, NOTICE
 from kocgov.model.charter import Charter, Fraction, Parameter
 
@@ -25,6 +26,8 @@ FOUNDED: Final = {FOUNDING: TERMS}
 """Numbers that the law asks a charter for whose offices have a term."""
 SEATED: Final = {NOTICE: ("days",)}
 """Numbers that the law asks a charter for whose offices have seats."""
+HONOURED: Final = {PERIOD: TERMS, CAP: ("count",)}
+"""Numbers that the law asks a charter for whose council awards honours."""
 OF_ROLES: Final = {
     "seats": ("seats",),
     "term": TERMS,
@@ -61,14 +64,19 @@ def asked(charter: Charter) -> Iterator[Flaw]:
     amended = any("enact" in step.effects for step in steps)
     lasting = any(role.term for role in charter.roles.values())
     seated = any(role.seats for role in charter.roles.values())
+    honoured = any({"qualify", "award"} & set(step.effects) for step in steps)
     for name, units in (
-        ASKED | (ENACTING if amended else {}) | (FOUNDED if lasting else {}) | (SEATED if seated else {})
+        ASKED
+        | (ENACTING if amended else {})
+        | (FOUNDED if lasting else {})
+        | (SEATED if seated else {})
+        | (HONOURED if honoured else {})
     ).items():
         yield from term(charter, name, CHARTER, ("parameters", name), units)
 
 
 def used(charter: Charter) -> Iterator[Flaw]:
-    """Measures, interim measures and offices name terms that are there."""
+    """Measures, interim measures, offices and titles of honour name terms that are there."""
     for measure in charter.measures.values():
         for key, name in (("least", measure.least), ("most", measure.most)):
             at = ("measures", measure.id, "lasts", key)
@@ -79,6 +87,9 @@ def used(charter: Charter) -> Iterator[Flaw]:
         for key, units in OF_ROLES.items():
             name = getattr(role, key)
             yield from term(charter, name, ROLES, ("roles", role.id, key), units) if name else ()
+    for honour in charter.honours.kinds.values():
+        at = ("honours", honour.id, "term")
+        yield from term(charter, honour.term, HONOURS, at) if honour.term else ()
 
 
 def term(charter: Charter, name: str, file: str, at: Pointer, units: tuple[str, ...] = TERMS) -> Iterator[Flaw]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from kocgov.law.analysis.flaw import (
     CHARTER,
     CLAUSES,
+    HONOURS,
     MEASURES,
     ROLES,
     TRIAGE,
@@ -38,6 +39,8 @@ def _texts(charter: Charter) -> Iterator[Text]:
     yield from _fields(MEASURES, "levels", charter.levels, ("title", "gloss"))
     yield from _fields(MEASURES, "measures", charter.measures, ("title", "letter"), ("restores",))
     yield from _fields(MEASURES, "interim", charter.interims, ("title", "letter"))
+    yield from _fields(HONOURS, "honours", charter.honours.kinds, ("title", "merit", "story"))
+    yield from ((HONOURS, ("never", index), text) for index, text in enumerate(charter.honours.never))
     for table in charter.tables.values():
         yield from _of_table(table)
     for procedure in charter.procedures.values():

@@ -4,7 +4,7 @@ from typing import Final
 
 from kocgov.law.circumstances import SELF_CORRECTED
 from kocgov.law.effects.effect import Effect, append, keep
-from kocgov.law.guards import assigning, interim, notice, overruling, publishing, reckoning, roster, sanction
+from kocgov.law.guards import assigning, honouring, interim, notice, overruling, publishing, reckoning, roster, sanction
 from kocgov.law.tables import evaluate, facts_of, modifiers_of
 from kocgov.model.event import Event
 from kocgov.model.state import State
@@ -167,7 +167,7 @@ MATTER: Final[dict[str, Effect]] = {
             "credit": {"one_of": ["named", "anonymous", "uncredited"]},
             "names": "members?",
         },
-        (publishing.consented,),
+        (publishing.consented, honouring.named_as_agreed),
     ),
     "assign": Effect(_assign, {"handler": "member", "reason": "text?"}, (assigning.fit,)),
 }

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from kocgov.law import draw, empanelling, reckoners
+from kocgov.law import empanelling, reckoners
 from kocgov.law.bodies import sitting
 from kocgov.law.party_class import party_class
 from kocgov.law.refusal import Refusal, refuse
@@ -46,9 +46,12 @@ def pool_found(s: Situation) -> Refusal | None:
 
 
 def number_ahead(s: Situation) -> Refusal | None:
-    """The draw is announced with a public number that does not exist yet. Source: RFC 3797."""
-    ahead = datetime.fromisoformat(s.event.fields["number_at"]) > s.event.known_at
-    return None if ahead else refuse("KG-NUMBER-AHEAD", "number_at", at=s.event.known_at.isoformat())
+    """The draw is announced with a public number that does not exist yet, also at the moment when the announcement is
+    written: nobody dates it back to before a number that they know. Source: RFC 3797.
+    """
+    written = max(s.event.known_at, s.now or s.event.known_at)
+    ahead = datetime.fromisoformat(s.event.fields["number_at"]) > written
+    return None if ahead else refuse("KG-NUMBER-AHEAD", "number_at", at=written.isoformat())
 
 
 def announced_once(s: Situation) -> Refusal | None:
@@ -64,7 +67,7 @@ def number_out(s: Situation) -> Refusal | None:
     announced = s.state.judging.announcement
     if announced is None:
         return refuse("KG-UNANNOUNCED", "step")
-    if not any(sign.isdigit() for sign in draw.normalised(s.event.fields["number"])):
+    if not reckoners.drawable(s.event.fields["number"]):
         return refuse("KG-NUMBER", "number", number=s.event.fields["number"])
     moment = datetime.fromisoformat(announced.fields["number_at"])
     return refuse("KG-NUMBER-EARLY", "at", number_at=moment.isoformat()) if s.event.at < moment else None

@@ -1,5 +1,6 @@
 """Guards of what leaves the house: nobody is named without consent for that purpose."""
 
+from kocgov.law import honours
 from kocgov.law.refusal import Refusal, refuse
 from kocgov.law.situation import Situation
 
@@ -11,5 +12,11 @@ def consented(s: Situation) -> Refusal | None:
         return refuse("KG-CREDIT", "credit")
     if s.community is None:
         return None
-    silent = [name for name in names if not s.community.roster.consents(name, "publication")]
+    roster, asked = s.community.roster, honours.nominee_of(s.state)
+    # Whoever was asked how to be named in this very matter has answered for it, whatever they said for others.
+    silent = [
+        name
+        for name in names
+        if not (honours.shown(s.state, roster) == name if name == asked else roster.consents(name, "publication"))
+    ]
     return refuse("KG-CONSENT", "names", member=silent[0]) if silent else None

@@ -72,7 +72,7 @@ def terms_in_a_row(s: Situation) -> Refusal | None:
     row = list(seating.in_a_row(law, role, offices, s.event.at, s.zone))
     if len(row) < law.number(role.max_terms):
         return None
-    params = {"most": law.number(role.max_terms), "earliest": row[0][1].isoformat()}
+    params: dict[str, str | int] = {"most": law.number(role.max_terms), "earliest": row[0][1].isoformat()}
     return refuse("KG-TERMS-IN-A-ROW", "office", role=role.id, **params)
 
 
@@ -88,7 +88,11 @@ def share_kept(s: Situation) -> Refusal | None:
         taken = seating.together(roster, others, moment)
         for kind, name in seating.groups(_place(s, moment)):
             if taken[kind, name] >= most:
-                params = {"most": most, "seats": law.number(role.seats), "group": f"{kind} {name}"}
+                params: dict[str, str | int] = {
+                    "most": most,
+                    "seats": law.number(role.seats),
+                    "group": f"{kind} {name}",
+                }
                 return refuse("KG-SHARE-CAP", "office", role=role.id, **params)
     return None
 
@@ -109,7 +113,12 @@ def staggered(s: Situation) -> Refusal | None:
     if ending[seating.month_of(last)] < most:
         return None
     free = _earlier(last, s.event.at, {month for month, many in ending.items() if many >= most}, s)
-    params = {"most": most, "seats": law.number(role.seats), "month": seating.month_of(last), "latest": free}
+    params: dict[str, str | int] = {
+        "most": most,
+        "seats": law.number(role.seats),
+        "month": seating.month_of(last),
+        "latest": free,
+    }
     return refuse("KG-STAGGER", "until", role=role.id, **params)
 
 

@@ -1,0 +1,21 @@
+"""An honour as somebody holds it: which, who, since when, until when, and in which dossier it was awarded."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Merit:
+    """An honour that was awarded and that nobody took back. `until` is the last moment of a title with a term, None
+    for one that is carried for good.
+    """
+
+    member: str
+    kind: str
+    since: datetime
+    until: datetime | None
+    dossier: str
+
+    def held(self, at: datetime) -> bool:
+        """Whether the title is carried at that moment."""
+        return self.since <= at and (self.until is None or at <= self.until)

@@ -1,0 +1,79 @@
+"""What an act of a judgement took from the record, in sentences: who sits and why others do not, the lot, the votes."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from kocgov.report.escape import visible
+from kocgov.report.naming import Names, ground
+from kocgov.report.procedure_words import option
+from kocgov.report.tongue import mark
+
+STATED: Final = ("seats", "barred", "pools", "order", "tally")
+"""Parts of what an act found that are told here."""
+RESULTS: Final = {
+    "carried": mark("carried"),
+    "lost": mark("not carried"),
+    "open": mark("nothing decided: too few votes, or no majority either way"),
+}
+
+
+def lines(found: Mapping[str, Any], names: Names) -> Iterator[str]:
+    """What an act found of who judges, and what it counted."""
+    for key in STATED:
+        if key in found:
+            yield from _TOLD[key](found[key], names)
+
+
+def _seats(found: Mapping[str, Sequence[str]], names: Names) -> Iterator[str]:
+    for name, people in found.items():
+        who = names.people(people) if people else names.tongue("nobody")
+        yield names.tongue.labelled(names.tongue("sit in {what}", what=names.role(name)), who)
+
+
+def _barred(found: Mapping[str, Sequence[str]], names: Names) -> Iterator[str]:
+    told = [barred(member, grounds, names) for member, grounds in sorted(found.items())]
+    if told:
+        yield names.tongue.labelled(names.tongue("may not judge"), names.tongue.joined(told))
+
+
+def barred(member: str, grounds: Sequence[str], names: Names) -> str:
+    """Somebody who may not judge, and by which ties; that they reported is nobody's business."""
+    why = [ground(word, names.tongue) for word in grounds if word != "reporter"]
+    return names.tongue("{what} ({how})", what=visible(member), how=names.tongue.listed(why)) if why else visible(member)
+
+
+def _pools(found: Sequence[Sequence[str]], names: Names) -> Iterator[str]:
+    for number, pool in enumerate((pool for pool in found if pool), 1):
+        label = names.tongue("may be drawn") if number == 1 else names.tongue("then, where too few are left")
+        yield names.tongue.labelled(label, names.people(pool))
+
+
+def _order(found: Sequence[str], names: Names) -> Iterator[str]:
+    yield names.tongue.labelled(names.tongue("order of the lot"), names.people(found))
+
+
+def _tally(found: Mapping[str, Mapping[str, Mapping[str, Any]]], names: Names) -> Iterator[str]:
+    for ballot, questions in found.items():
+        for question, counted in questions.items():
+            yield names.tongue.labelled(question if question != ballot else names.tongue("the vote"), count(counted, names))
+
+
+def count(counted: Mapping[str, Any], names: Names) -> str:
+    """A ballot as it was counted: `in favour 2, against 1; needed 2; carried`."""
+    tongue = names.tongue
+    votes = [f"{option(word, names)} {n}" for word, n in counted.items() if isinstance(n, int) and word not in _APART]
+    votes += [f"{names.word('abstain')} {counted['abstained']}"] if counted.get("abstained") else []
+    silent = tongue.labelled(tongue("silent"), names.people(counted["silent"])) if counted.get("silent") else ""
+    needed = tongue("needed: {n}", n=counted["need"])
+    return tongue.joined(filter(None, (tongue.listed(votes), silent, needed, result(counted["result"], names))))
+
+
+def result(word: str, names: Names) -> str:
+    """What a vote came to."""
+    return names.tongue(RESULTS[word]) if word in RESULTS else option(word, names)
+
+
+_APART: Final = ("abstained", "need")
+_TOLD: Final[Mapping[str, Callable[[Any, Names], Iterator[str]]]] = {
+    "seats": _seats, "barred": _barred, "pools": _pools, "order": _order, "tally": _tally,
+}  # fmt: skip
