@@ -105,6 +105,7 @@ class Terminal:
 def forget_commands() -> None:
     """A process builds its commands once, in one language; after this they are built anew."""
     later = (
+        "council",
         "founding",
         "handover",
         "importing",

@@ -11,7 +11,7 @@ from kocgov.cli.speech import _, out
 from kocgov.report.tongue import mark
 
 Commands = Any  # what Typer makes of a tree of commands
-Part = tuple[tuple[str, ...], str, tuple[str, ...]]
+Part = tuple[tuple[str, ...], str, tuple[str | bool, ...]]
 """Names of commands, the module that adds them, and what it is told beside the tree."""
 
 COMMANDS: tuple[Part, ...] = (
@@ -38,6 +38,11 @@ NOUNS: tuple[tuple[str, str, tuple[Part, ...]], ...] = (
         "signal",
         mark("Complaints about product and service, which get a public answer."),
         ((*READING, ("signals",)), (*LETTER, ("signals",))),
+    ),
+    (
+        "honour",
+        mark("Honours: thanks to those who care for the community, given by the council."),
+        ((("show",), "reading", ("honours", False)), (*LETTER, ("honours",)), (("list", "digest"), "honours", ())),
     ),
     (
         "member",

@@ -38,6 +38,13 @@ def _letter(folder: str) -> Callable[..., None]:
                 help=_("Which letter, such as service-record; else the usual one. All of them: kocgov letters"),
             ),
         ] = "",
+        to: Annotated[
+            str,
+            typer.Option(
+                "--to", metavar=_("WHOM"), show_default=False,
+                help=_("Whose copy, where it goes to several: claimant, respondent or a judge's id; else the first."),
+            ),
+        ] = "",
         where: options.Where = options.HERE,
         rev: options.Revision = "",
         json_: options.Json = False,
@@ -49,7 +56,7 @@ def _letter(folder: str) -> Callable[..., None]:
         ground = Ground.at(where, rev)
         state = state_of(ground.ws, meant(ground.ws, named, folder))
         wanted = step_of(state.procedure, step).name if step and step != "lapse" else step
-        out(letter_of(ground, state, wanted, kind, json=json_))
+        out(letter_of(ground, state, wanted, kind, to, json=json_, aside=note))
 
     return letter
 

@@ -1,12 +1,16 @@
 """Letters: which act calls for one, to whom it goes, in whose language, by whose template."""
 
+from collections.abc import Callable
+
 from kocgov.cli.ground import Ground
 from kocgov.cli.speech import tongue
 from kocgov.finding.finding import Exit, Finding, Trouble
 from kocgov.model.event import Event
 from kocgov.model.state import State
 from kocgov.report.findings import message_of
-from kocgov.report.letters import KINDS, addressee, as_json, kinds_of, language_for, letter
+from kocgov.report.letters import as_json, language_for, letter
+from kocgov.report.letters_kinds import JUDGE, KINDS, Receiver, kinds_of, receiver, receivers
+from kocgov.report.letters_public import PUBLIC_EDITION
 from kocgov.report.letters_templates import ENDING, own, path_of
 from kocgov.report.tongue import Tongue
 from kocgov.work.desk import until
@@ -15,20 +19,32 @@ from kocgov.work.log import as_of
 from kocgov.work.profiles import profile
 
 
-def letter_of(ground: Ground, state: State, step: str = "", kind: str = "", *, json: bool = False) -> str:
-    """The letter for the last act that calls for one: of any step or of one, of any kind or of one.
+def letter_of(
+    ground: Ground,
+    state: State,
+    step: str = "",
+    kind: str = "",
+    to: str = "",
+    *,
+    json: bool = False,
+    aside: Callable[[str], None] = lambda _: None,
+) -> str:
+    """The letter for the last act that calls for one: of any step or of one, of any kind or of one, to the first who
+    receives it or to one of them; `aside` is told who else receives a copy.
 
     Raises Trouble (usage) without one, and (findings) where the community's own template of it is wrong.
     """
     event, meant = _calling(state, step, kind_named(kind))
-    ws = ground.ws
-    receiver = profile(ground.tree, addressee(meant, as_of(state, event)))
-    lang = language_for(receiver.languages, tongue().lang)
+    ws, after = ground.ws, as_of(state, event)
+    one = _receiver(meant, after, to)
+    person = profile(ground.tree, one.member)
+    lang = language_for(person.languages, tongue().lang)
     templates = _sound(ground, lang, meant)
     try:
         text = letter(
             meant, state, event, Tongue(lang), ws.zone,
-            until=until(state, event, ws.roster, ws.zone), name=receiver.name, templates=templates, find=ws.dossier,
+            until=until(state, event, ws.roster, ws.zone), name=person.name, templates=templates, find=ws.dossier,
+            to=_copy(one), roster=ws.roster, known_as=_names(ground, after) if meant == PUBLIC_EDITION else None,
         )  # fmt: skip
     except Exception as error:
         if not templates:  # then it is our fault, and said to be
@@ -36,7 +52,29 @@ def letter_of(ground: Ground, state: State, step: str = "", kind: str = "", *, j
         from kocgov.report.letter_check import failure
 
         raise _broken(failure(error, path_of(lang, f"{meant}{ENDING}"))) from error
-    return as_json(meant, state, event, lang, text, ws.zone, ws.dossier) if json else text
+    if others := [] if to else [_copy(one) for one in receivers(meant, after)[1:]]:
+        known = ", ".join(others)
+        aside(tongue()("It goes to others too, each with a copy of their own: --to {known}", known=known))
+    return as_json(meant, state, event, lang, text, ws.zone, ws.dossier, _copy(one)) if json else text
+
+
+def _receiver(kind: str, after: State, to: str) -> Receiver:
+    try:
+        return receiver(kind, after, to)
+    except KeyError:
+        known = ", ".join(dict.fromkeys(map(_copy, receivers(kind, after)))) or "-"
+        raise Trouble("CMD-LETTER-TO", exit=Exit.USAGE, typed=to, known=known) from None
+
+
+def _copy(one: Receiver) -> str:
+    """What is typed for somebody's copy: of several judges the judge, else the capacity."""
+    return one.member if one.capacity == JUDGE else one.capacity
+
+
+def _names(ground: Ground, after: State) -> dict[str, str]:
+    """Under which names people are known: what is published says none of them."""
+    people = {name for event in after.events for name in (event.by, event.hand)} | after.members()
+    return {name: known for name in sorted(people) if (known := profile(ground.tree, name).name)}
 
 
 def kind_named(typed: str) -> str:

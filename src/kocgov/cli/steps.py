@@ -36,6 +36,9 @@ _COMPLETERS = {
     "target": complete.members,
     "witness": complete.members,
     "handler": complete.members,
+    "nominee": complete.members,
+    "nominator": complete.members,
+    "seconder": complete.members,
     "departs": complete.dossiers,
 }
 _CLOSED = (
@@ -56,7 +59,7 @@ _SHARED: tuple[tuple[str, Any, Any], ...] = (
     ("json_", options.Json, False),
     ("no_input", Annotated[bool, _NO_INPUT], False),
 )
-_FOLDERS = {"case": "cases", "signal": "signals", "member": "members", "charter": "amendments"}
+_FOLDERS = {"case": "cases", "signal": "signals", "honour": "honours", "member": "members", "charter": "amendments"}
 
 
 def add(app: typer.Typer, verb: Verb) -> None:

@@ -2,6 +2,7 @@
 
 from kocgov.cli.verb import Flag, Verb, must
 from kocgov.cli.verbs_council import COUNCIL
+from kocgov.cli.verbs_honour import HONOURS
 from kocgov.report.tongue import mark
 
 _CLAUSE = Flag(
@@ -227,4 +228,4 @@ AMENDMENTS = (
     Verb("charter", "withdraw", mark("Take a proposal of yours back."), (_REASON,)),
 )  # fmt: skip
 
-VERBS = (*CASES, *COUNCIL, *SIGNALS, *MEMBERS, *AMENDMENTS)
+VERBS = (*CASES, *COUNCIL, *SIGNALS, *HONOURS, *MEMBERS, *AMENDMENTS)

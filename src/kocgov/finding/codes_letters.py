@@ -72,6 +72,13 @@ CODES: tuple[Code, ...] = (
         good="kocgov letter 7q2m --kind notice",
     ),
     Code(
+        "CMD-LETTER-TO",
+        "this letter does not go to '{typed}'",
+        "it goes to: {known}",
+        bad="kocgov letter 7q2m --to reporter",
+        good="kocgov letter 7q2m --to claimant",
+    ),
+    Code(
         "CMD-LETTER-BROKEN",
         "the community's own template of this letter is wrong: {where} {what}",
         "mend the file and commit it, or remove it and ours is used; `kocgov check` tells everything",

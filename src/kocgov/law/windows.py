@@ -37,6 +37,13 @@ def after(charter: Charter, parameter: str, start: datetime, zone: ZoneInfo) -> 
     return day_end(last, zone)
 
 
+def back(charter: Charter, parameter: str, day: date) -> date:
+    """The day that lies so many days or months before another."""
+    amount = charter.number(parameter)
+    months = charter.parameters[parameter].unit == "months"
+    return _months(day, -amount) if months else day - timedelta(days=amount)
+
+
 def day_end(day: date, zone: ZoneInfo) -> datetime:
     """The last second of a local day."""
     return datetime.combine(day, LAST_SECOND, zone)

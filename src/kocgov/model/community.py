@@ -46,6 +46,9 @@ class Community(Protocol):
     def dossier(self, dossier: str) -> State | None:
         """One dossier by its folder, None where there is none that folds."""
 
+    def appeals(self, dossier: str) -> Iterator[State]:
+        """The dossiers in which what was decided in this one is judged again."""
+
     def against(self, member: str) -> Iterator[State]:
         """Every dossier outside the member's own in which the member is the respondent."""
 

@@ -1,9 +1,10 @@
 """What the fold of a dossier yields: where the matter stands, what was said and done, which windows run."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
+from kocgov.model.appeal import Appeal, Review
 from kocgov.model.bench import Bench
 from kocgov.model.charter import Charter
 from kocgov.model.event import Event
@@ -119,6 +120,8 @@ class State:
     revoked: Event | None = None  # the act that took it back
 
     bench: Bench | None = None  # only where a body judges
+    appeal: Appeal | None = None  # only where a decision is judged again
+    review: Review | None = None  # what appeals have done to the decision; set when the matter is read
 
     offices: list[Office] = field(default_factory=list)
     leaves: list[Leave] = field(default_factory=list)
@@ -162,6 +165,20 @@ class State:
     @property
     def served(self) -> bool:
         return self.service is not None
+
+    @property
+    def struck(self) -> Event | None:
+        """The act by which the decision fell: taken back by whoever made it, or by an appeal."""
+        return self.overruled or (self.review.struck if self.review else None)
+
+    @property
+    def holding(self) -> Event | None:
+        """The decision as it holds: in the lighter form where an appeal gave it one, None where it fell."""
+        lighter = self.review.lighter if self.review else None
+        if self.decision is None or self.struck or lighter is None:
+            return None if self.struck else self.decision
+        kept = {name: lighter.fields[name] for name in ("level", "measures")}
+        return replace(self.decision, fields={**self.decision.fields, **kept})
 
     def about(self, field_name: str) -> Data:
         """A field of the opening act."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kocgov.model.state import State
+from kocgov.report import bench
 from kocgov.report.data import document, iso
 from kocgov.report.listing import head_of
 from kocgov.report.logs import rows
@@ -19,6 +20,8 @@ def dossier(state: State, windows: Sequence[Item], ways: Sequence[Choice]) -> st
         "steps": [_way(way) for way in ways],
         "acts": rows(entries([state])),
     }
+    judging = bench.data(state)
+    data |= {"bench": judging} if judging else {}
     return document(data)
 
 

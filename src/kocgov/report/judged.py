@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from kocgov.report.escape import visible
-from kocgov.report.naming import Names, ground
+from kocgov.report.naming import MASKED, Names, ground
 from kocgov.report.procedure_words import option
 from kocgov.report.tongue import mark
 
@@ -38,8 +38,9 @@ def _barred(found: Mapping[str, Sequence[str]], names: Names) -> Iterator[str]:
 
 def barred(member: str, grounds: Sequence[str], names: Names) -> str:
     """Somebody who may not judge, and by which ties; that they reported is nobody's business."""
-    why = [ground(word, names.tongue) for word in grounds if word != "reporter"]
-    return names.tongue("{what} ({how})", what=visible(member), how=names.tongue.listed(why)) if why else visible(member)
+    why = [ground(word, names.tongue) for word in grounds if word not in MASKED]
+    told = names.tongue.listed(why) if why else names.tongue("a tie that is told to nobody")
+    return names.tongue("{what} ({how})", what=visible(member), how=told)
 
 
 def _pools(found: Sequence[Sequence[str]], names: Names) -> Iterator[str]:

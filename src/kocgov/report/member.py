@@ -5,6 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from kocgov.law.standing import Borne, Interim, Lift, Weight
+from kocgov.model.merit import Merit
 from kocgov.model.state import Office, State
 from kocgov.report.escape import calm, visible
 from kocgov.report.layout import WIDTH, table, wrapped
@@ -85,6 +86,9 @@ def _about(view: View, names: Names, zone: ZoneInfo) -> Iterator[str]:
     for held, label in ((True, tongue("offices")), (False, tongue("offices held before"))):
         if offices := view.offices(held=held):
             yield tongue.labelled(label, tongue.listed([_office(office, names, zone) for office in offices]))
+    if view.honours:
+        told = [_honour(merit, names, zone) for merit in view.honours]
+        yield tongue.labelled(tongue("honours"), tongue.listed(told))
     if state.accepted:
         last = max(state.accepted.values(), key=lambda event: event.at)
         version, day = visible(last.fields["version"]), tongue.day(last.at.astimezone(zone).date())
@@ -101,6 +105,15 @@ def _office(office: Office, names: Names, zone: ZoneInfo) -> str:
     until = tongue.day(_last_day(office, zone)) if office.until else ""
     how = tongue("{first} to {last}", first=since, last=until) if until else tongue("since {first}", first=since)
     return tongue("{what} ({how})", what=names.role(office.role), how=how)
+
+
+def _honour(merit: Merit, names: Names, zone: ZoneInfo) -> str:
+    tongue = names.tongue
+    since = tongue.day(merit.since.astimezone(zone).date())
+    how = tongue("since {first}", first=since)
+    if merit.until:
+        how = tongue("{first} to {last}", first=since, last=tongue.day(merit.until.astimezone(zone).date()))
+    return tongue("{what} ({how})", what=names.honour(merit.kind), how=how)
 
 
 def _last_day(office: Office, zone: ZoneInfo) -> date:

@@ -50,6 +50,10 @@ def member(view: View, zone: ZoneInfo) -> str:
         **_place(state, view.at, zone),
         "accepted": {"version": accepted.fields["version"], "at": iso(accepted.at)} if accepted else None,
         "consents": {purpose: event.fields["given"] for purpose, event in state.consents.items()},
+        "honours": [
+            {"dossier": one.dossier, "kind": one.kind, "since": iso(one.since), "until": iso(one.until)}
+            for one in view.honours
+        ],
         "measures": [_measure(borne) for borne in status.measures],
         "interims": [_interim(found, view) for found in status.interims],
         "history": [_weight(weight) for weight in status.counting],

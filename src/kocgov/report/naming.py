@@ -19,6 +19,9 @@ PARTIES = {
     "target": mark("person affected"),
     "author": mark("author"),
     "member": mark("member"),
+    "nominee": mark("nominee"),
+    "nominator": mark("nominator"),
+    "seconder": mark("seconder"),
     "claimant": mark("who asks for a judgement"),
     "witness": mark("witness"),
 }
@@ -164,6 +167,11 @@ class Names:
         if kind == "body":
             return self.body(name) or visible(name)
         return self.party(name) if kind == "party" else self.role(name or kind)
+
+    def honour(self, kind: str) -> str:
+        """An honour as the charter calls it."""
+        known = self.charter.honours.kinds.get(kind)
+        return visible(self.tongue.text(known.title)) if known else visible(kind)
 
     def level(self, level: str) -> str:
         known = self.charter.levels.get(level)

@@ -31,7 +31,8 @@ def written(
 def _reckoned(planned: Plan, state: State, tongue: Tongue) -> list[str]:
     """What a triage took from the record, and what its table made of it: nobody typed that, so it is told."""
     event = planned.event
-    if event is None or event.dossier != state.dossier or "result" not in event.found:
+    told = {"result", "tally", "order", "pools", "seats"}
+    if event is None or event.dossier != state.dossier or not told & event.found.keys():
         return []
     return [f"  {line}" for line in found_lines(event.found, Names(state.charter, tongue))]
 

@@ -10,6 +10,7 @@ from kocgov.report.escape import visible
 from kocgov.report.fields import label, lines_of
 from kocgov.report.layout import wrapped
 from kocgov.report.naming import OUTSIDE, Names, employer, short_id, step_title
+from kocgov.report.procedure_words import option as vote
 from kocgov.report.tongue import mark, mark_plural
 from kocgov.work.answers import BY, REF, Question
 from kocgov.work.desk import Item
@@ -37,6 +38,14 @@ ASKED = {
     "repair": mark("How can the person mend?"),
     "reporter": mark("Who reported it?"),
     "dossier": mark("Which dossier?"),
+    "choice": mark("How do you vote?"),
+    "proposition": mark("On what?"),
+    "motion": mark("Which motion?"),
+    "on": mark("On which of the established facts does it rest?"),
+    "judge": mark("Which judge?"),
+    "asks": mark("What is moved?"),
+    "stakes": mark("How far can this go? Who may have to leave is told so beforehand."),
+    "number_at": mark("When does that number come out?"),
     "handle": mark("Under which handle? Small letters, digits and hyphens; - for one by chance."),
     BY: mark("Who did it?"),
     REF: mark("Where are the person's own words? A link, or a message number."),
@@ -46,6 +55,7 @@ NOTHING = {
     "modifiers": mark("none of these"),
     "reporter": mark("nobody: our own initiative"),
     "measures": mark("as the person was told"),
+    "asks": mark("the only one that can be moved"),
 }
 _DAYS = mark_plural("For how many days? {least} to {n} day.", "For how many days? {least} to {n}.")
 _RATHER_LABEL = ("word", "interim", "office")
@@ -95,13 +105,17 @@ def option(question: Question, value: str, names: Names) -> str:
     if question.kind == "measure":
         kind, _, part = value.partition(":")
         return names.measure({"type": kind} | ({"part": part} if part else {}))
+    if question.kind == "proposition":
+        text = question.told.get(value, "")
+        return names.tongue.labelled(visible(value), visible(text)) if text else visible(value)
     if value in OUTSIDE and question.kind == "person":
         return names.tongue(OUTSIDE[value])
     if question.field == "employer":
         return employer(value, names.tongue)
     titles = {
         "clause": names.clause, "modifier": names.modifier, "level": names.level,
-        "interim": names.interim, "office": names.role, "word": names.word,
+        "interim": names.interim, "office": names.role, "word": names.word, "step": names.step,
+        "choice": lambda word: vote(word, names),
     }  # fmt: skip
     return titles.get(question.kind, visible)(value)
 

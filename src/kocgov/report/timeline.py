@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from kocgov.model.event import Event
 from kocgov.model.state import State
+from kocgov.report import bench
 from kocgov.report.escape import calm, visible
 from kocgov.report.fields import lines_of
 from kocgov.report.layout import WIDTH, wrapped
@@ -38,6 +39,7 @@ def story(
 ) -> Iterator[list[str]]:
     """The dossier without its head, part by part: every act, what runs now, who may do what next."""
     yield from _story(state, names, zone, width)
+    yield from bench.parts(state, names, zone, width)
     yield _running(windows, names, zone, width)
     yield _next(choices, names, width)
 

@@ -7,9 +7,11 @@ from datetime import date, datetime
 from kocgov.law.fold import fold
 from kocgov.law.standing import Standing, standing
 from kocgov.model.event import parse_name
+from kocgov.model.merit import Merit
 from kocgov.model.roster import Roster
 from kocgov.model.state import Belonging, Leave, Office, State
 from kocgov.work.dossiers import MEMBERS
+from kocgov.work.honours import own
 from kocgov.work.profiles import profile
 from kocgov.work.workspace import Workspace
 
@@ -35,6 +37,7 @@ class View:
     status: Standing
     name: str = ""
     parts: tuple[Part, ...] = field(default=())
+    honours: tuple[Merit, ...] = field(default=())
 
     @property
     def place(self) -> Belonging | None:
@@ -68,8 +71,8 @@ def view(ws: Workspace, state: State, at: datetime, *, past: bool = False) -> Vi
     then = as_at(state, at)
     if then is None:
         return None
-    name = profile(ws.tree, member).name
-    return View(member, at, then, status(ws, member, at), name, tuple(parts(ws, member, at, past=past)))
+    name, held = profile(ws.tree, member).name, tuple(own(ws, member, at))
+    return View(member, at, then, status(ws, member, at), name, tuple(parts(ws, member, at, past=past)), held)
 
 
 def status(ws: Workspace, member: str, at: datetime) -> Standing:

@@ -181,10 +181,18 @@ class _Walk:
                 self._silence(edge, state)
                 continue
             step = self.procedure.steps[edge.step]
-            for word in step.by:
-                kind, _, role = word.partition(".")
-                if kind == "role" or (self._sits(state, role) if kind == "body" else word in config.held):
-                    self._act(edge, state, step, role)
+            able = [word for word in step.by if self._able(word, config, state)]
+            for word in able:
+                self._act(edge, state, step, word.partition(".")[2])
+            if not able and edge.lawful:  # the lot of the story seated nobody; the matter goes on as if it had
+                self._untried(edge, "nobody sits")
+                event = self._made(edge, state, step, step.by[0].partition(".")[2])
+                if event:
+                    self._arrives(edge, event, step.by[0])
+
+    def _able(self, word: str, config: Config, state: State | None) -> bool:
+        kind, _, name = word.partition(".")
+        return bool(self._sits(state, name)) if kind == "body" else kind == "role" or word in config.held
 
     def _act(self, edge: Edge, state: State | None, step: Step, role: str) -> None:
         event = self._made(edge, state, step, role)
@@ -219,7 +227,7 @@ class _Walk:
             return ""
 
     def _actor(self, state: State | None, role: str) -> str:
-        return self._sits(state, role) if role in self.procedure.bodies else self._holder(role)
+        return self._sits(state, role) or officer(role) if role in self.procedure.bodies else self._holder(role)
 
     def _unreasoned(self, edge: Edge, state: State | None, role: str, event: Event) -> None:
         """Of a measure every field of reasons is blanked in turn: none may be missing."""

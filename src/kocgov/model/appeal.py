@@ -1,0 +1,38 @@
+"""What the fold keeps of an appeal, and what appeals have done to the decision that they are about."""
+
+from dataclasses import dataclass
+
+from kocgov.model.event import Event
+
+OVERTURN, REMAND, MODIFY, UPHOLD = "overturn", "remand", "modify", "uphold"
+
+
+@dataclass(slots=True)
+class Appeal:
+    """Kept only in dossiers in which a decision is judged again.
+
+    `decision` is the dossier of what was decided, `ground` why it is judged again (`ex_officio` where an office asked
+    for it), `stay` the act since which the measures wait, `ruling` the act that ended it with that `relief`.
+    """
+
+    decision: str
+    ground: str
+    stay: Event | None = None
+    relief: str = ""
+    ruling: Event | None = None
+    restored: Event | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A decision as its appeals have left it: set on its matter when it is read, never by the fold.
+
+    `dossiers` are the appeals, `open` says whether one is undecided, `stay` since which act the measures wait, `struck`
+    is the act by which the decision fell, `lighter` the one that put a lighter decision in its place.
+    """
+
+    dossiers: tuple[str, ...]
+    open: bool = False
+    stay: Event | None = None
+    struck: Event | None = None
+    lighter: Event | None = None

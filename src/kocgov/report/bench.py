@@ -1,0 +1,243 @@
+"""The bench of a matter: who judges and why others do not, the draw, the charge, the evidence, each vote, in sentences."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from kocgov.law.guards.mediating import SIDES
+from kocgov.model.event import Event
+from kocgov.model.state import OUTSIDERS, State
+from kocgov.report.data import iso
+from kocgov.report.escape import visible
+from kocgov.report.fields import label, shown
+from kocgov.report.judged import barred, result
+from kocgov.report.layout import wrapped
+from kocgov.report.naming import MASKED, Names, short_id
+from kocgov.report.procedure_words import ballot as title_of
+from kocgov.report.procedure_words import option
+from kocgov.report.tongue import mark
+from kocgov.work.sittings import Absent, Sitting, Vote, absent, bodies, remedies, votes
+
+_AWAY = {
+    "recused": mark("{who} stepped aside: {why}"),
+    "challenged": mark("{who} had to step aside, on a challenge: {why}"),
+}
+_STRENGTH = {
+    "full": mark("{n} judges, as the charter asks"),
+    "small": mark("{n} judges instead of {size}: they must all agree"),
+    "short": mark("{n} judges instead of {size}: too few, a new draw will be needed"),
+}
+
+
+def parts(state: State, names: Names, zone: ZoneInfo, width: int) -> Iterator[list[str]]:
+    """The bench, part by part, each a heading with its lines; nothing where no body judges."""
+    if not state.procedure.bodies:
+        return
+    tongue = names.tongue
+    sections = (
+        (mark("Who judges"), _who(state, names)),
+        (mark("The draw"), _draw(state, names, zone)),
+        (mark("What the person is told"), _charge(state, names, zone)),
+        (mark("Evidence on file"), _evidence(state, names)),
+        (mark("Terms to settle on"), _terms(state, names)),
+        (mark("What was moved, and how the votes stand"), _votes(state, names)),
+    )
+    for heading, lines in sections:
+        told = [line for text in lines for line in wrapped(text, width, "  ", "    ")]
+        if told:
+            yield [tongue(heading), *told]
+
+
+def _who(state: State, names: Names) -> Iterator[str]:
+    for one in bodies(state):
+        yield names.tongue.labelled(names.body(one.body.name), names.people(one.people) or names.tongue("nobody"))
+        if one.strength:
+            sentence = names.tongue(_STRENGTH[one.strength], n=len(one.people), size=one.size)
+            yield names.tongue.full(sentence)
+    away = [_away(one, names) for one in absent(state)]
+    if away:
+        yield names.tongue.labelled(names.tongue("do not sit"), names.tongue.joined(away))
+
+
+def _away(one: Absent, names: Names) -> str:
+    if one.why == "barred":
+        return barred(one.member, one.grounds, names)
+    note = str(one.event.fields.get("note" if one.why == "recused" else "reason", "")) if one.event else ""
+    grounds = [names.word(word) for word in one.grounds if word not in MASKED]
+    why = names.tongue.listed([*grounds, *([visible(note)] if note else [])])
+    return names.tongue(_AWAY[one.why], who=visible(one.member), why=why)
+
+
+def _draw(state: State, names: Names, zone: ZoneInfo) -> Iterator[str]:
+    tongue, bench = names.tongue, state.judging
+    if bench.announcement is None:
+        return
+    told = bench.announcement.fields
+    at = tongue.moment(datetime.fromisoformat(told["number_at"]), zone)
+    when = tongue.moment(bench.announcement.at, zone)
+    yield tongue(
+        "announced on {when} with a number that comes out on {at}: {number}", when=when, at=at,
+        number=visible(told["number"]),
+    )  # fmt: skip
+    pools = bench.announcement.found.get("pools", [])
+    yield tongue.labelled(tongue("may be drawn"), tongue.joined([names.people(pool) for pool in pools if pool]))
+    if bench.drawn and bench.drawn.at >= bench.announcement.at:
+        source = visible(bench.drawn.fields["source"])
+        number = visible(bench.drawn.fields["number"])
+        yield tongue("drawn by the number {number} (published: {source})", number=number, source=source)
+        yield tongue.labelled(tongue("order of the lot"), names.people(bench.order))
+        command = f"kocgov draw check {short_id(state.dossier)}"
+        yield tongue("Anybody can repeat this: {command}; by hand: docs/draw.md", command=command)
+    else:
+        yield tongue("not drawn yet")
+
+
+def _charge(state: State, names: Names, zone: ZoneInfo) -> Iterator[str]:
+    charge = state.judging.charge
+    if charge is None:
+        return
+    for name in ("clauses", "allegation", "reasons", "stakes"):
+        yield names.tongue.labelled(label(name, names), shown(name, charge.fields[name], names, zone))
+    for answer in state.answers:
+        yield names.tongue.labelled(names.tongue("the person's answer"), visible(answer.fields["statement"], lines=True))
+    if not state.answers:
+        silent = state.unanswered is not None
+        yield names.tongue("the time to answer has passed without a word") if silent else names.tongue("no answer yet")
+
+
+def _evidence(state: State, names: Names) -> Iterator[str]:
+    for number, event in enumerate(state.judging.exhibits, 1):
+        fields = event.fields
+        who = names.person(event.by, event.role)
+        how = [names.tongue.labelled(label(key, names), names.word(fields[key])) for key in ("visibility", "obtained")]
+        about = names.tongue.joined([visible(fields["source"]), *how, names.tongue("put on file by {who}", who=who)])
+        yield f"{number}. " + names.tongue("{what} ({how})", what=visible(fields["shows"]), how=about)
+
+
+def _terms(state: State, names: Names) -> Iterator[str]:
+    tongue, bench = names.tongue, state.judging
+    if bench.offer is None:
+        return
+    yield tongue.labelled(label("terms", names), visible(bench.offer.fields["terms"], lines=True))
+    sides = [name for side in SIDES for name in state.parties.get(side, ()) if name not in OUTSIDERS]
+    agreed = [name for name in sides if name in bench.agreed]
+    missing = [name for name in sides if name not in bench.agreed]
+    if agreed:
+        yield tongue.labelled(tongue("agreed"), names.people(agreed))
+    if missing and not bench.settlement:
+        yield tongue.labelled(tongue("not yet agreed"), names.people(missing))
+
+
+def _votes(state: State, names: Names) -> Iterator[str]:
+    last = ""
+    proposed = list(remedies(state))
+    for vote in votes(state):
+        if vote.ballot.name != last:
+            last = vote.ballot.name
+            yield names.tongue.labelled(_title(state, vote, names), "").rstrip()
+            if vote.ballot.rule == "ladder":
+                yield from (_remedy(event, names) for event in proposed)
+        yield f"- {_vote(vote, names)}"
+    if proposed and not any(vote.ballot.rule == "ladder" for vote in votes(state)):
+        yield names.tongue.labelled(names.tongue("remedies proposed"), "").rstrip()
+        yield from (_remedy(event, names) for event in proposed)
+
+
+def _title(state: State, vote: Vote, names: Names) -> str:
+    title = title_of(vote.ballot.name, state.procedure, names)
+    return names.tongue("{what} ({how})", what=title, how=names.body(vote.ballot.body))
+
+
+def _remedy(event: Event, names: Names) -> str:
+    measures = names.tongue.listed([names.measure(measure) for measure in event.fields["measures"]])
+    what = names.tongue.joined([names.level(event.fields["level"]), measures, visible(event.fields["reasons"])])
+    return f"- {names.tongue.labelled(visible(event.fields['proposition']), what)} · {visible(event.by)}"
+
+
+def _vote(vote: Vote, names: Names) -> str:
+    """`d1: wei called mei names · in favour: fang, ning; has not voted: jing; needed: 2`."""
+    tongue = names.tongue
+    head = [tongue.labelled(visible(vote.question), _moved(vote.moved, names))] if vote.moved else []
+    voted = [tongue.labelled(option(word, names), names.people(people)) for word, people in vote.cast.items()]
+    if vote.silent:
+        voted.append(tongue.labelled(tongue("has not voted"), names.people(vote.silent)))
+    if vote.ballot.rule != "ladder" or vote.counted:
+        voted.append(tongue("needed: {n}", n=vote.need))
+    return " · ".join([*head, tongue.joined([*voted, _stands(vote, names)])])
+
+
+def _moved(event: Event, names: Names) -> str:
+    fields = event.fields
+    said = visible(str(fields.get("text") or fields.get("reason") or ""))
+    about = [names.step(fields["asks"])] if "asks" in fields else []
+    about += [visible(fields["judge"])] if "judge" in fields else []
+    about += [visible(name) for name in fields.get("clauses", ())]
+    who = event.by if event.role not in MASKED else names.tongue("not named")
+    return names.tongue("{what} ({how})", what=said, how=names.tongue.listed([*about, visible(who)]))
+
+
+def _stands(vote: Vote, names: Names) -> str:
+    if vote.result:
+        return result(vote.result, names)
+    if not vote.open:
+        return names.tongue("not counted")
+    return names.tongue("settled, whoever still votes") if vote.settled else names.tongue("the vote runs")
+
+
+def data(state: State) -> dict[str, object] | None:
+    """The bench for programs, None where no body judges."""
+    if not state.procedure.bodies:
+        return None
+    bench = state.judging
+    return {
+        "bodies": [_body_data(one) for one in bodies(state)],
+        "absent": [{"member": a.member, "why": a.why, "grounds": _open(a.grounds)} for a in absent(state)],
+        "draw": _draw_data(state),
+        "exhibits": [_exhibit_data(event) for event in bench.exhibits],
+        "agreed": sorted(bench.agreed) if bench.offer else None,
+        "votes": [_vote_data(vote) for vote in votes(state)],
+    }
+
+
+def _open(grounds: Sequence[str]) -> list[str]:
+    return [ground for ground in grounds if ground not in MASKED]
+
+
+def _body_data(one: Sitting) -> dict[str, object]:
+    return {
+        "body": one.body.name, "people": list(one.people), "size": one.size or None, "strength": one.strength or None
+    }  # fmt: skip
+
+
+def _draw_data(state: State) -> dict[str, object] | None:
+    announced, drawn = state.judging.announcement, state.judging.drawn
+    if announced is None:
+        return None
+    return {
+        "announced": iso(announced.at),
+        "number_at": announced.fields["number_at"],
+        "announced_number": announced.fields["number"],
+        "pools": announced.found.get("pools", []),
+        "digest": announced.found.get("digest"),
+        "number": drawn.fields["number"] if drawn else None,
+        "order": list(state.judging.order),
+    }
+
+
+def _exhibit_data(event: Event) -> dict[str, object]:
+    kept = ("shows", "source", "visibility", "obtained", "sha256")
+    return {"path": event.path, "by": event.by, **{key: event.fields.get(key) for key in kept}}
+
+
+def _vote_data(vote: Vote) -> dict[str, object]:
+    return {
+        "ballot": vote.ballot.name,
+        "question": vote.question,
+        "moved_by": vote.moved.by if vote.moved else None,
+        "cast": {word: list(people) for word, people in vote.cast.items()},
+        "silent": list(vote.silent),
+        "need": vote.need,
+        "settled": vote.settled,
+        "open": vote.open,
+        "result": vote.result or None,
+    }
