@@ -42,7 +42,9 @@ ASKED: dict[str, Any] = {"summary": "a quarrel", "act": {"at": day(2, 20), "ref"
 
 def request(at: str = day(3), by: str = "clerk-an", **fields: Any) -> Act:
     """The council is asked to judge what wei posted about mei."""
-    return act(f"{by}: arbitration request", at, call="a1", **{"respondent": "wei", "claimant": "mei", **ASKED, **fields})
+    return act(
+        f"{by}: arbitration request", at, call="a1", **{"respondent": "wei", "claimant": "mei", **ASKED, **fields}
+    )
 
 
 REQUEST = request()
@@ -130,7 +132,10 @@ SCENES: dict[str, tuple[str, Sequence[Act]]] = {
     "delivered": ("judged", [clerk("serve", day(22, 12), channel="letter")]),
     # the same where wei may have to leave: five judge, and the whole council has the last word
     "grave accused": ("requested", [accuse(clauses=["C-THREAT"], stakes="removal")]),
-    "grave heard": ("grave accused", [*ACCEPTED, COUNT_ACCEPTANCE, ANNOUNCE, DRAW, OPEN_EVIDENCE, said(day(12)), CLOSE_EVIDENCE]),
+    "grave heard": (
+        "grave accused",
+        [*ACCEPTED, COUNT_ACCEPTANCE, ANNOUNCE, DRAW, OPEN_EVIDENCE, said(day(12)), CLOSE_EVIDENCE],
+    ),
     "grave remedies": (
         "grave heard",
         [

@@ -204,7 +204,8 @@ class World:
     def plan(self, one: Act) -> Plan:
         """What an act would write, or what keeps it out; the record stays as it is."""
         typed = record.Act(
-            **{key: one[key] for key in ("step", "procedure", "by", "ref", "why", "fields")},
+            **{key: one[key] for key in ("step", "procedure", "by", "ref", "why")},
+            fields=self.teller.cited(one["fields"]),
             hand=one["as"],
             at=datetime.fromisoformat(one["at"]),
             dossier=self.where(one["in"]),

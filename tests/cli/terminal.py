@@ -106,6 +106,7 @@ def forget_commands() -> None:
     """A process builds its commands once, in one language; after this they are built anew."""
     later = (
         "council",
+        "drawing",
         "founding",
         "handover",
         "importing",

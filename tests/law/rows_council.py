@@ -15,26 +15,31 @@ from court import (
     accuse,
     by_each,
     clerk,
-    enter,
     remedy,
     request,
-    said,
     votes,
 )
 from kocgov.law.draw import pool_digest
 from kocgov.work.story import chance
 from law.attempt import On
-from world import Act, act, appoint, day, decide, intend, opened, triage
+from world import Act, act, day, opened
 
 ARBITRATION = "procedures/arbitration.yaml"
 DRAWN_TWICE = ((ARBITRATION, "    by: [role.clerk]\n    from: [accepted]\n    reckon: [draw.panel]",
                 "    by: [role.clerk]\n    from: [accepted, announced]\n    reckon: [draw.panel]"),)  # fmt: skip
-UNASKED = ((ARBITRATION, "    from: [announced]\n    to: [{to: impanelled", "    from: [announced, accepted]\n    to: [{to: impanelled"),)
+UNASKED = (
+    (
+        ARBITRATION,
+        "    from: [announced]\n    to: [{to: impanelled",
+        "    from: [announced, accepted]\n    to: [{to: impanelled",
+    ),
+)
 PANEL_ALONE = ((ARBITRATION, "      - {when: {level: [L4]}, to: removal}\n", ""),)
-MUTE_AT_MOST = (("clauses.yaml", "    kind: personal_attack\n    severity: moderate\n    ceiling: L4",
-                 "    kind: personal_attack\n    severity: moderate\n    ceiling: L2"),)  # fmt: skip
-FREE_SEATS = ((ARBITRATION, "    without: [party, reporter, target, witness, earlier_decider, same_circle, same_employer, declared, benefit]\n    substitutes: [role.alternate, honoured]",
-               "    substitutes: [role.alternate, honoured]"),)  # fmt: skip
+ATTACK = (
+    "en: Personal attack}\n    stance: forbidden\n    kind: personal_attack\n"
+    "    group: conduct\n    severity: moderate\n    ceiling: "
+)
+MUTE_AT_MOST = (("clauses.yaml", f"{ATTACK}L4", f"{ATTACK}L2"),)
 
 
 def announce(at: str = day(5, 14), **fields: str) -> Act:
@@ -109,7 +114,9 @@ TALLY = {"yes": 3, "no": 0, "abstained": 0, "silent": [], "need": 2, "result": "
 LOST = {"yes": 0, "no": 3, "abstained": 0, "silent": [], "need": 2, "result": "lost"}
 FRIENDS = ("fang", "bo", "hua", "jing", "ning", "lin", "chen")
 POOLS = [sorted(ORDER), [], []]
-NOBODY_LEAVES = dict.fromkeys(ORDER, "no")
+HE_STAYS = votes("vote_removal", day(22), dict.fromkeys(ORDER, "no"))
+HEAR_IT = act("bo: vote_acceptance a1", day(4), choice="accept")
+ALL_ACCEPT = by_each("vote_acceptance", ORDER, day(4), choice="accept")
 WITHOUT_NING = [sorted(set(ORDER) - {"ning"}), [], []]
 GROUPS = {who: [f"circle:circle-{who}"] for who in ("bo", "fang", "hua", "jing", "ning")}
 
@@ -248,7 +255,7 @@ FURTHER: list[tuple[str, On]] = [
     ("KG-BY", On("voting", vote("jing"))),
     ("KG-BY", On("voting", vote("mod-ye"))),
     ("KG-BY", On("voting", vote("bo"), first=[recuse("bo", day(18, 14))])),
-    ("KG-BY", On("accused", act("bo: vote_acceptance a1", day(4), choice="accept"), first=[recuse("bo", day(3, 14))])),
+    ("KG-BY", On("accused", HEAR_IT, first=[recuse("bo", day(3, 14))])),
     ("KG-HAND", On("voting", vote("bo"), actor="clerk-an")),
     ("KG-BY", On("voting", vote("bo"), forge={"by": "jing"}, name="0008.vote.d1.jing.yaml", actor="jing")),
     ("KG-PLACE", On("voting", vote("bo"), name="0008.vote.d2.bo.yaml")),
@@ -259,7 +266,9 @@ FURTHER: list[tuple[str, On]] = [
                     first=by_each("vote_acceptance", ["bo"], day(4), choice="accept"))),
     ("KG-FROM", On("voted", vote("bo", "no"), first=[COUNT])),
     ("KG-FROM", On("deliberating", vote("bo", at=day(18, 12)), first=[propose("bo")])),
-    ("KG-TIME", On("heard", act("fang: vote_motion a1", day(13, 9), choice="yes"), first=[move("bo", "extend", day(13))])),
+    ("KG-TIME", On("heard", act("fang: vote_motion a1", day(13, 9), choice="yes"), first=[
+        move("bo", "extend", day(13)),
+    ])),
     ("KG-NO-PROPOSITION", On("heard", act("fang: vote_motion a1", day(13), choice="yes", proposition="m1"))),
     ("KG-MOVED", On("deliberating", propose("bo", proposition="determination"))),
     ("KG-MOVED", On("deliberating", move("fang", "extend", day(18, 12)), forge={"proposition": "d1"},
@@ -268,11 +277,15 @@ FURTHER: list[tuple[str, On]] = [
     ("KG-CHOICE", On("voting", vote("bo", "L2"))),
     # who is tied, or came to be, does not judge
     ("KG-NEMO", On("voting", vote("bo"), first=[tied("bo", "mei", day(18, 14))])),
-    ("KG-NEMO", On("voting", vote("bo"), first=[act("mei: declare members/mei", day(18, 14), relation="quarrel", other="bo")])),
+    ("KG-NEMO", On("voting", vote("bo"), first=[tied("mei", "bo", day(18, 14))])),
     ("KG-NEMO", On("voting", vote("bo"), first=[act("clerk-an: belong members/bo", day(18, 14), circle="x")])),
-    ("KG-NEMO", On("deliberating", propose("bo"), first=[act("clerk-an: belong members/mei", day(18, 10, 30), circle="circle-bo")])),
-    ("KG-NEMO", On("accused", act("bo: vote_acceptance a1", day(4), choice="accept"), first=[tied("bo", "wei", day(3, 14))])),
-    ("KG-BY", On("impanelled", by("lin", act("bo: rule_challenge a1", day(8), choice="refuse")), first=[challenge("bo")])),
+    ("KG-NEMO", On("deliberating", propose("bo"), first=[
+        act("clerk-an: belong members/mei", day(18, 10, 30), circle="circle-bo"),
+    ])),
+    ("KG-NEMO", On("accused", HEAR_IT, first=[tied("bo", "wei", day(3, 14))])),
+    ("KG-BY", On("impanelled", act("lin: rule_challenge a1", day(8), choice="refuse"), first=[
+        challenge("bo"),
+    ])),
     ("KG-NEMO", On("council", request(by="clerk-an", respondent="clerk-an", claimant="mei"))),
     ("KG-NOT-SITTING", On("impanelled", challenge("bo", day(8)), first=[recuse("bo", day(7))])),
     ("KG-FROM", On("evidence", challenge("bo", day(11)))),
@@ -280,15 +293,15 @@ FURTHER: list[tuple[str, On]] = [
     # the count is of all who may speak, and of what they said
     ("KG-BALLOTS-OUT", On("voting", COUNT)),
     ("KG-BALLOTS-OUT", On("impanelled", clerk("open_evidence", day(10)), first=[challenge("bo")])),
-    ("KG-EARLY", On("accused", clerk("count_acceptance", day(5, 11)), first=by_each("vote_acceptance", ORDER, day(4), choice="accept"))),
+    ("KG-EARLY", On("accused", clerk("count_acceptance", day(5, 11)), first=ALL_ACCEPT)),
     ("KG-TIME", On("voted", dict(clerk("count", day(18, 14))) | {"now": day(19, 11)})),
     ("KG-VOTE", On("voted", COUNT, forge={"found": {"conflicts": []}})),
-    ("KG-VOTE", On("removal", clerk("count_removal", day(24)), first=votes("vote_removal", day(22), NOBODY_LEAVES), forge={
+    ("KG-VOTE", On("removal", clerk("count_removal", day(24)), first=HE_STAYS, forge={
         "found": {"conflicts": [], "tally": {"removal": {"removal": TALLY | {"yes": 7, "need": 5}}}},
     })),
     # facts before remedies, within what the person could answer
     ("KG-NULLA", On("requested", accuse(clauses=["C-CRITIC"]))),
-    ("KG-HEARD", On("evidence", clerk("close_evidence", day(17, 10)))),
+    ("KG-HEARD", On("evidence", clerk("close_evidence", day(18)))),
     ("KG-EARLY", On("heard", clerk("close_evidence", day(17, 10)))),
     ("KG-UNCHARGED", On("deliberating", propose("bo"), forge={"clauses": ["C-PRIVACY"]})),
     ("KG-NOT-ESTABLISHED", On("remedies", remedy("bo", day(20, 11), "L2", MUTE, on=["d3"]))),
@@ -302,7 +315,7 @@ FURTHER: list[tuple[str, On]] = [
     ("KG-AS-VOTED", On("reasoning", act("bo: explain a1", day(22), explanation="it was nothing", considered="all"))),
     ("KG-FROM", On("removal", reason())),
     ("KG-AS-VOTED", On("removal", dict(reason(level="L4", measures=REMOVAL)) | {"at": day(24), "now": day(24)}, first=[
-        *votes("vote_removal", day(22), NOBODY_LEAVES), clerk("count_removal", day(23)),
+        *HE_STAYS, clerk("count_removal", day(23)),
     ])),
     ("KG-CEILING", On("removal", reason(), law=PANEL_ALONE)),
     ("KG-REASONED", On("reasoning", reason(explanation=" "))),
@@ -320,10 +333,14 @@ FURTHER: list[tuple[str, On]] = [
     ("KG-NO-PROPOSITION", On("heard", end(day(18, 11), motion="m1"), first=[
         *moved("end_by_motion", "m1", 13), clerk("close_evidence", day(18)),
     ])),
-    ("KG-NO-PROPOSITION", On("heard", extend(day(15), motion="m1"), first=[*moved("extend", "m1", 13), extend(day(14))])),
+    ("KG-NO-PROPOSITION", On("heard", extend(day(15), motion="m1"), first=[
+        *moved("extend", "m1", 13), extend(day(14)),
+    ])),
     ("KG-UNKNOWN-MEMBER", On("heard", act("bo: join a1", day(14), witness=["nobody"]), first=moved("join", "m1", 13))),
     # of free will, on the terms that are on file now, and not after the judges have begun to weigh
-    ("KG-NOT-AGREED", On("accused", SETTLE, first=[TERMS, *BOTH, clerk("mediate", day(4, 11, 30), terms="wei leaves")])),
+    ("KG-NOT-AGREED", On("accused", SETTLE, first=[
+        TERMS, *BOTH, clerk("mediate", day(4, 11, 30), terms="wei leaves"),
+    ])),
     ("KG-NOT-AGREED", On("accused", SETTLE, first=[TERMS, BOTH[0], act("mei: agree a1", day(4, 11, 30))])),
     ("KG-BY", On("accused", act("hao: agree a1", day(4, 11)), first=[TERMS])),
     ("KG-FROM", On("deliberating", act("mei: agree a1", day(18, 11)))),

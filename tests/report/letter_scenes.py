@@ -260,6 +260,25 @@ def small_judgement(say: Say) -> World:
     return here
 
 
+def removed(say: Say) -> World:
+    """The panel is for removal, and so is the whole council."""
+    here = removal_at_stake(say)
+    here.tell(*ACCEPTED, COUNT_ACCEPTANCE, ANNOUNCE, DRAW, act("clerk-an: open_evidence a1", day(10)))
+    established(say, heard(say, lambda _: here), "yes")
+    first, second, *_ = panel(here)
+    remedy(here, first, 15, "L4", [{"type": "removal"}], say)
+    remedy(here, second, 16, "L3", [{"type": "suspension", "days": 30}], say)
+    here.tell(
+        act(f"{first}: open_remedy_vote a1", day(19, 17)),
+        *by_each("vote_remedy", panel(here), day(19, 18), choice="L4"),
+        act("clerk-an: count_remedy a1", day(19, 19)),
+        *by_each("vote_removal", (*COUNCIL, "lin"), day(20), choice="yes"),
+        act("clerk-an: count_removal a1", day(20, 12)),
+        act(f"{first}: reason a1", day(21), **reasons(say)),
+    )
+    return here
+
+
 def unfounded(say: Say) -> World:
     here = heard(say)
     judges = panel(here)
@@ -283,7 +302,7 @@ BENCH_STORIES: dict[str, tuple[Story, str]] = {
     "evidence_opened-small.claimant": (small_panel, "a1"), "extension": (extension, "a1"),
     "adjourned": (adjourned, "a1"), "resumed": (resumed, "a1"), "redrawn": (redrawn, "a1"), "terms": (terms, "a1"),
     "settlement": (settlement, "a1"), "judgement": (judgement, "a1"), "judgement-small.claimant": (small_judgement, "a1"),
-    "judgement_service": (served, "a1"), "judgement_service.claimant": (served, "a1"), "enforcement": (served, "a1"),
+    "judgement-removal": (removed, "a1"), "judgement_service": (served, "a1"), "judgement_service.claimant": (served, "a1"), "enforcement": (served, "a1"),
     "enforced": (enforced, "a1"), "public_edition": (published, "a1"), "unfounded": (unfounded, "a1"),
     "unfounded.claimant": (unfounded, "a1"),
 }  # fmt: skip

@@ -8,7 +8,7 @@ import pytest
 
 from kocgov.model.tree import DictTree
 from kocgov.report.letter_check import LARGEST, letter_findings, of_language
-from kocgov.report.letters import KINDS
+from kocgov.report.letters_kinds import KINDS, SIDES, TO_BOTH
 from kocgov.report.letters_context import context
 from kocgov.report.letters_templates import promises, shipped
 from kocgov.report.letters_trial import DEMANDS, Trial, fields_of, trials
@@ -139,7 +139,9 @@ def test_every_demand_can_be_met():
 def test_trial_letters_know_what_real_letters_know(kind, lang):
     """A template that fills in trial fills in earnest: the same names, with values of the same kind."""
     here, state = staged(kind, lang)
-    words = context(as_of(state, state.last), state.last, Names(state.charter, Tongue(lang)), ZONE, here.ws.dossier)
+    to = SIDES[0] if kind in TO_BOTH else ""
+    names = Names(state.charter, Tongue(lang))
+    words = context(as_of(state, state.last), state.last, names, ZONE, here.ws.dossier, to)
     words |= {"name": "", "addressee": "", "until": "", "promise": promises(lang)}
     trial = Trial(kind, full=True, choice=0).words
     assert trial.keys() == words.keys()
@@ -184,11 +186,13 @@ def test_the_document_names_all_that_a_letter_can_say(path):
         trial = Trial(kind, full=True, choice=0).words
         assert {name for name in trial if f"`{name}`" not in document} == set()
         assert {f"said.{name}" for name, _ in fields_of(kind)} - row(document, 1, kind) == SERVED[kind]
-        for part in ("promise", "reasons", "appeal", "service", "interim", "act"):
+        parts = ("promise", "reasons", "appeal", "service", "interim", "act", "panel", "removal", "draw", "judgement")
+        for part in parts:
             assert {key for key in trial[part] if f"`{part}.{key}`" not in document} == set()
 
 
-SERVED = {kind: set() for kind in KINDS} | {"service_record": {"said.channel", "said.delivered"}}
+SERVICE = {"said.channel", "said.delivered"}
+SERVED = {kind: set() for kind in KINDS} | {"service_record": SERVICE, "enforcement": SERVICE}
 """What a row says by `the same`."""
 
 
@@ -197,7 +201,7 @@ def test_the_document_names_all_that_a_letter_must_say(path):
     document = path.read_text("utf-8")
     for kind in KINDS:
         told = row(document, 2, kind)
-        if kind not in ("decision", "service"):  # there it says: every item of `reasons`
+        if kind not in ("decision", "service", "judgement_service"):  # there it says: every item of `reasons`
             assert told == set(DEMANDS[kind])
     items = {f"reasons.{key}" for key in Trial("decision", full=True, choice=0).words["reasons"]}
     left_out = items - {".".join(name.split(".")[:2]) for name in DEMANDS["decision"]}

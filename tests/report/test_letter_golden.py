@@ -93,7 +93,7 @@ def overturn(say: Say) -> World:
 
 def interim(say: Say) -> World:
     here = world("opened")
-    facts = FACTS | {"severity": "serious", "ongoing": "continuing", "malice": "shown"}
+    facts = FACTS | {"severity": "moderate", "ongoing": "continuing", "malice": "shown"}
     sources = {"all": "post/1", "malice": "chat/1"}
     measure = {"interim": ["contain"], "part": "offending_part", "hours": 24}
     here.tell(

@@ -9,6 +9,7 @@ from typing import Any
 from kocgov.cli.ground import Ground, fresh_id
 from kocgov.cli.speech import note, out, tongue
 from kocgov.finding.finding import Exit, Trouble
+from kocgov.law.payload import fields_of
 from kocgov.model.charter import Charter
 from kocgov.model.procedure import Procedure, Step
 from kocgov.model.state import State
@@ -21,7 +22,8 @@ from kocgov.words import is_handle
 from kocgov.work.alerts import alerts
 from kocgov.work.desk import Item, running
 from kocgov.work.fields import Typed, convert
-from kocgov.work.finding_way import meant, procedure_of, state_of, step_of
+from kocgov.work.finding_way import meant, procedure_of, resolve, state_of, step_of
+from kocgov.work.offered import open_to
 from kocgov.work.record import Act, Plan, plan
 from kocgov.work.typed_text import clean
 from kocgov.work.workspace import Workspace
@@ -73,6 +75,7 @@ def put(wish: Wish) -> None:
 def carry_out(ground: Ground, wish: Wish, aimed: Aim) -> None:
     """Write what was wished for, or show it, or say why not."""
     fields = convert(aimed.typed, aimed.step, aimed.procedure, aimed.charter, ground.ws.zone)
+    _on_what(aimed, fields)
     planned = plan(ground.ws, act_of(ground, wish, aimed, fields), ground.now, fresh_id)
     if not planned.ok:
         refuse(planned, Law(aimed.charter, aimed.procedure))
@@ -80,6 +83,14 @@ def carry_out(ground: Ground, wish: Wish, aimed: Aim) -> None:
         rehearse(planned, as_json=wish.json)
         return
     finish(ground, planned, as_json=wish.json)
+
+
+def _on_what(aimed: Aim, fields: Mapping[str, Any]) -> None:
+    """A vote says on what, where there is more than one thing. Raises Trouble (usage) where it does not."""
+    voted = aimed.state is not None and "vote" in aimed.step.effects and "proposition" not in fields
+    asked = open_to(aimed.state, aimed.step) if aimed.state and voted else []
+    if len(asked) > 1:
+        raise Trouble("CMD-ON", exit=Exit.USAGE, open=", ".join(asked), first=asked[0])
 
 
 def aim(ground: Ground, wish: Wish) -> Aim:
@@ -100,7 +111,14 @@ def aim(ground: Ground, wish: Wish) -> Aim:
         raise Trouble("CMD-OPENER", exit=Exit.USAGE, typed=wish.step, procedure=procedure.name, known=known)
     # Whoever accepts without naming a version accepts the charter that holds today.
     assumed = {"version": [ws.law_at(ground.now).ref]} if "accept" in step.effects else {}
-    return Aim(hand, dossier, state, charter, procedure, step, assumed | typed)
+    return Aim(hand, dossier, state, charter, procedure, step, assumed | _in_full(ws, step, procedure, typed))
+
+
+def _in_full(ws: Workspace, step: Step, procedure: Procedure, typed: Typed) -> dict[str, list[str]]:
+    """What was typed, a dossier that is cited by the beginning of its id in full. Raises Trouble (usage) for none."""
+    kinds = fields_of(step, procedure)
+    cited = [name for name in typed if str(kinds.get(name, "")).removesuffix("?") == "dossier"]
+    return {**typed, **{name: [resolve(ws, text) for text in typed[name]] for name in cited}}
 
 
 def act_of(ground: Ground, wish: Wish, aimed: Aim, fields: Mapping[str, Any]) -> Act:

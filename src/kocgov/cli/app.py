@@ -53,6 +53,7 @@ NOUNS: tuple[tuple[str, str, tuple[Part, ...]], ...] = (
             (("import", "export"), "importing", ()),
         ),
     ),
+    ("draw", mark("The lot: a draw that anybody can repeat."), ((("check",), "drawing", ()),)),
     (
         "charter",
         mark("The charter: reading, analysing, rehearsing, changing it."),

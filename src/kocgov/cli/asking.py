@@ -56,7 +56,7 @@ def interview(wish: Wish, verb: "Verb", screen: Screen | None = None) -> None:
         complete = bool(wish.dossier) or (bool(verb.opens) and verb.noun != "member")
         wish = wish if complete else replace(wish, dossier=talk.dossier(wish, hand))
         aimed = aim(ground, wish)
-        talk.names = Names(aimed.charter, tongue())
+        talk.names = Names(aimed.charter, tongue(), aimed.procedure)
         form = _form(ground, wish, aimed, verb)
         planned = talk.through(wish, aimed, form) if not complete or next_question(form, all_=False) else None
     except (KeyboardInterrupt, EOFError):

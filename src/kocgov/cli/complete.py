@@ -89,12 +89,23 @@ def _aimed(ws: "Workspace", ctx: typer.Context) -> "State | None":
     from kocgov.finding.finding import Trouble
     from kocgov.work.suggestions import dossiers_named
 
-    typed = str(ctx.params.get("dossier") or ctx.params.get("named") or "")
+    named = str(ctx.params.get("dossier") or ctx.params.get("named") or "")
     try:
-        found = dossiers_named(ws.tree, "", typed) if typed else []
-        return ws.dossier(found[0]) if len(found) == 1 else None
+        for typed in [named] if named else _typed_words():
+            found = dossiers_named(ws.tree, "", typed)
+            if len(found) == 1:
+                return ws.dossier(found[0])
     except Trouble:
         return None
+    return None
+
+
+def _typed_words() -> list[str]:
+    """The words behind noun and verb that are no options: while an option waits for its value, the parser knows of
+    no word before it.
+    """
+    line = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS") or ""
+    return [word for word in line.split()[3:] if not word.startswith("-")]
 
 
 def _steps(ws: "Workspace", ctx: typer.Context) -> Iterator[Offer]:

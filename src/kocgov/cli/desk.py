@@ -46,6 +46,7 @@ def next_(
     where: options.Where = options.HERE,
     json_: options.Json = False,
 ) -> None:
+    from kocgov.cli import short
     from kocgov.cli.ground import Ground
     from kocgov.cli.screen import width
     from kocgov.report import desk
@@ -62,7 +63,7 @@ def next_(
     if json_:
         out(desk.as_json(found))
         return
-    show(desk.desk(found, tongue(), ws.zone, ground.now, width()))
+    show(desk.desk(short.items(found), tongue(), ws.zone, ground.now, width()))
     others = len(worklist.desk(everything, ground.now, replace(wanted, theirs_too=True))) - len(found)
     if others:
         note(

@@ -15,9 +15,9 @@ def add(app: typer.Typer) -> None:
     app.command("list", help=_("Who holds which honour, since when, under the name that they wish to be shown by."))(
         list_
     )
-    app.command("digest", help=_("The thanks of some months as Markdown, ready to be posted; --lang chooses its language."))(
-        digest
-    )
+    app.command(
+        "digest", help=_("The thanks of some months as Markdown, ready to be posted; --lang chooses its language.")
+    )(digest)
 
 
 def list_(

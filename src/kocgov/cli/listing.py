@@ -1,7 +1,9 @@
 """`list` and `search`: which matters there are, and which hold some words."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -55,7 +57,8 @@ _OF_CASES = (
 def add(app: typer.Typer, folder: str) -> None:
     """Add both commands to a noun whose dossiers lie in a folder; "" stands for every procedure's matters."""
     app.command("list", help=_("All dossiers, or those that fit every option given."))(_list(folder))
-    app.command("search", help=_("The matters that hold every word, with the lines they stand in."))(_search(folder))
+    finding = _search(folder) if folder != CASES else _of_cases(folder)
+    app.command("search", help=_("The matters that hold every word, with the lines they stand in."))(finding)
 
 
 def _list(folder: str) -> Callable[..., None]:
@@ -132,24 +135,99 @@ def _search(folder: str) -> Callable[..., None]:
         where: options.Where = options.HERE,
         json_: options.Json = False,
     ) -> None:
-        from itertools import islice
-
-        from kocgov.cli.ground import Ground
-        from kocgov.cli.screen import width
-        from kocgov.report import searching
-        from kocgov.work.searching import Sought
-        from kocgov.work.searching import search as find
-
-        ground = Ground.at(where)
-        sought = Sought.of(words)
-        if not sought.words:
-            raise Trouble("CMD-MISSING", exit=Exit.USAGE, what=_("WORD …"), command="kocgov search")
-        (*hits,) = islice(find(ground.ws, sought, folder), limit + 1)
-        if json_:
-            out(searching.as_json(hits[:limit]))
-            return
-        show(searching.found(hits[:limit], tongue(), ground.ws.zone, width()))
-        if len(hits) > limit:
-            note(tongue()("There are more; show them with --limit."))
+        _hits(words, folder, limit, where, json_=json_)
 
     return search
+
+
+def _hits(words: Sequence[str], folder: str, limit: int, where: Path, *, json_: bool) -> None:
+    from itertools import islice
+
+    from kocgov.cli.ground import Ground
+    from kocgov.cli.screen import width
+    from kocgov.report import searching
+    from kocgov.work.searching import Sought
+    from kocgov.work.searching import search as find
+
+    ground = Ground.at(where)
+    sought = Sought.of(words)
+    if not sought.words:
+        raise Trouble("CMD-MISSING", exit=Exit.USAGE, what=_("WORD …"), command="kocgov search")
+    (*hits,) = islice(find(ground.ws, sought, folder), limit + 1)
+    if json_:
+        out(searching.as_json(hits[:limit]))
+        return
+    show(searching.found(hits[:limit], tongue(), ground.ws.zone, width()))
+    _and_more(len(hits) > limit)
+
+
+def _and_more(more: bool) -> None:
+    if more:
+        note(tongue()("There are more; show them with --limit."))
+
+
+def _of_cases(folder: str) -> Callable[..., None]:
+    def search(
+        words: Annotated[
+            list[str] | None,
+            typer.Argument(
+                metavar=_("WORD …"), help=_("Words that all have to stand in it; case and width are alike.")
+            ),
+        ] = None,
+        similar: Annotated[
+            str,
+            typer.Option(
+                "--similar", metavar=_("DOSSIER"), autocompletion=complete.dossiers, show_default=False,
+                help=_("Decisions of the council near to this matter, and why they are near."),
+            ),
+        ] = "",
+        clause: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--clause", autocompletion=complete.clauses, show_default=False,
+                help=_("Decisions of the council under this clause; repeat for more."),
+            ),
+        ] = None,
+        kind: Annotated[
+            list[str] | None,
+            typer.Option("--kind", show_default=False, help=_("Decisions of the council on this kind of breach.")),
+        ] = None,
+        limit: Annotated[int, typer.Option("--limit", min=1, help=_("Show so many at most."))] = SHOWN,
+        where: options.Where = options.HERE,
+        json_: options.Json = False,
+    ) -> None:
+        if similar or clause or kind:
+            _near((words or (), similar, clause or (), kind or ()), folder, limit, where, json_=json_)
+        else:
+            _hits(words or (), folder, limit, where, json_=json_)
+
+    return search
+
+
+def _near(asked: tuple[Sequence[str], str, Sequence[str], Sequence[str]], folder: str, limit: int, where: Path, *,
+          json_: bool) -> None:
+    from kocgov.cli.ground import Ground
+    from kocgov.cli.screen import width
+    from kocgov.report import precedents as report
+    from kocgov.work.finding_way import meant, state_of
+    from kocgov.work.listing import one_of
+    from kocgov.work.precedents import Sought, precedents, sought_of
+    from kocgov.work.precedents import words as words_of
+
+    ws = Ground.at(where).ws
+    typed, similar, clauses, kinds = asked
+    law = ws.law
+    known = list(dict.fromkeys(clause.kind for clause in law.clauses.values() if clause.kind))
+    sought = sought_of(state_of(ws, meant(ws, similar, folder))) if similar else Sought()
+    sought = replace(
+        sought,
+        clauses=tuple(dict.fromkeys((*sought.clauses, *(one_of("--clause", each, law.clauses) for each in clauses)))),
+        kinds=tuple(dict.fromkeys((*sought.kinds, *(one_of("--kind", each, known) for each in kinds)))),
+        words=tuple(dict.fromkeys((*sought.words, *words_of(" ".join(typed))))),
+    )  # fmt: skip
+    found = precedents(ws, sought)
+    if json_:
+        out(report.as_json(found[:limit]))
+        return
+    show(report.text(found[:limit], tongue(), ws.zone, width()))
+    _and_more(len(found) > limit)

@@ -10,8 +10,8 @@ from kocgov.cli.speech import show as show_
 
 
 def add(app: typer.Typer, folder: str, listed: bool = True) -> None:
-    """Add the reading commands to a noun whose dossiers lie in a folder; "" stands for every procedure's matters. A noun
-    may bring a list of its own.
+    """Add the reading commands to a noun whose dossiers lie in a folder; "" stands for every procedure's matters. A
+    noun may bring a list of its own.
     """
     app.command("show", help=_("The whole story of one dossier, what runs now, and who may do what next."))(
         _show(folder)
@@ -27,6 +27,7 @@ def _show(folder: str) -> Callable[..., None]:
         rev: options.Revision = "",
         json_: options.Json = False,
     ) -> None:
+        from kocgov.cli import short
         from kocgov.cli.ground import Ground
         from kocgov.cli.screen import width
         from kocgov.report.dossier_data import dossier
@@ -44,6 +45,7 @@ def _show(folder: str) -> Callable[..., None]:
             out(dossier(state, windows, ways))
             return
         hands = in_hands(state, ws.roster, ws.zone, ground.now)
+        ways = short.choices(ways, state.procedure)
         show_(timeline(state, windows, ways, tongue(), ws.zone, width(), hands))
 
     return show

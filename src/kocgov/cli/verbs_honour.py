@@ -1,4 +1,4 @@
-"""Every short command for an honour, from the nomination to the thanks, and for the rare case that one is taken back."""
+"""Every short command for an honour, from the nomination to the thanks, and for the case that one is taken back."""
 
 from kocgov.cli.verb import Flag, Verb, must
 from kocgov.report.tongue import mark

@@ -2,6 +2,7 @@
 
 from kocgov.finding import (
     codes_amendment,
+    codes_appeal,
     codes_change,
     codes_charter,
     codes_command,
@@ -26,7 +27,7 @@ _FAMILIES = (
     codes_text.CODES, codes_record.CODES, codes_change.CODES, codes_law.CODES, codes_law_hearing.CODES,
     codes_facts.CODES, codes_standing.CODES, codes_seats.CODES, codes_charter.CODES,
     codes_rehearsal.CODES, codes_run.CODES, codes_command.CODES, codes_desk.CODES,
-    codes_letters.CODES, codes_import.CODES, codes_amendment.CODES, codes_council.CODES,
+    codes_letters.CODES, codes_import.CODES, codes_amendment.CODES, codes_council.CODES, codes_appeal.CODES,
     codes_honour.CODES,
 )  # fmt: skip
 

@@ -221,6 +221,20 @@ CODES: tuple[Code, ...] = (
         good="kocgov case letter 7q2m, after guidance was given",
     ),
     Code(
+        "CMD-NO-DRAW",
+        "no draw was announced in {dossier}",
+        "look at it first: kocgov show {dossier}",
+        bad="kocgov draw check 7q2m, before anything was announced",
+        good="kocgov draw check 7q2m, once the draw was announced",
+    ),
+    Code(
+        "CMD-ON",
+        "several things are put to the vote, and it is not said on which this is: {open}",
+        "name one of them: --on {first}",
+        bad="kocgov case vote 7q2m --choice yes, while d1 and d2 are open",
+        good="kocgov case vote 7q2m --on d1 --choice yes",
+    ),
+    Code(
         "RUN-IO",
         "reading or writing failed: {path}: {what}",
         "see to the disk's space and to permissions, then run the command again",

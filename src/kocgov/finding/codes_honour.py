@@ -1,4 +1,4 @@
-"""Why a nomination, an award or a revocation cannot stand: no deed, no consent, no vote, or no ground to take it back."""
+"""Why a nomination, an award or a revocation cannot stand: no deed, no consent, no vote, no ground to take it back."""
 
 from typing import Final
 
@@ -26,8 +26,8 @@ CODES: Final[tuple[Code, ...]] = (
     Code(
         "KG-HONOUR-REASON",
         "'{word}' is no reason for an honour, and none against it",
-        "Tell what the person did, for whom, and what came of it; leave out how much they post, how often they are there, "
-        "and whether they rest. The words are listed in the charter's honours.yaml (`not_reasons`).",
+        "Tell what the person did, for whom, and what came of it; leave out how much they post, how often they are "
+        "there, and whether they rest. The words are listed in the charter's honours.yaml (`not_reasons`).",
         principle="honours look at deeds and goodwill, not at numbers, and rest is judged by nobody",
         source="a founding wish: those honoured need not be the ones who produce most",
         bad="nominate --reason 'has the most posts of all'",
@@ -63,7 +63,8 @@ CODES: Final[tuple[Code, ...]] = (
     Code(
         "KG-HONOUR-WAITS",
         "a measure that has not run its course comes first: {dossier}",
-        "Wait until it has; the nomination keeps its place meanwhile. An accusation alone keeps nobody waiting, and leave never does.",
+        "Wait until it has; the nomination keeps its place meanwhile. An accusation alone keeps nobody waiting, and "
+        "leave never does.",
         principle="an honour is no shield against a measure, and no answer to it",
         source="a founding wish: honours are for those who are looked up to",
         bad="qualify, while the nominee is muted for a week",
@@ -81,7 +82,8 @@ CODES: Final[tuple[Code, ...]] = (
     Code(
         "KG-HONOUR-CONSENT",
         "the nominee has not agreed to be honoured",
-        "Ask the nominee first, and record how they wish to be named; without a word from them they are thanked without a name.",
+        "Ask the nominee first, and record how they wish to be named; without a word from them they are thanked "
+        "without a name.",
         principle="nobody is put on a stage against their will",
         source="个人信息保护法 13, 25",
         bad="award, though nobody asked the nominee",
@@ -118,7 +120,8 @@ CODES: Final[tuple[Code, ...]] = (
         "KG-REVOKE-GROUND",
         "{dossier} is no ground to take an honour back: that takes a decision about the holder which was served, "
         "stands, and is past appeal",
-        "Let the matter be judged first and its time to appeal run out; then name it (`--finding`) and say how it touches the merit.",
+        "Let the matter be judged first and its time to appeal run out; then name it (`--finding`) and say how it "
+        "touches the merit.",
         principle="first the facts, then what follows from them; nobody loses an honour over a rumour",
         source="presumption of innocence; a founding wish: disputes over copied work are judged by the council",
         bad="question --finding a-case-that-is-still-open …",

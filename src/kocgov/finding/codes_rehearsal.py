@@ -13,6 +13,13 @@ _REHEARSALS: Final = (
         good="cases/rehearsals/c01-newcomer.yaml: rehearsal: c01-newcomer",
     ),
     Code(
+        "REH-CHARTER",
+        "no charter here is called '{name}'; known here: {known}",
+        "Correct the name under `charters`, or take it out: what is meant for no charter is never tried.",
+        bad="charters: [auto-coc]",
+        good="charters: [auto-koc]",
+    ),
+    Code(
         "REH-FACTS",
         "the table '{table}' knows no {what} '{name}'; known here: {known}",
         "Correct the name, or add it to the charter's table.",

@@ -9,7 +9,7 @@ from kocgov.law import windows
 from kocgov.model.appeal import MODIFY, OVERTURN, REMAND, Review
 from kocgov.model.charter import Charter
 from kocgov.model.event import Event
-from kocgov.model.procedure import Procedure
+from kocgov.model.procedure import Procedure, Step
 from kocgov.model.state import OUTSIDERS, State
 
 APPEAL: Final = "appeal"
@@ -37,6 +37,12 @@ KEPT_PARTIES: Final = ("reporter", "target", "witness")
 def hears_appeals(procedure: Procedure) -> bool:
     """Whether decisions are judged again under that procedure."""
     return any(APPEAL in step.effects for step in procedure.openers())
+
+
+def appeal_step(charter: Charter) -> Step | None:
+    """The step by which a person appeals under a charter, None where there is none."""
+    openers = (step for procedure in charter.procedures.values() for step in procedure.openers())
+    return next((step for step in openers if APPEAL in step.effects), None)
 
 
 def appealed(state: State) -> str:

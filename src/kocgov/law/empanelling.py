@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from kocgov.law import draw, honours, reckoners
+from kocgov.law import appeals, draw, honours, reckoners
 from kocgov.law.conflicts import ties
 from kocgov.law.party_class import party_class
 from kocgov.model.community import Community
@@ -19,6 +19,7 @@ HONOURED = "honoured"
 def judged(state: State, community: Community, step: Step, event: Event) -> dict[str, Any]:
     """What an act takes from the record, and from its own dossier, about who judges and how they voted."""
     found: dict[str, Any] = {"party": party_class(state, community.roster, event.at)} if "party" in step.reckon else {}
+    found |= _appealed(community, event) if "appealed" in step.reckon else {}
     for name in step.reckoned("seats"):
         body = state.procedure.bodies[name]
         found |= {} if body.drawn else seats(state, community, body, event.at)
@@ -29,6 +30,11 @@ def judged(state: State, community: Community, step: Step, event: Event) -> dict
     return found | ({"tally": reckoners.stated(state, step)} if step.reckoned("tally") else {})
 
 
+def _appealed(community: Community, event: Event) -> dict[str, Any]:
+    first = community.dossier(str(event.fields.get("decision", "")))
+    return {"appealed": appeals.appealed(first), "forum": appeals.forum(first)} if first else {}
+
+
 def seats(state: State, community: Community, body: Body, at: datetime) -> dict[str, Any]:
     """Who sits in a body of office holders, and which ties bar whom; a substitute takes a place that stays empty.
 
@@ -36,11 +42,13 @@ def seats(state: State, community: Community, body: Body, at: datetime) -> dict[
     """
     here = _present(community, body.role, at)
     barred = _barred(state, community, body, here, at)
-    empty = len(community.roster.holders(body.role, at)) - len(here) + len(barred)
+    resting = len(community.roster.holders(body.role, at)) - len(here)
     more = [name for role in body.substitutes for name in _pool(state, community, role, body, at) if name not in here]
     tied = _barred(state, community, body, more, at)
-    filling = [name for name in more if name not in tied][:empty]
-    kept = [name for name in here if name not in barred or len(filling) < empty]
+    filling = [name for name in more if name not in tied][: resting + len(barred)]
+    # A place that nobody fills stays the place of whoever is barred: it is of the whole, and counts as recused.
+    unfilled = list(barred)[max(len(filling) - resting, 0) :]
+    kept = [name for name in here if name not in barred or name in unfilled]
     return {"seats": {body.name: sorted({*kept, *filling})}, **({"barred": dict(barred)} if barred else {})}
 
 

@@ -32,14 +32,20 @@ def honoured(community: Community, at: datetime) -> Iterator[str]:
 
 
 def merits(state: State, zone: ZoneInfo) -> Iterator[Merit]:
-    """The honour that a dossier shows, for its nominee. A revocation takes effect when it is served: nobody loses what
-    they were not told of.
-    """
-    if state.award is None or (state.revoked and state.served):
+    """The honour that a dossier shows, for its nominee."""
+    if state.award is None or taken_back(state):
         return
     since, kind = state.award.at, str(state.about("category"))
     for member in state.parties.get(NOMINEE, ()):
         yield Merit(member, kind, since, carried_until(state.charter, kind, since, zone), state.dossier)
+
+
+def taken_back(state: State) -> bool:
+    """Whether a revocation has effect: from its service on, since nobody loses what they were not told of, unless an
+    appeal struck it or stays it.
+    """
+    stayed = state.review is not None and state.review.stay is not None
+    return state.revoked is not None and state.served and state.struck is None and not stayed
 
 
 def carried_until(charter: Charter, kind: str, since: datetime, zone: ZoneInfo) -> datetime | None:

@@ -1,7 +1,7 @@
 """Silence: which windows have run out, and whether a lapse that somebody records is true."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -48,8 +48,16 @@ def due_at(state: State, window: Window, roster: Roster | None, zone: ZoneInfo) 
 
 def next_lapse(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> Term | None:
     """The lapse to record next: of the windows that have run out, the one that did so first."""
-    over = [term for term in terms(state, roster, zone) if term.overdue(now)]
+    over = [term for term in terms(state, roster, zone) if term.overdue(now) and not waits(state, term.window)]
     return min(over, key=lambda term: term.due or now, default=None)
+
+
+def waits(state: State, window: Window) -> bool:
+    """Whether the silence of a window says nothing yet: while an appeal is undecided, a decision does not become final."""
+    if state.review is None or not state.review.open or not state.served:
+        return False
+    ends = bool(window.lapse.to) and state.procedure.states[window.lapse.to].end
+    return window.kind == "right" and ends
 
 
 def due_openings(openings: Iterable[Opening], state: State) -> list[Opening]:
@@ -80,8 +88,16 @@ def examine_lapse(
         return refuse("KG-PLACE", number=event.name.number, expected=state.visit + moves)
     if event.seen != (wanted := expected(state, event.name.is_move)):
         return refuse("KG-SEEN", "seen", expected=wanted)
-    early = _too_early(event, state, window, community, zone, now)
+    early = _too_early(event, state, window, community, zone, now) or _undecided(event, state, window, community)
     return _unopened(event, state, window) or early or _recorder(event, state, community)
+
+
+def _undecided(event: Event, state: State, window: Window, community: Community | None) -> Refusal | None:
+    """A decision does not become final while an appeal against it is open. Asked only when the lapse enters."""
+    known = community.dossier(event.dossier) if community else None
+    if known is None or known.review is None or not waits(replace(state, review=known.review), window):
+        return None
+    return refuse("KG-APPEAL-OPEN", "window", dossiers=", ".join(known.review.dossiers))
 
 
 def _unopened(event: Event, state: State, window: Window) -> Refusal | None:

@@ -34,12 +34,11 @@ def delivered(matter: State) -> Iterator[tuple[Event, Event]]:
 
     What nobody was told of could not be heeded, and what was taken back is as if it had never been.
     """
-    decision = None if matter.overruled else matter.decision
-    for act, delivery in ((matter.guidance, matter.guidance), (decision, matter.service)):
+    for act, delivery in ((matter.guidance, matter.guidance), (matter.holding, matter.service)):
         if act and delivery and delivery.fields.get("delivered"):
             yield act, delivery
 
 
 def decided(matter: State) -> bool:
     """Whether a decision stands or is on its way: one that ended unserved became void and decides nothing."""
-    return matter.decision is not None and not matter.overruled and (matter.served or not matter.ended)
+    return matter.decision is not None and not matter.struck and (matter.served or not matter.ended)

@@ -113,6 +113,7 @@ def _judged(step: Step) -> Schema:
     people: Schema = {"type": "array", "items": _MEMBER}
     words: Schema = {"type": "object", "additionalProperties": {"type": "array", "items": _WORD}}
     found: Schema = {"party": _WORD} if "party" in step.reckon else {}
+    found |= {"appealed": _WORD, "forum": _WORD} if "appealed" in step.reckon else {}
     if step.reckoned("seats"):
         found |= {"seats": {"type": "object", "additionalProperties": people}, "barred": words}
     if step.reckoned("draw"):

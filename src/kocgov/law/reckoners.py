@@ -6,15 +6,15 @@ from typing import Any, Final
 from kocgov.law import draw
 from kocgov.law.ballots import counts, imposable, outcome
 from kocgov.law.bodies import may_sit, sitting, strength
-from kocgov.law.tally import Count
 from kocgov.law.tables import evaluate, facts_of, modifiers_of
+from kocgov.law.tally import Count
 from kocgov.model.bench import Bench
 from kocgov.model.event import Event
 from kocgov.model.procedure import Ballot, Step
 from kocgov.model.state import State
 from kocgov.model.table import Outcome, Value
 
-KINDS: Final = ("table", "tally", "draw", "seats", "party")
+KINDS: Final = ("table", "tally", "draw", "seats", "party", "appealed")
 """The closed vocabulary of what a step may reckon."""
 
 
@@ -34,6 +34,8 @@ def reckon(state: State, step: Step, event: Event) -> Outcome | None:
         values |= {name: _strength(state, step, event, name) for name in step.reckoned(kind)}
     if "party" in step.reckon:
         values["party"] = event.found["party"]
+    if "appealed" in step.reckon:
+        values |= {name: event.found[name] for name in ("appealed", "forum")}
     return Outcome(values, rules) if step.reckon else None
 
 

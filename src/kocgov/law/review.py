@@ -56,14 +56,14 @@ def _counts(path: str, community: Community) -> bool:
 def _bears(state: State) -> bool:
     """Whether the matter may still lead, or has led, to a measure that holds."""
     only_guided = state.guidance is not None and state.decision is None
-    return not state.overruled and not only_guided and (state.served or not state.ended)
+    return not state.struck and not only_guided and (state.served or not state.ended)
 
 
 def _treated_so(state: State, holds: Outcome) -> bool:
     level = holds.word("level")
-    if state.decision is None or level is None:
+    if state.holding is None or level is None:
         return False
-    return state.charter.rank(state.decision.fields["level"]) <= state.charter.rank(level)
+    return state.charter.rank(state.holding.fields["level"]) <= state.charter.rank(level)
 
 
 def _milder(table: Table, new: Outcome, old: Outcome) -> bool:

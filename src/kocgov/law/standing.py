@@ -9,6 +9,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from kocgov.law import windows
+from kocgov.law.appeals import appeal_step
 from kocgov.law.lapse import terms
 from kocgov.law.matter import delivered
 from kocgov.law.tables import holds
@@ -73,7 +74,8 @@ class Lift:
 
 @dataclass(frozen=True, slots=True)
 class Borne:
-    """A measure of a decision. `condition` is `pending` (not served yet), `holds`, `spent` or `struck`.
+    """A measure of a decision. `condition` is `pending` (not served yet), `holds`, `stayed` (it waits for an
+    appeal), `spent` or `struck`.
 
     It holds from `since` (service) until `until`, the last day included; None is for good. What is done at once has no
     length: it is spent once it no longer counts.
@@ -188,12 +190,12 @@ def standing(
 
 
 def _borne(state: State, window: timedelta, now: datetime, zone: ZoneInfo, roster: Roster | None) -> Iterator[Borne]:
-    decision = state.decision
-    for measure in decision.fields["measures"] if decision else ():
+    decision = state.holding or state.decision
+    for measure in decision.fields.get("measures", ()) if decision else ():
         assert decision
         until = _until(state, measure, window, zone)
         condition = _condition(state, until, now)
-        lifts = _lifts(state, now, zone, roster) if condition in ("pending", "holds") else ()
+        lifts = _lifts(state, now, zone, roster) if condition in ("pending", "holds", "stayed") else ()
         yield Borne(
             state.dossier,
             decision.path,
@@ -224,11 +226,13 @@ def _until(state: State, measure: Mapping[str, Any], window: timedelta, zone: Zo
 
 
 def _condition(state: State, until: datetime | None, now: datetime) -> str:
-    if state.overruled or (state.ended and not state.served):
+    if state.struck or (state.ended and not state.served):
         return "struck"
     if not state.served:
         return "pending"
-    return "holds" if until is None or now <= until else "spent"
+    if until is not None and now > until:
+        return "spent"
+    return "stayed" if state.review and state.review.stay else "holds"
 
 
 def _lifts(state: State, now: datetime, zone: ZoneInfo, roster: Roster | None) -> tuple[Lift, ...]:
@@ -242,7 +246,16 @@ def _lifts(state: State, now: datetime, zone: ZoneInfo, roster: Roster | None) -
             found.append(Lift(step.name, step.title, step.by))
         elif state.served and step.within in due and any(word.startswith("party.") for word in step.by):
             found.append(Lift(step.name, step.title, step.by, due[step.within]))
-    return tuple(found)
+    return (*found, *_appeal(state, due))
+
+
+def _appeal(state: State, due: Mapping[str, datetime | None]) -> Iterator[Lift]:
+    """The way to appeal, which is a matter of its own, while it is open."""
+    rights = (w for w in state.definition.windows.values() if w.kind == "right" and w.whose.startswith("party."))
+    way = appeal_step(state.charter)
+    for right in rights if state.served and way and not state.review else ():
+        if way and right.name in due:
+            yield Lift(way.name, way.title, (right.whose,), due[right.name])
 
 
 def _weights(state: State, window: timedelta) -> Iterator[Weight]:

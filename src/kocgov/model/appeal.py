@@ -1,10 +1,16 @@
 """What the fold keeps of an appeal, and what appeals have done to the decision that they are about."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from kocgov.model.event import Event
 
-OVERTURN, REMAND, MODIFY, UPHOLD = "overturn", "remand", "modify", "uphold"
+OVERTURN: Final = "overturn"
+REMAND: Final = "remand"
+MODIFY: Final = "modify"
+UPHOLD: Final = "uphold"
+RELIEFS: Final = (OVERTURN, REMAND, MODIFY, UPHOLD)
+"""What an appeal may end in, the best for whoever appealed first; each is also the effect of the ruling."""
 
 
 @dataclass(slots=True)

@@ -31,21 +31,28 @@ _STRENGTH = {
 
 def parts(state: State, names: Names, zone: ZoneInfo, width: int) -> Iterator[list[str]]:
     """The bench, part by part, each a heading with its lines; nothing where no body judges."""
-    if not state.procedure.bodies:
-        return
-    tongue = names.tongue
+    if state.procedure.bodies:
+        who = ((mark("Who judges"), _who(state, names)), (mark("The draw"), _draw(state, names, zone)))
+        yield from _laid_out(who, names, width)
+        yield from merits(state, names, zone, width)
+
+
+def merits(state: State, names: Names, zone: ZoneInfo, width: int) -> Iterator[list[str]]:
+    """What is judged and on what: the charge, the evidence, the terms, the votes."""
     sections = (
-        (mark("Who judges"), _who(state, names)),
-        (mark("The draw"), _draw(state, names, zone)),
         (mark("What the person is told"), _charge(state, names, zone)),
         (mark("Evidence on file"), _evidence(state, names)),
         (mark("Terms to settle on"), _terms(state, names)),
         (mark("What was moved, and how the votes stand"), _votes(state, names)),
     )
+    yield from _laid_out(sections, names, width)
+
+
+def _laid_out(sections: Sequence[tuple[str, Iterator[str]]], names: Names, width: int) -> Iterator[list[str]]:
     for heading, lines in sections:
         told = [line for text in lines for line in wrapped(text, width, "  ", "    ")]
         if told:
-            yield [tongue(heading), *told]
+            yield [names.tongue(heading), *told]
 
 
 def _who(state: State, names: Names) -> Iterator[str]:

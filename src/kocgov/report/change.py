@@ -45,7 +45,7 @@ def _chapter(chapter: Chapter, tongue: Tongue, zone: ZoneInfo) -> Iterator[Line]
         said = tongue("{dossier} does not hold together: what is new there cannot be told", dossier=chapter.dossier)
         yield 1, visible(said)
         return
-    names = Names(state.charter, tongue)
+    names = Names(state.charter, tongue, state.procedure)
     what = tongue("{what} ({how})", what=short_id(chapter.dossier), how=visible(tongue.text(state.procedure.title)))
     respondents = state.parties.get("respondent", ())
     parts = [tongue("{dossier}, opened by this change", dossier=what) if chapter.new else what]

@@ -6,6 +6,7 @@ from typing import Any
 from kocgov.model.charter import Charter, Clause, Interim, Measure, Parameter, Role
 from kocgov.model.procedure import Window
 from kocgov.report.charter import SEAT_WORDS, STANCES, amount, number
+from kocgov.report.charter_honours import changes as honours
 from kocgov.report.difference import Line, Sides, came, instead, reworded
 from kocgov.report.escape import visible
 from kocgov.report.naming import Names
@@ -29,6 +30,7 @@ def lines(found: Comparison, tongue: Tongue) -> Iterator[Line]:
     yield from (_parameter(pair, found, sides) for pair in found.parameters)
     yield from _measures(found, sides)
     yield from (line for pair in found.roles for line in _role(pair, sides))
+    yield from honours(found.honours, found.honour_rules, sides)
     for pair in found.tables:
         entry = pair.new or pair.old
         yield came("tables", pair, visible(tongue.text(entry.title)) if entry else pair.id, tongue)

@@ -48,7 +48,7 @@ def _head(items: Sequence[Item], tongue: Tongue) -> str:
 
 
 def _item(item: Item, tongue: Tongue, zone: ZoneInfo, now: datetime, width: int) -> list[str]:
-    names = Names(item.charter, tongue)
+    names = Names(item.charter, tongue, item.charter.procedures.get(item.procedure))
     due = when(item, tongue, zone, now) if item.due or item.kind in WITH_DATE else ""
     lines = wrapped(" · ".join(filter(None, (due, _what(item, tongue)))), width, "", "  ")
     for text in (_where(item, tongue), _whose(item, names), item.command):

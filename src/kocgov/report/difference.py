@@ -15,6 +15,7 @@ SECTIONS = {
     "numbers": mark("Numbers"),
     "measures": mark("Measures"),
     "offices": mark("Offices"),
+    "honours": mark("Honours"),
     "tables": mark("Tables"),
     "procedures": mark("Procedures"),
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kocgov.model.charter import Charter, Clause
 from kocgov.model.procedure import Procedure
 from kocgov.report.charter import STANCES, measure_title, number, role_facts
+from kocgov.report.charter_honours import entries, grounds
 from kocgov.report.escape import markdown, visible
 from kocgov.report.letters_templates import Written
 from kocgov.report.naming import Names
@@ -29,6 +30,8 @@ HEADINGS = {
     "clauses": mark("Clauses"),
     "ladder": mark("Ladder of measures"),
     "offices": mark("Offices"),
+    "honours": mark("Honours"),
+    "never": mark("What is no ground"),
     "procedures": mark("How a matter goes"),
     "beginning": mark("Beginning"),
     "numbers": mark("Numbers"),
@@ -101,6 +104,8 @@ def _told(charter: Charter, digest: str, tongue: Tongue) -> dict[str, Any]:
             {"title": names.role(role.id), "duty": visible(tongue.text(role.duty)), "facts": role_facts(role, names)}
             for role in charter.roles.values()
         ],
+        "honours": [{"title": title, "texts": texts} for title, texts in entries(names)],
+        "never": grounds(names),
         "procedures": [_procedure(procedure, names) for procedure in charter.procedures.values()],
         "numbers": [
             {

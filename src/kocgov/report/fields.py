@@ -70,7 +70,7 @@ LABELS = {
     "other": mark("with whom"),
     "outcome": mark("outcome"),
     "part": mark("part"),
-    "proposition": mark("proposition"),
+    "proposition": mark("known as"),
     "publication": mark("publication"),
     "purpose": mark("purpose"),
     "ratio": mark("rule for like matters"),
@@ -116,6 +116,7 @@ _FIXED = (
 _FOUND_ELSEWHERE = ("report", "own_initiative", "brand_request", "legal")
 """How a matter came to notice; any other source is a place."""
 
+_OF_VOTE = ("choice", "proposition")
 UNSHOWN = ("age",)
 """Fields that nobody is shown: how old somebody is protects them, and describes them to nobody."""
 
@@ -125,12 +126,21 @@ Render = Callable[[Any, Names, ZoneInfo], str]
 def lines_of(event: Event, names: Names, zone: ZoneInfo) -> Iterator[str]:
     """`label: value` for every field of the act, then what the tables made of it."""
     told = MASKED if event.seen else (*MASKED, *PARTIES)  # the heading names the parties of the opening act
+    if "choice" in event.fields:
+        yield _vote(event, names)
     for name, value in event.fields.items():
-        if name not in (*told, *UNSHOWN):
+        if name not in (*told, *UNSHOWN, *(_OF_VOTE if "choice" in event.fields else ())):
             placed = name == "source" and value not in _FOUND_ELSEWHERE
             head = names.tongue(mark("where it is")) if placed else label(name, names)
             yield names.tongue.labelled(head, shown(name, value, names, zone))
     yield from found_lines(event.found, names)
+
+
+def _vote(event: Event, names: Names) -> str:
+    """`d1: in favour`; of a ballot of one question only what was voted."""
+    question, choice = str(event.fields.get("proposition", "")), option(str(event.fields["choice"]), names)
+    moved = any(sign.isdigit() for sign in question) and "_" not in question
+    return names.tongue.labelled(visible(question) if moved else names.tongue(LABELS["choice"]), choice)
 
 
 def label(name: str, names: Names) -> str:

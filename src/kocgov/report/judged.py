@@ -27,7 +27,7 @@ def lines(found: Mapping[str, Any], names: Names) -> Iterator[str]:
 def _seats(found: Mapping[str, Sequence[str]], names: Names) -> Iterator[str]:
     for name, people in found.items():
         who = names.people(people) if people else names.tongue("nobody")
-        yield names.tongue.labelled(names.tongue("sit in {what}", what=names.role(name)), who)
+        yield names.tongue.labelled(names.tongue("sit in {what}", what=names.body(name) or names.role(name)), who)
 
 
 def _barred(found: Mapping[str, Sequence[str]], names: Names) -> Iterator[str]:
@@ -62,7 +62,9 @@ def _tally(found: Mapping[str, Mapping[str, Mapping[str, Any]]], names: Names) -
 def count(counted: Mapping[str, Any], names: Names) -> str:
     """A ballot as it was counted: `in favour 2, against 1; needed 2; carried`."""
     tongue = names.tongue
-    votes = [f"{option(word, names)} {n}" for word, n in counted.items() if isinstance(n, int) and word not in _APART]
+    said = {word: n for word, n in counted.items() if isinstance(n, int) and word not in _APART}
+    # Of a ladder the rungs that somebody voted for say enough.
+    votes = [f"{option(word, names)} {n}" for word, n in said.items() if n or len(said) <= _FEW]
     votes += [f"{names.word('abstain')} {counted['abstained']}"] if counted.get("abstained") else []
     silent = tongue.labelled(tongue("silent"), names.people(counted["silent"])) if counted.get("silent") else ""
     needed = tongue("needed: {n}", n=counted["need"])
@@ -74,6 +76,7 @@ def result(word: str, names: Names) -> str:
     return names.tongue(RESULTS[word]) if word in RESULTS else option(word, names)
 
 
+_FEW: Final = 3
 _APART: Final = ("abstained", "need")
 _TOLD: Final[Mapping[str, Callable[[Any, Names], Iterator[str]]]] = {
     "seats": _seats, "barred": _barred, "pools": _pools, "order": _order, "tally": _tally,

@@ -105,6 +105,7 @@ def _may(state: State, tongue: Tongue, capacity: str) -> list[str]:
     """What the claimant, else the person concerned, may do in the state that the matter is in now."""
     actor = f"party.{capacity if capacity == 'claimant' else 'respondent'}"
     mine = [step for step in state.procedure.steps.values() if state.name in step.from_ and actor in step.by]
+    mine = [step for step in mine if state.judging.offer or "agree" not in step.effects]
     return [tongue.text(step.title) for step in mine]
 
 

@@ -42,7 +42,7 @@ BENCH_DEMANDS: Final[Mapping[str, tuple[str, ...]]] = {
     "seat": ("runs.title", "runs.due", "promise.aside"),
     "evidence_opened": ("runs.title", "runs.due", "promise.heard", "promise.silence", "challenges.judge", *_JUDGES),
     "extension": ("said.reason", "runs.title", "runs.due"),
-    "adjourned": ("promise.undecided",),
+    "adjourned": ("promise.undecided", "runs.title", "runs.due"),
     "resumed": ("promise.undecided", "said.reason"),
     "redrawn": ("promise.undecided", "promise.lot"),
     "terms": ("terms", "promise.settling"),
@@ -50,7 +50,7 @@ BENCH_DEMANDS: Final[Mapping[str, tuple[str, ...]]] = {
     "judgement": _JUDGEMENT,
     "judgement_service": (*_JUDGEMENT, *_APPEAL),
     "unfounded": (
-        "promise.dismissed", "said.explanation", "said.considered", "said.established", "reasons.id", "reasons.at",
+        "promise.dismissed", "said.explanation", "said.considered", "reasons.established", "reasons.id", "reasons.at",
         "reasons.allegation", "charter", "act.ref", "act.at", *_JUDGED, *_FILE,
     ),
     "enforcement": (
@@ -64,7 +64,7 @@ BENCH_DEMANDS: Final[Mapping[str, tuple[str, ...]]] = {
 published where they leave too few judges, as in the Rust project's RFC 3392.
 """
 
-FOR_THE_RESPONDENT: Final = frozenset({"promise.appeal"})
+FOR_THE_RESPONDENT: Final = frozenset({"promise.appeal", "promise.heard", "promise.silence"})
 """What is said only to whom it concerns, in letters that go to both sides."""
 
 BENCH_SAID: Final[Mapping[str, Mapping[str, str]]] = {
@@ -80,6 +80,7 @@ BENCH_WITH: Final[Mapping[str, tuple[str, ...]]] = {
     "panel": ("panel", "draw"),
     "seat": ("panel", "draw"),
     "evidence_opened": ("panel", "draw"),
+    "extension": ("panel",),
     "terms": ("terms",),
     "settlement": ("terms",),
     "judgement": ("reasons", "judgement"),

@@ -18,6 +18,7 @@ from kocgov.work.members import Part, View, place_of, resting
 BLOCKS = (
     ("pending", mark("Decided, not served yet")),
     ("holds", mark("Holds now")),
+    ("stayed", mark("Stayed until the appeal is decided")),
     ("spent", mark("Spent")),
     ("struck", mark("Struck, as if it had never been")),
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kocgov.model.charter import Charter
+from kocgov.model.procedure import Procedure
 from kocgov.model.state import State
 from kocgov.model.table import Fact
 from kocgov.report.escape import visible
@@ -62,6 +63,8 @@ WORDS = {
     "facts": mark("wrong facts"),
     "disproportionate": mark("too severe a measure"),
     "named": mark("with the name"),
+    "name": mark("by the handle"),
+    "alias": mark("by an alias"),
     "anonymous": mark("without a name"),
     "uncredited": mark("without credit"),
     "granted": mark("granted"),
@@ -116,10 +119,14 @@ GROUNDS = {
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The titles of one charter in one language; an id that the charter does not know is shown as it is."""
+    """The titles of one charter in one language; an id that the charter does not know is shown as it is.
+
+    `procedure` is the one that is spoken of, where there is one: bodies and steps are named as it names them.
+    """
 
     charter: Charter
     tongue: Tongue
+    procedure: Procedure | None = None
 
     def word(self, word: str) -> str:
         known = WORDS.get(word) or GROUNDS.get(word)
@@ -132,16 +139,18 @@ class Names:
         return self.body(role) or self.party(role)
 
     def body(self, body: str) -> str:
-        """A body that judges, "" for none: one name means one body in all procedures of a charter."""
-        found = (entry.bodies[body] for entry in self.charter.procedures.values() if body in entry.bodies)
-        known = next(found, None)
+        """A body that judges, "" for none."""
+        known = next((entry.bodies[body] for entry in self._procedures() if body in entry.bodies), None)
         return visible(self.tongue.text(known.title)) if known else ""
 
     def step(self, name: str) -> str:
-        """A step by its title in whichever procedure has it, one that a body judges by first."""
-        laws = sorted(self.charter.procedures.values(), key=lambda law: not law.bodies)
-        known = next((law.steps[name].title for law in laws if name in law.steps), None)
+        """A step by its title."""
+        known = next((entry.steps[name].title for entry in self._procedures() if name in entry.steps), None)
         return visible(self.tongue.text(known)) if known else visible(name)
+
+    def _procedures(self) -> list[Procedure]:
+        """The procedure spoken of, then all others."""
+        return [*([self.procedure] if self.procedure else []), *self.charter.procedures.values()]
 
     def party(self, party: str) -> str:
         return self.tongue(PARTIES[party]) if party in PARTIES else visible(party)

@@ -34,7 +34,7 @@ def _reckoned(planned: Plan, state: State, tongue: Tongue) -> list[str]:
     told = {"result", "tally", "order", "pools", "seats"}
     if event is None or event.dossier != state.dossier or not told & event.found.keys():
         return []
-    return [f"  {line}" for line in found_lines(event.found, Names(state.charter, tongue))]
+    return [f"  {line}" for line in found_lines(event.found, Names(state.charter, tongue, state.procedure))]
 
 
 def _stands(state: State, tongue: Tongue) -> str:
@@ -44,7 +44,7 @@ def _stands(state: State, tongue: Tongue) -> str:
 
 def runs(item: Item, tongue: Tongue, zone: ZoneInfo) -> str:
     """What comes next, by whom, until when."""
-    names = Names(item.charter, tongue)
+    names = Names(item.charter, tongue, item.charter.procedures.get(item.procedure))
     who = names.people(item.people, item.whose.partition(".")[2]) if item.people else names.capacity(item.whose)
     when = until_words(item.due, tongue, zone, overdue=item.overdue)
     return tongue("next: {what} ({who}), {when}", what=visible(tongue.text(item.title)), who=who, when=when)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from kocgov.model.state import State
 from kocgov.model.table import Outcome
-from kocgov.report import charter, triage
+from kocgov.report import bench, charter, triage
 from kocgov.report.escape import visible
 from kocgov.report.fields import label, lines_of
 from kocgov.report.layout import wrapped
@@ -58,6 +58,8 @@ NOTHING = {
     "asks": mark("the only one that can be moved"),
 }
 _DAYS = mark_plural("For how many days? {least} to {n} day.", "For how many days? {least} to {n}.")
+_JUDGING = {"propose", "remedy", "vote", "carry", "adjudicate", "clear", "dissent", "agree"}
+"""Effects for which the charge, the evidence and the votes lie at hand."""
 _RATHER_LABEL = ("word", "interim", "office")
 """Kinds whose choices say enough: the field's short name is the question."""
 
@@ -177,6 +179,8 @@ def at_hand(state: State, effects: Sequence[str], names: Names, zone: ZoneInfo, 
     if {"cosign", "sanction"} & set(effects):
         acts = [event for event in (state.notice, *state.answers) if event]
         parts += [_section(_of(state, event, names), lines_of(event, names, zone), width) for event in acts]
+    if state.procedure.bodies and _JUDGING & set(effects):
+        parts += ["\n".join(part) for part in bench.merits(state, names, zone, width)]
     return "\n\n".join(parts)
 
 

@@ -29,7 +29,7 @@ def timeline(
 
     `hands`: who has it in hand, and whether it was handed to them, as `kocgov.work.handlers.in_hands` gives it.
     """
-    names = Names(state.charter, tongue)
+    names = Names(state.charter, tongue, state.procedure)
     parts = [_head(state, names, width, hands), *story(state, windows, choices, names, zone, width)]
     return calm("\n\n".join("\n".join(part) for part in parts if part))
 

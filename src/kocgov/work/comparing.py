@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kocgov.model.charter import Charter, Clause, Interim, Level, Measure, Parameter, Role
+from kocgov.model.charter import Charter, Clause, Honour, Interim, Level, Measure, Parameter, Role
 from kocgov.model.procedure import Ballot, Body, Procedure, StateDef, Step, Window
 from kocgov.model.table import Table
 from kocgov.model.tree import Tree
@@ -13,6 +13,7 @@ from kocgov.work.comparing_tables import TableChange, table
 from kocgov.work.differing import MILDER, STRICTER, Pair, T, either_way, pairs
 
 STANCES: Final = ("encouraged", "allowed", "unwelcome", "forbidden")
+HONOUR_RULES: Final = ("never", "not_reasons", "waits_from")
 SEVERITIES: Final = ("minor", "moderate", "serious")
 
 
@@ -43,6 +44,8 @@ class Comparison:
     measures: tuple[Pair[Measure], ...]
     interims: tuple[Pair[Interim], ...]
     roles: tuple[Pair[Role], ...]
+    honours: tuple[Pair[Honour], ...]
+    honour_rules: tuple[str, ...]
     tables: tuple[Pair[Table], ...]
     changed_tables: tuple[TableChange, ...]
     procedures: tuple[Pair[Procedure], ...]
@@ -68,6 +71,8 @@ def compare(old: Charter, new: Charter) -> Comparison:
         tuple(_lean(pair, _measure(old, new, pair)) for pair in pairs(old.measures, new.measures)),
         tuple(_lean(pair, _measure(old, new, pair)) for pair in pairs(old.interims, new.interims)),
         pairs(old.roles, new.roles),
+        pairs(old.honours.kinds, new.honours.kinds),
+        tuple(name for name in HONOUR_RULES if getattr(old.honours, name) != getattr(new.honours, name)),
         tuple(pair for pair in tables if pair.how != "changed"),
         tuple(table(pair.old, pair.new) for pair in tables if pair.old and pair.new),
         tuple(pair for pair in procedures if pair.how != "changed"),
@@ -174,4 +179,5 @@ def besides(old: Tree, old_folder: str, new: Tree, new_folder: str) -> list[str]
     """The files of two charters that differ and are none of those that the comparison reads."""
     sides = [{path.removeprefix(f"{folder}/"): tree[path] for path in tree.under(f"{folder}/")}
              for tree, folder in ((old, old_folder), (new, new_folder))]  # fmt: skip
-    return [pair.id for pair in pairs(*sides) if pair.id not in FILES and not pair.id.startswith("procedures/")]
+    read = (*FILES, "honours.yaml")
+    return [pair.id for pair in pairs(*sides) if pair.id not in read and not pair.id.startswith("procedures/")]

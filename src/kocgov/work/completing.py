@@ -14,6 +14,7 @@ from kocgov.model.community import Community, Settings
 from kocgov.model.procedure import Step
 from kocgov.model.state import State
 from kocgov.words import version_key
+from kocgov.work.completing_appeal import MODIFYING, OPENERS
 from kocgov.work.completing_honouring import HONOURING
 from kocgov.work.completing_judging import FILLERS
 
@@ -50,7 +51,9 @@ def complete(known: Known) -> dict[str, Any]:
             fields = {**filler(known), **fields}
         if (honoured := HONOURING.get(effect)) and known.state:
             fields = {**honoured(known.state, known.community), **fields}
-        if (judged := FILLERS.get(effect)) and known.state:
+        if (opened := OPENERS.get(effect)) and known.community:
+            fields = {**opened(fields, known.community), **fields}
+        if (judged := {**FILLERS, **MODIFYING}.get(effect)) and known.state:
             fields = {**judged(known.state, known.step), **fields}
     if "facts" in known.step.effects:
         fields["facts"] = _facts(known)

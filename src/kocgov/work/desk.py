@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from kocgov.law import lapse
+from kocgov.law.ballots import questions
 from kocgov.law.guards.always import open_steps
 from kocgov.law.guards.assigning import HANDLER
 from kocgov.law.payload import fields_of, is_optional
@@ -19,6 +20,7 @@ from kocgov.model.state import State
 from kocgov.work.completing import DERIVED, Known, complete
 from kocgov.work.handlers import able, in_hands
 from kocgov.work.log import as_of
+from kocgov.work.offered import open_to
 from kocgov.work.voters import alike, all_due, all_in, body_of, carried_motions, due, is_for_voting, may_sit_aside, named
 
 SWEEP = "kocgov sweep"
@@ -239,7 +241,7 @@ def _is_ripe(state: State, step: Step, roster: Roster, zone: ZoneInfo, now: date
         return imposed == ("adjudicate" in effects)
     if "moved" in step.needs and not any(bench.moved.get(name) for name in state.procedure.ballots):
         return False
-    if step.reckoned("tally") and not step.reckoned("seats"):
+    if any(questions(state, state.procedure.ballots[name]) for name in step.reckoned("tally")):
         return all_in(state, step) or _vote_is_over(state, step, roster, zone, now)
     return True
 
@@ -269,6 +271,7 @@ def to_type(state: State, step: Step, zone: ZoneInfo, now: datetime) -> list[str
     answered = complete(Known({}, state, state.charter, nothing, now, step))
     wanted = [name for name, kind in fields_of(step, state.procedure).items() if not is_optional(kind)]
     typed = [name for name in wanted if name not in answered or name == "facts"]
+    typed = ["proposition", *typed] if "vote" in step.effects and len(open_to(state, step)) > 1 else typed
     return [word for name in typed for word in _typed(name, step, state.charter)]
 
 

@@ -94,7 +94,15 @@ def judge(
     else:
         _judge_charters(case, [path for path in paths if path in after])
         _judge_vacancies(case)
-    return sorted(case.findings, key=lambda finding: finding.sort_key)
+    return sorted(_own(case), key=lambda finding: finding.sort_key)
+
+
+def _own(case: _Case) -> Iterator[Finding]:
+    """The findings but for those of dossiers that a refused act would have opened: why is said where it was refused."""
+    refused = {finding.place.path for finding in case.findings}
+    events = (event for events in case.events.values() for event in events)
+    unborn = tuple(f"{dossier}/" for event in events if event.path in refused for dossier in event.opens)
+    return (finding for finding in case.findings if not (unborn and finding.place.path.startswith(unborn)))
 
 
 def _judge_settings(case: _Case) -> None:

@@ -192,8 +192,9 @@ def _seats(state: State, ws: Workspace, now: datetime, judges: dict[str, Bench])
     for item in waiting(state, ws.roster, ws.zone, now) if state.bench else ():
         for member in item.people if item.kind == "vote" else ():
             judge = judges.setdefault(member, Bench(member))
-            judge.votes += max(1, len(item.told["votes"]))
-            judge.overdue += item.overdue
+            votes = max(1, len(item.told["votes"]))
+            judge.votes += votes
+            judge.overdue += votes if item.overdue else 0
 
 
 def _summed_up(ws: Workspace, mondays: tuple[date, ...], people: list[Load]) -> Loads:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from kocgov.law.appeals import review
 from kocgov.law.fold import fold
 from kocgov.law.standing import Standing, standing
 from kocgov.model.event import parse_name
@@ -77,8 +78,17 @@ def view(ws: Workspace, state: State, at: datetime, *, past: bool = False) -> Vi
 
 def status(ws: Workspace, member: str, at: datetime) -> Standing:
     """The member's status at a moment, under the charter in force then."""
-    known = (then for state in ws.against(member) if (then := as_at(state, at)))
+    known = (then for state in ws.against(member) if (then := _reviewed(ws, state, at)))
     return standing(member, known, ws.law_at(at), at, ws.zone, ws.roster)
+
+
+def _reviewed(ws: Workspace, state: State, at: datetime) -> State | None:
+    """A dossier by the acts done until a moment, with what appeals had made of it by then."""
+    then = as_at(state, at)
+    if then:
+        appeals = (before for appeal in ws.appeals(state.dossier) if (before := as_at(appeal, at)))
+        then.review = review(appeals)
+    return then
 
 
 def parts(ws: Workspace, member: str, at: datetime, *, past: bool = False) -> Iterator[Part]:
@@ -86,7 +96,9 @@ def parts(ws: Workspace, member: str, at: datetime, *, past: bool = False) -> It
     for dossier in naming(ws, member, past=past):
         found = ws.dossier(dossier)
         state = as_at(found, at) if found else None
-        if state is None or state.ended:
+        if (
+            state is None or state.ended or (state.award and state.definition.rest)
+        ):  # an honour that is held waits for nobody
             continue
         shown = tuple(name for name, people in state.parties.items() if member in people and name not in UNSHOWN)
         if shown:

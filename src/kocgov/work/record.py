@@ -10,7 +10,7 @@ from kocgov.law import authority, seen, windows
 from kocgov.law.ballots import questions
 from kocgov.law.conflicts import ties
 from kocgov.law.empanelling import judged
-from kocgov.law.examine import situate
+from kocgov.law.examine import examine, situate
 from kocgov.law.guards.always import out_of_place
 from kocgov.law.guards.enacting import voters
 from kocgov.law.guards.reckoning import found_now, result
@@ -110,6 +110,8 @@ def draft(ws: Workspace, act: Act, now: datetime, fresh: Fresh, state: State | N
     tree, event, wrong = _draft(bench)
     if wrong or event is None:
         return Plan(findings=tuple(wrong))
+    if taken := _taken(bench, event):
+        return Plan(findings=(Finding(Place(event.path), taken.code, taken.params),))
     children = _openings(bench, event)
     dossiers = [new_dossier(ws.law_at(event.at).procedures[o.procedure], event.at, ws, fresh) for o in children]
     if dossiers:
@@ -249,7 +251,7 @@ def _name(b: _Bench) -> FileName:
 
 def _tag(b: _Bench) -> str:
     """The proposition that a filing moves or votes on, "" where it is about none."""
-    asked = {"vote", "propose", "remedy", "challenge"} & set(b.step.effects)
+    asked = {"vote", "propose", "remedy", "challenge", "lighten"} & set(b.step.effects)
     if not asked or b.state is None:
         return ""
     named = complete(_known(b)).get("proposition")
@@ -295,6 +297,13 @@ def _found(b: _Bench, event: Event) -> dict[str, Any]:
         again = situate(replace(event, found=found), b.state, b.charter, b.procedure, b.ws, b.ws.zone, b.now)
         found["result"] = result(again) if not isinstance(again, Refusal) else {}
     return found
+
+
+def _taken(b: _Bench, event: Event) -> Refusal | None:
+    """Why the act cannot stand where its file is there already: whoever has voted hears that, and not of a path."""
+    if event.path not in b.ws.tree:
+        return None
+    return examine(event, b.state, b.charter, b.procedure, b.ws, b.ws.zone, b.now)
 
 
 def _openings(b: _Bench, event: Event) -> list[Opening]:

@@ -1,7 +1,7 @@
 """Rehearsals: what a charter makes of situations that people have judged beforehand, and where it differs."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,13 +50,21 @@ class _Script:
     path: str
     read: Read
 
+    @property
+    def charters(self) -> Sequence[str]:
+        """The charters that it names; none where it is meant for all, or cannot be read."""
+        named: Sequence[str] = self.read.data.get("charters", ()) if self.read.ok else ()
+        return named
+
     def finding(self, code: str, pointer: Pointer, **params: str | int) -> Finding:
         return Finding(at(self.path, self.read.places, pointer), code, params)
 
 
 def rehearse(tree: Tree, folder: str, lawbook: Tree, charter: str) -> list[Result]:
-    """Every rehearsal in a folder of `tree`, tried on the charter in the folder `charter` of `lawbook`, by path.
+    """Every rehearsal in a folder of `tree` that is meant for it, tried on the charter in the folder `charter` of
+    `lawbook`, by path.
 
+    A rehearsal is meant for every charter, unless it names some; one that cannot be read is tried, so that it is told.
     The charter may be a draft or enacted; it is tried as if it were adopted anew. Raises Trouble where its files do
     not make a charter.
     """
@@ -65,8 +73,27 @@ def rehearse(tree: Tree, folder: str, lawbook: Tree, charter: str) -> list[Resul
     if law is None or wrong:
         raise Trouble("WS-NO-CHARTER", exit=Exit.FINDINGS, charter=charter)
     stage = _stage(tree, f"{folder}/{COMMUNITY}", law, books, charter)
+    return [
+        _rehearsal(script, stage)
+        for script in _scripts(tree, folder)
+        if law.name in script.charters or not script.charters
+    ]
+
+
+def for_nobody(tree: Tree, folder: str, known: Iterable[str]) -> list[Finding]:
+    """The charters named by rehearsals in a folder that are not among the known: nothing would ever try those."""
+    names = sorted(set(known))
+    return [
+        script.finding("REH-CHARTER", ("charters", index), name=name, known=", ".join(names) or "-")
+        for script in _scripts(tree, folder)
+        for index, name in enumerate(script.charters)
+        if name not in names
+    ]
+
+
+def _scripts(tree: Tree, folder: str) -> Iterator[_Script]:
     paths = [path for path in tree.under(f"{folder}/") if path.endswith(".yaml") and path != f"{folder}/{COMMUNITY}"]
-    return [_rehearsal(path, tree[path], stage) for path in paths]
+    return (_Script(path, read(path, tree[path], file_shape("rehearsal"))) for path in paths)
 
 
 def _unenacted(lawbook: Tree, charter: str) -> Tree:
@@ -106,9 +133,8 @@ def _play(teller: Teller, acts: Sequence[Mapping[str, Any]]) -> None:
 # ---- one rehearsal -----------------------------------------------------------------------------------------
 
 
-def _rehearsal(path: str, data: bytes, stage: _Stage) -> Result:
-    script = _Script(path, read(path, data, file_shape("rehearsal")))
-    name = path.rpartition("/")[2].removesuffix(".yaml")
+def _rehearsal(script: _Script, stage: _Stage) -> Result:
+    path, name = script.path, script.path.rpartition("/")[2].removesuffix(".yaml")
     told = script.read.data
     findings = list(script.read.findings)
     if script.read.ok:

@@ -28,7 +28,8 @@ GENERATION = 5
 class Brief:
     """The little of a dossier that decides whether a question concerns it at all: where it stands and under which law,
     whether it speaks of an office, whether its decision was taken back, who answers in it; of a matter that a body
-    judges who sits or sat there, whether they were drawn by lot, whether they have decided.
+    judges who sits or sat there, whether they were drawn by lot, whether they have decided; of an
+    appeal which matter it is about.
     """
 
     charter: str
@@ -41,6 +42,7 @@ class Brief:
     judges: tuple[str, ...] = ()
     drawn: bool = False
     judged: bool = False
+    decision: str = ""
 
 
 def brief_of(state: State) -> Brief:
@@ -56,6 +58,7 @@ def brief_of(state: State) -> Brief:
         judges=judges_of(state),
         drawn=bool(state.judging.order),
         judged=is_judged(state),
+        decision=state.appeal.decision if state.appeal else "",
     )
 
 

@@ -21,6 +21,7 @@ def _taken_back(ws: Workspace) -> Iterator[State]:
     """The matters whose decision was taken back: a brief or the name of a file says so before any is read."""
     laws = [law for charter in ws.charters.values() for law in charter.procedures.values()]
     marks = {f"-{step.name}." for law in laws for step in law.steps.values() if "overrule" in step.effects}
+    yield from (state for dossier in ws.appealed() if (state := ws.dossier(dossier)) and state.struck)
     for folder in (each for each in ws.folders() if each != MEMBERS):
         known = ws.known(folder)
         found = [d for d, brief in known.items() if brief.struck] if known is not None else _marked(ws, folder, marks)

@@ -5,7 +5,7 @@ from kocgov.model.tree import Tree
 from kocgov.work.charters import Charters
 from kocgov.work.flaws import check_charter
 from kocgov.work.gate import REHEARSALS
-from kocgov.work.rehearse import rehearse
+from kocgov.work.rehearse import for_nobody, rehearse
 
 
 def check_charters(tree: Tree) -> list[Finding]:
@@ -17,6 +17,8 @@ def check_charters(tree: Tree) -> list[Finding]:
         found += check_charter(tree, folder, charters.load(name, version)[1] or [])
         if not found and any(True for _ in tree.under(f"{REHEARSALS}/")):
             found += [finding for result in rehearse(tree, REHEARSALS, tree, folder) for finding in result.findings]
+    if charters.folders():
+        found += for_nobody(tree, REHEARSALS, (name for name, _ in charters.folders()))
     return sorted(set_of(found), key=lambda finding: finding.sort_key)
 
 

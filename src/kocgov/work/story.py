@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from kocgov.finding.finding import Exit, Finding, Trouble
+from kocgov.law.effects.vocabulary import EFFECTS
 from kocgov.model.event import Event
 from kocgov.model.overlay import Overlay
 from kocgov.model.state import State
@@ -34,6 +35,15 @@ class Told:
     say: Mapping[str, str]
     refused: tuple[Finding, ...] = ()
     state: State | None = None
+
+
+CITING: Final = frozenset(
+    name
+    for effect in EFFECTS.values()
+    for name, kind in effect.payload.items()
+    if isinstance(kind, str) and kind.removesuffix("?") == "dossier"
+)
+"""Fields that name another dossier."""
 
 
 def chance(seed: str) -> Fresh:
@@ -102,8 +112,15 @@ class Teller:
             by=tale.get("by", ""),
             ref=tale.get("ref", ""),
             why=tale.get("why", ""),
-            fields=tale.get("fields", {}),
+            fields=self.cited(tale.get("fields", {})),
         )
+
+    def cited(self, fields: Mapping[str, Any]) -> dict[str, Any]:
+        """The fields of an act, a dossier that one of them cites by an alias in full."""
+        return {
+            name: self.aliases.get(value, value) if name in CITING and isinstance(value, str) else value
+            for name, value in fields.items()
+        }
 
     def _where(self, tale: Tale) -> str:
         """The dossier that the act names: by its path or by an alias given earlier. Raises Trouble for another."""

@@ -1,11 +1,13 @@
 """A workspace over a tree: settings, charters, people and dossiers, each read when first asked for."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kocgov.finding.finding import Exit, Finding, Place, Trouble
+from kocgov.law.appeals import hears_appeals, review
 from kocgov.law.examine import examine
 from kocgov.law.fold import apply
 from kocgov.law.honours import merits
@@ -27,6 +29,7 @@ from kocgov.work.reading import at, read_file
 from kocgov.work.remembering import Brief, Notes, brief_of
 
 SETTINGS = "kocgov.yaml"
+_DECISION = re.compile(rb"^decision: (\S+)$", re.MULTILINE)
 Watch = Callable[[int, int], None]
 
 
@@ -131,10 +134,40 @@ class Workspace:
         return self.filed(dossier).state
 
     def filed(self, dossier: str) -> Filed:
-        """A dossier with what is wrong in it, read and folded once."""
+        """A dossier with what is wrong in it, read and folded once; what appeals have done to it is laid over it."""
         if dossier not in self._filed:
-            self._filed[dossier] = self._read(dossier)
+            filed = self._filed[dossier] = self._read(dossier)
+            if filed.state and not filed.state.appeal and not dossier.startswith(f"{MEMBERS}/"):
+                filed.state.review = review(self.appeals(dossier))
         return self._filed[dossier]
+
+    def appeals(self, dossier: str) -> Iterator[State]:
+        """The appeals against what was decided in a dossier; of the others the opening act is read at most."""
+        states = (self.dossier(appeal) for appeal in self._appeals.get(dossier, ()))
+        return (state for state in states if state and state.appeal)
+
+    def appealed(self) -> list[str]:
+        """The dossiers in which something was decided that is, or was, judged again; in order of path."""
+        return sorted(dossier for dossier in self._appeals if dossier)
+
+    @cached_property
+    def _appeals(self) -> Mapping[str, list[str]]:
+        """The appeals by the dossier that each is about: a brief or the opening act says so."""
+        laws = [law for charter in self.charters.values() for law in charter.procedures.values()]
+        found: dict[str, list[str]] = {}
+        for folder in sorted({law.folder for law in laws if hears_appeals(law)}):
+            appeals = list(self.all(folder))
+            kept = self._notes.briefs(appeals) if self._notes else {}
+            for appeal in appeals:
+                about = kept[appeal].decision if appeal in kept else self._about(appeal)
+                found.setdefault(about, []).append(appeal)
+        return found
+
+    def _about(self, appeal: str) -> str:
+        """The dossier that the opening act of an appeal names, "" where it names none."""
+        acts = (self.tree[path] for path in self.tree.under(f"{appeal}/0001-"))
+        said = next((named for act in acts if (named := _DECISION.search(act))), None)
+        return said[1].decode() if said else ""
 
     def against(self, member: str) -> Iterator[State]:
         """The dossiers in which the member is the respondent; the others are not read."""

@@ -101,6 +101,9 @@ class Maker:
         found: dict[str, Any] = {"party": spoken(edge).get("party", "members_only")}
         found |= {"seats": dict.fromkeys(step.reckoned("seats"), people)} if step.reckoned("seats") else {}
         found |= {"pools": [people], "groups": {}} if step.reckoned("draw") else {}
+        if "appealed" in step.reckon:
+            found |= {"appealed": self.charter.ladder[-1], "forum": self.procedure.name}
+            found |= {name: value for name, value in spoken(edge).items() if name in ("appealed", "forum")}
         return found if beyond_tables(step) else {}
 
     def _situated(self, state: State | None, event: Event) -> Situation | Refusal:

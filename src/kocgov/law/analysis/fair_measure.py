@@ -102,7 +102,7 @@ def _in_person(graph: Graph, edge: Edge) -> bool:
 
 def _concerned(graph: Graph) -> set[str]:
     parties = graph.procedure.parties
-    return CONCERNED & set(parties) or {party for party, many in parties.items() if many == "one"}
+    return set(parties) & CONCERNED or {party for party, many in parties.items() if many == "one"}
 
 
 def _void(graph: Graph, edge: Edge, seen: Seen) -> bool:

@@ -115,7 +115,7 @@ class Machine:
         lacks: tuple[str, ...] = () if self._somebody(step, config) else ("actor",)
         lacks += tuple(word for word in step.needs if word in ("noticed", "heard") and word not in config.held)
         held, more = self._marks(effects, config.held, outcome)
-        held |= {f"seats.{name}" for name in step.reckoned("seats")}
+        held |= self._seated(step)
         if "facts" in effects:
             values[RECKONED] = said.get("level", "")
         if "correct" in effects and "level" in held and "corrected" not in held:
@@ -146,8 +146,16 @@ class Machine:
         read = self.alive.values(state)
         return Config(state, self.alive.marks(state, held), tuple(pair for pair in values if pair[0] in read))
 
+    def _seated(self, step: Step) -> set[str]:
+        """The bodies whose seats the step states. Where nobody is drawn by lot, that names the judges."""
+        found = {f"seats.{name}" for name in step.reckoned("seats")}
+        drawn = any(body.drawn for body in self.procedure.bodies.values())
+        return found | ({"drawn"} if found and not drawn else set())
+
     def _somebody(self, step: Step, config: Config) -> bool:
-        return any(self._can_act(word, config) for word in step.by)
+        """Whether anybody can act: an office, a body, a party; who opens a matter is named a party by that act."""
+        named = {f"party.{party}" for party in self.procedure.parties if step.opens_dossier and "open" in step.effects}
+        return any(word in named or self._can_act(word, config) for word in step.by)
 
     def _can_act(self, word: str, config: Config) -> bool:
         kind, _, name = word.partition(".")

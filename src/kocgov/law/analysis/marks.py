@@ -39,6 +39,11 @@ MARKS: Final[dict[str, Mark]] = {
     "clear": Mark(needs=("noticed", "heard")),
     "enforce": Mark(needs=("decided",)),
     "serve": Mark(needs=("decided",), gives=("served",)),
+    "lighten": Mark(needs=("drawn",)),
+    "overturn": Mark(needs=("drawn", "heard")),
+    "remand": Mark(needs=("drawn", "heard")),
+    "modify": Mark(needs=("drawn", "heard")),
+    "uphold": Mark(needs=("drawn", "heard")),
     "overrule": Mark(needs=("decided",), takes=("decided", "served", "appealable")),
     "display": Mark(gives=("consented",)),
     "award": Mark(needs=("consented",), gives=("awarded",)),
@@ -47,9 +52,7 @@ MARKS: Final[dict[str, Mark]] = {
         gives=("noticed",),
         takes=("replied", "heard", "decided", "served", "appealable"),
     ),
-    "revoke": Mark(
-        needs=("awarded", "noticed", "heard"), gives=("decided",), takes=("served", "appealable")
-    ),
+    "revoke": Mark(needs=("awarded", "noticed", "heard"), gives=("decided",), takes=("served", "appealable")),
     "office": Mark(gives=("office",)),
     "end": Mark(needs=("office",)),
     "leave": Mark(gives=("leave",)),

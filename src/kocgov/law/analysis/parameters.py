@@ -88,8 +88,7 @@ def used(charter: Charter) -> Iterator[Flaw]:
             name = getattr(role, key)
             yield from term(charter, name, ROLES, ("roles", role.id, key), units) if name else ()
     for honour in charter.honours.kinds.values():
-        at = ("honours", honour.id, "term")
-        yield from term(charter, honour.term, HONOURS, at) if honour.term else ()
+        yield from term(charter, honour.term, HONOURS, ("honours", honour.id, "term")) if honour.term else ()
 
 
 def term(charter: Charter, name: str, file: str, at: Pointer, units: tuple[str, ...] = TERMS) -> Iterator[Flaw]:

@@ -112,7 +112,7 @@ def _reckonable(charter: Charter, procedure: Procedure, step: Step, word: str) -
     if kind == "draw":
         return name in procedure.bodies and bool(procedure.bodies[name].drawn)
     known = {"tally": procedure.ballots, "seats": procedure.bodies}.get(kind, {})
-    return name in known or word == "party"
+    return name in known or word in ("party", "appealed")
 
 
 def _judges(procedure: Procedure) -> bool:

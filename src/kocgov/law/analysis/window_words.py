@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kocgov.law.analysis.flaw import Flaw, Pointer, flaw, procedure_file
 from kocgov.law.analysis.parameters import term
 from kocgov.law.analysis.step_words import actor, outcomes, unknown_effect
+from kocgov.law.appeals import appeal_step
 from kocgov.law.effects.vocabulary import EFFECTS
 from kocgov.law.payload import fields_of
 from kocgov.model.charter import Charter
@@ -76,13 +77,20 @@ def met(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
                 yield flaw("CH-NOT-MET", file, at, window=window.name, step=step.name)
 
 
-def rights(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
-    """Who has a right has a step to use it with."""
+def rights(charter: Charter, procedure: Procedure) -> Iterator[Flaw]:
+    """Who has a right has a step to use it with; that to appeal is used by a step that opens a matter of its own."""
     for state, window, at in windows_of(procedure):
         able = any(window.whose in step.by for step in _within(procedure, state, window))
+        able = able or (_served_in(procedure, state) and appeal_step(charter) is not None)
         if window.kind == "right" and not able:
             params = {"window": window.name, "state": state.name, "whose": window.whose}
             yield flaw("CH-RIGHT-IDLE", procedure_file(procedure.name), at, **params)
+
+
+def _served_in(procedure: Procedure, state: StateDef) -> bool:
+    """Whether a decision that was served leads to that state, so that a right there is the right to appeal."""
+    steps = (step for step in procedure.steps.values() if "serve" in step.effects)
+    return any(rule.to == state.name for step in steps for rule in step.to)
 
 
 def not_cut_short(_: Charter, procedure: Procedure) -> Iterator[Flaw]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from kocgov.law.appeals import DISMISSED, HONOUR
 from kocgov.law.bodies import STRENGTHS
 from kocgov.law.party_class import CLASSES
 from kocgov.model.charter import Charter
@@ -21,7 +22,15 @@ def yields(charter: Charter, procedure: Procedure, word: str) -> Mapping[str, tu
         return _ballot(charter, procedure, name)
     if kind in ("draw", "seats"):
         return {name: STRENGTHS}
+    if word == "appealed":
+        forums = tuple(p.name for p in charter.procedures.values() if _decides(p))
+        return {"appealed": (*charter.ladder[1:], DISMISSED, HONOUR), "forum": forums}
     return {"party": CLASSES} if word == "party" else {}
+
+
+def _decides(procedure: Procedure) -> bool:
+    """Whether something is decided there about somebody, so that there is something to appeal."""
+    return any({"sanction", "adjudicate", "revoke"} & set(step.effects) for step in procedure.steps.values())
 
 
 def _ballot(charter: Charter, procedure: Procedure, name: str) -> Mapping[str, tuple[str, ...]]:

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from kocgov.law import reckoners
 from kocgov.law.effects.effect import Apply, Effect
-from kocgov.law.guards import drawing, judging, mediating, notice, overruling, sanction, voting
+from kocgov.law.guards import appealing, drawing, judging, mediating, notice, overruling, sanction, voting
 from kocgov.model.bench import Bench
 from kocgov.model.event import Event
 from kocgov.model.state import State
@@ -183,6 +183,7 @@ JUDGING: Final[dict[str, Effect]] = {
             **_REASONS,
             "milder": "text",
             "repair": "texts?",
+            "new_facts": "text?",
             "publication": {"one_of": ["unpublished", "pseudonymous"]},
         },
         (
@@ -195,6 +196,7 @@ JUDGING: Final[dict[str, Effect]] = {
             judging.departure_told,
             judging.once_only,
             overruling.no_harsher,
+            appealing.not_the_same_again,
         ),
     ),
     "clear": Effect(

@@ -4,7 +4,18 @@ from typing import Final
 
 from kocgov.law.circumstances import SELF_CORRECTED
 from kocgov.law.effects.effect import Effect, append, keep
-from kocgov.law.guards import assigning, honouring, interim, notice, overruling, publishing, reckoning, roster, sanction
+from kocgov.law.guards import (
+    appealing,
+    assigning,
+    honouring,
+    interim,
+    notice,
+    overruling,
+    publishing,
+    reckoning,
+    roster,
+    sanction,
+)
 from kocgov.law.tables import evaluate, facts_of, modifiers_of
 from kocgov.model.event import Event
 from kocgov.model.state import State
@@ -131,6 +142,7 @@ MATTER: Final[dict[str, Effect]] = {
             "repair": "texts?",
             "evidence": "evidence?",
             "deviation": "text?",
+            "new_facts": "text?",
             "source": {"one_of": ["report", "own_initiative", "brand_request", "legal"]},
             "detection": {"one_of": ["human", "tool"]},
             "publication": {"one_of": ["unpublished", "pseudonymous"]},
@@ -149,6 +161,8 @@ MATTER: Final[dict[str, Effect]] = {
             sanction.downward,
             sanction.bis,
             overruling.no_harsher,
+            appealing.not_the_same_again,
+            appealing.not_by_the_same,
         ),
     ),
     "serve": Effect(

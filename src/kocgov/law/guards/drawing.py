@@ -89,8 +89,7 @@ def seat_to_leave(s: Situation) -> Refusal | None:
 
 def judge_sits(s: Situation) -> Refusal | None:
     """A challenge names somebody who sits, and comes before the vote. Source: 仲裁法 35, A10 of arbitration bodies."""
-    drawn = [body for body in s.procedure.bodies.values() if body.drawn]
-    judges = [name for body in drawn for name in sitting(s.state, body)]
+    judges = sitting(s.state, s.procedure.bodies[s.procedure.ballots[s.step.ballot].body])
     judge = s.event.fields["judge"]
     return None if judge in judges else refuse("KG-NOT-SITTING", "judge", member=judge, judges=", ".join(judges) or "-")
 

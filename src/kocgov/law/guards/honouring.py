@@ -1,4 +1,4 @@
-"""Guards of honours: not by oneself, for deeds and not for numbers, with consent, by the council, taken back for cause."""
+"""Guards of honours: not by oneself, for deeds and not for numbers, with consent, and taken back only for cause."""
 
 import re
 import unicodedata
@@ -60,8 +60,8 @@ def seconded_by_one(s: Situation) -> Refusal | None:
 
 
 def seconded_from_elsewhere(s: Situation) -> Refusal | None:
-    """Who seconds is of another circle than nominator and nominee, and has no tie to either. Principle: thanks that come
-    from one corner only are no thanks of the community.
+    """Who seconds is of another circle than nominator and nominee, and has no tie to either. Principle: thanks that
+    come from one corner only are no thanks of the community.
     """
     seconder = next(iter(s.event.fields[SECONDER]))
     around = replace(s.state, parties={**s.state.parties, "nominator": honours.nominators(s.state)})
@@ -87,7 +87,9 @@ def found_now(s: Situation) -> Refusal | None:
 
 
 def no_measure_runs(s: Situation) -> Refusal | None:
-    """Nothing is awarded while a grave measure has not run its course; leave has no bearing. Source: a founding wish."""
+    """Nothing is awarded while a grave measure has not run its course; leave has no bearing. Source: a founding wish,
+    honours are for those who are looked up to.
+    """
     waits = s.event.found.get("waits_for", ())
     return refuse("KG-HONOUR-WAITS", "step", dossier=waits[0]) if waits else None
 
@@ -156,7 +158,8 @@ def on_a_final_finding(s: Situation) -> Refusal | None:
 
 
 def final_about(finding: State | None, person: str) -> bool:
-    """Whether a matter ended with a decision about that person that was served and still stands."""
+    """Whether a matter ended with a decision about that person that was served, stands, and is not being appealed."""
     if finding is None or person not in finding.parties.get("respondent", ()):
         return False
-    return finding.ended and finding.served and finding.decision is not None and finding.overruled is None
+    appealed = finding.review is not None and finding.review.open
+    return finding.ended and finding.served and finding.holding is not None and not appealed

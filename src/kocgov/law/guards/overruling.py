@@ -10,7 +10,7 @@ from kocgov.law.situation import Situation
 
 def decided(s: Situation) -> Refusal | None:
     """Only a decision that still stands is taken back. Source: an authority mends its own errors, 行政处罚法 75."""
-    return None if s.state.decision and not s.state.overruled else refuse("KG-UNDECIDED", "step", step=s.step.name)
+    return None if s.state.holding else refuse("KG-UNDECIDED", "step", step=s.step.name)
 
 
 def corrected(s: Situation) -> Refusal | None:

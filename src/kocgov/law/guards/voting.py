@@ -1,9 +1,12 @@
 """Guards of the vote: one seat one voice, on what was moved, counted when all is in and as it was cast."""
 
+from collections.abc import Mapping
+
 from kocgov.law import reckoners, windows
 from kocgov.law.ballots import ABSTAIN, questions, seats_of, settled, tallied
 from kocgov.law.refusal import Refusal, refuse
 from kocgov.law.situation import Situation
+from kocgov.model.appeal import MODIFY
 from kocgov.model.procedure import Ballot, Window
 
 
@@ -54,6 +57,7 @@ def known_choice(s: Situation) -> Refusal | None:
     if ballot.rule == "ladder":
         levels = {event.fields["level"] for event in s.state.judging.moved.get(ballot.name, {}).values()}
         offered = [word for word in offered if word not in s.charter.ladder[1:] or word in levels]
+        offered = [word for word in offered if word != MODIFY or levels]  # something lighter has to be proposed
     return None if choice in offered else refuse("KG-CHOICE", "choice", choice=choice, offered=", ".join(offered))
 
 
@@ -116,5 +120,10 @@ def question_of(s: Situation) -> str:
     return str(named) if named else questions(s.state, ballot_of(s))[0] if questions(s.state, ballot_of(s)) else "-"
 
 
-def _told(tally: object) -> str:
-    return str(tally)
+def _told(tally: Mapping[str, Mapping[str, Mapping[str, object]]]) -> str:
+    """The counts in one line for the one who compares them: `d1: yes 2, no 1, abstained 0, need 2 = carried`."""
+    counts = (count for questions_ in tally.values() for count in questions_.items())
+    return "; ".join(
+        f"{name}: {', '.join(f'{word} {n}' for word, n in told.items() if isinstance(n, int))} = {told['result']}"
+        for name, told in counts
+    )
