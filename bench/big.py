@@ -188,7 +188,9 @@ def lapses(builder: Builder, clerks: list[str]) -> None:
         for term in terms(state, builder.ws.roster, ZONE):
             moves = bool(term.window.lapse.to)
             if term.due and moves and term.due + timedelta(hours=12) < END and not state.ended:
-                planned = record.draft_lapse(builder.ws, where, term, clerks[0], term.due + timedelta(hours=12), builder.fresh)
+                planned = record.draft_lapse(
+                    builder.ws, where, term, clerks[0], term.due + timedelta(hours=12), builder.fresh
+                )
                 apply(state, planned.event)
                 builder.files += [(planned.event.at, clerks[0], path, data) for path, data in planned.added.items()]
 

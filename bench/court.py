@@ -36,7 +36,12 @@ def arbitration(builder: "Builder", rng: random.Random, roster: Mapping[str, lis
     act = {"at": (opened - timedelta(hours=9)).isoformat(), "ref": ref}
     fields: dict[str, Any] = {"respondent": other, "claimant": one, "summary": "指文章照搬, 请求评议", "act": act}
     where = builder.act(clerk, "request", opened, procedure="arbitration", fields=fields).dossier
-    told = {"clauses": ["C-CREDIT"], "allegation": "文章与三个月前的一篇大段相同", "reasons": "没有注明出处", "stakes": "ordinary"}
+    told = {
+        "clauses": ["C-CREDIT"],
+        "allegation": "文章与三个月前的一篇大段相同",
+        "reasons": "没有注明出处",
+        "stakes": "ordinary",
+    }
     builder.act(clerk, "accuse", opened + timedelta(hours=3), dossier=where, fields=told)
     state = builder.ws.states[where]
     seats = [name for name in state.judging.seats["council"] if name not in state.judging.barred]
@@ -80,7 +85,12 @@ def judged(builder: "Builder", rng: random.Random, where: str, clerk: str, at: d
     builder.act(clerk, "count", at + timedelta(days=2), dossier=where)
     if state.name != "remedies":
         return
-    remedy = {"level": "L1", "measures": [{"type": "correction"}], "reasons": "补上出处即可", "milder": "提醒不足以更正"}
+    remedy = {
+        "level": "L1",
+        "measures": [{"type": "correction"}],
+        "reasons": "补上出处即可",
+        "milder": "提醒不足以更正",
+    }
     builder.act(panel[0], "propose_remedy", at + timedelta(days=3), dossier=where, fields=remedy)
     builder.act(panel[0], "open_remedy_vote", at + timedelta(days=4), dossier=where)
     for member in panel:
@@ -92,7 +102,11 @@ def served(builder: "Builder", where: str, clerk: str, mod: str, at: datetime) -
     """Reasons, service, enforcement, publication; reasons alone where nothing was established."""
     state = builder.ws.states[where]
     panel = sitting(state, state.procedure.bodies["panel"])
-    why = {"explanation": "两处文字相同且没有注明", "considered": "本人愿意补上出处", "ratio": "转用他人整理的资料, 须在文首注明出处"}
+    why = {
+        "explanation": "两处文字相同且没有注明",
+        "considered": "本人愿意补上出处",
+        "ratio": "转用他人整理的资料, 须在文首注明出处",
+    }
     if "level" not in state.values:
         builder.act(panel[0], "explain", at, dossier=where, fields=why)
         return

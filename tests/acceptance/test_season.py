@@ -111,8 +111,10 @@ def test_an_appeal_stops_the_decision_from_becoming_final(theatre, tmp_path):
     appeal = "case appeal CASE --grounds facts --statement 'It was a quotation.' --by wei --ref chat/8"
     assert here(appeal, "clerk-an", "2026-04-06T00:30").code == 1  # a day too late
     here.must(appeal, "clerk-an", "2026-04-05T23:00")
-    assert here.must("sweep", "clerk-an", "2026-05-01T10:00").err == "0 lapses\n"
-    assert here.must("case list --json").data["dossiers"][0]["state"] == "appealed"
+    assert here.must("sweep", "clerk-an", "2026-04-07T10:00").err == "0 lapses\n"
+    assert here.must("case list --json").data["dossiers"][0]["state"] == "served"
+    appeals = [entry for entry in here.must("list --json").data["dossiers"] if entry["procedure"] == "appeal"]
+    assert [entry["state"] for entry in appeals] == ["filed"]
 
 
 def test_the_scenes_themselves_check_clean(theatre, tmp_path):

@@ -247,7 +247,13 @@ def test_show_speaks_chinese_without_an_english_word(at_court):
     said = ("names", "wei", "mei", "it was", "I was", "post", "three", "aimed", "at her", "anger", "too much", "letter")
     plain = re.sub(r"kocgov \S.*|0\d{3}\S*|docs/draw.md|the lottery[^）\n]*|https?:\S+", "", text)
     english = [word for word in re.findall(r"[A-Za-z]{4,}(?: [a-z]{2,})+", plain) if not word.startswith(said)]
-    known = {"called mei names", "guidance came before", "names hurt", "the three posts", "anger explains and does not excuse"}
+    known = {
+        "called mei names",
+        "guidance came before",
+        "names hurt",
+        "the three posts",
+        "anger explains and does not excuse",
+    }
     assert [phrase for phrase in english if phrase not in known and phrase not in "the lottery of the 6th"] == []
 
 
@@ -388,7 +394,9 @@ def second(at_court):
     """After one decision another matter like it, and the ids of both."""
     court = at_court("decided")
     before = court.here.case
-    opened = court(REQUEST.replace("post/9", "post/10").replace("--reporter hao", "").replace("署名之争", "又一次署名"), at=day(22))
+    opened = court(
+        REQUEST.replace("post/9", "post/10").replace("--reporter hao", "").replace("署名之争", "又一次署名"), at=day(22)
+    )
     now = re.search(r"cases/\d+/\d+/(\w+)/", opened.err)[1]
     court(ACCUSE.replace("CASE", now), at=day(22, 12))
     return court, before, now
@@ -410,7 +418,8 @@ def test_earlier_decisions_are_found_with_reasons(second):
 
 
 @pytest.mark.parametrize(
-    ("line", "hits"), [("--clause C-ATTACK", 1), ("--clause C-ADVERT", 0), ("--clause C-ADVERT 署名", 1), ("--kind abuse", None)]
+    ("line", "hits"),
+    [("--clause C-ATTACK", 1), ("--clause C-ADVERT", 0), ("--clause C-ADVERT 署名", 1), ("--kind abuse", None)],
 )
 def test_earlier_decisions_by_clause_kind_and_words(second, line, hits):
     court, *_ = second

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kocgov.finding.catalogue import CODES
-from law import rows_council, rows_honour, rows_seats
+from law import rows_appeal, rows_council, rows_honour, rows_seats
 from law.attempt import On
 from world import (
     ANSWER,
@@ -566,7 +566,7 @@ FURTHER = [
 """Further ways to breach the same principles."""
 
 
-ROWS = (TABLE, rows_seats.ROWS, rows_council.ROWS, rows_honour.ROWS)
+ROWS = (TABLE, rows_seats.ROWS, rows_council.ROWS, rows_honour.ROWS, rows_appeal.ROWS)
 """The rows of every field of the law; those of the council, of seats, appeals and honours stand beside this file."""
 ALL = {code: rows for table in ROWS for code, rows in table.items()}
 
@@ -585,7 +585,10 @@ def test_the_act_that_complies_stands(code: str) -> None:
     assert codes(compliant.findings()) == []
 
 
-@pytest.mark.parametrize(("code", "breach"), [*FURTHER, *rows_seats.FURTHER, *rows_council.FURTHER, *rows_honour.FURTHER])
+@pytest.mark.parametrize(
+    ("code", "breach"),
+    [*FURTHER, *rows_seats.FURTHER, *rows_council.FURTHER, *rows_honour.FURTHER, *rows_appeal.FURTHER],
+)
 def test_there_is_no_way_around(code: str, breach: On) -> None:
     assert codes(breach.findings()) == [code]
 

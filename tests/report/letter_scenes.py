@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+import honours
+from appeals import appeal
 from court import (
     ACCEPTED,
     ANNOUNCE,
@@ -28,7 +30,9 @@ CALLED = ("“连火花塞都不认识”这样的话，连发三帖。", "In th
 def requested(say: Say) -> World:
     here = world("staffed")
     here.tell(enter("mei", day(2, 11), circle="camping"), *SEATED)
-    here.tell({**REQUEST, "fields": {**REQUEST["fields"], "reporter": ["hao"], "summary": say("一场争吵", "a quarrel")}})
+    here.tell(
+        {**REQUEST, "fields": {**REQUEST["fields"], "reporter": ["hao"], "summary": say("一场争吵", "a quarrel")}}
+    )
     return here
 
 
@@ -71,8 +75,8 @@ def drawn(say: Say) -> World:
     return here
 
 
-def panel(here: World) -> tuple[str, ...]:
-    state = here.state("a1")
+def panel(here: World, alias: str = "a1") -> tuple[str, ...]:
+    state = here.state(alias)
     return sitting(state, state.procedure.bodies["panel"])
 
 
@@ -150,7 +154,9 @@ def heard(say: Say, begun: Story = evidence_opened) -> World:
     here.tell(
         act("mei: exhibit a1", day(11), shows=posts, source="post/9", visibility="public", obtained="public"),
         act("mei: exhibit a1", day(11, 11), shows=chat, source="chat/3", visibility="parties", obtained="own"),
-        act("clerk-an: exhibit a1", day(11, 12), shows=letter, source="mail/4", visibility="panel", obtained="consented"),
+        act(
+            "clerk-an: exhibit a1", day(11, 12), shows=letter, source="mail/4", visibility="panel", obtained="consented"
+        ),
         act("clerk-an for wei: answer a1", day(12), now=day(12, 13), statement=sorry),
     )
     return here
@@ -186,7 +192,10 @@ def established(say: Say, here: World, second: str = "no") -> World:
 
 
 def remedy(here: World, by: str, hour: int, level: str, measures: list[dict[str, Any]], say: Say) -> None:
-    why, milder = say("足以让人记住。", "It is enough to be remembered."), say("提醒已经试过。", "A reminder was tried.")
+    why, milder = (
+        say("足以让人记住。", "It is enough to be remembered."),
+        say("提醒已经试过。", "A reminder was tried."),
+    )
     repair = [say("向 mei 道歉。", "An apology to mei.")]
     told = {"level": level, "measures": measures, "reasons": why, "milder": milder, "repair": repair}
     here.tell(act(f"{by}: propose_remedy a1", day(19, hour), **told))
@@ -295,6 +304,118 @@ def unfounded(say: Say) -> World:
     return here
 
 
+def appealed(say: Say) -> World:
+    here = world("appeal: muted")
+    words = say("聊天记录表明那句话是引用。", "The log shows that it was a quotation.")
+    here.tell(appeal(day(8), statement=words))
+    return here
+
+
+def stayed(say: Say) -> World:
+    here = appealed(say)
+    why = say("三天的禁言在有结果之前就会到期。", "The mute would be over before the appeal is.")
+    here.tell(act("lin: stay p1", day(8, 12), reason=why))
+    return here
+
+
+def reply_asked(say: Say) -> World:
+    here = appealed(say)
+    lottery = say("双色球 3 月 12 日开奖号码", "the lottery of 12 March")
+    here.tell(
+        {"do": "sweep", "as": "clerk-an", "at": day(11, 8)},
+        act("clerk-an: announce p1", day(11, 9), number=lottery, number_at=day(12, 21, 15)),
+        act("clerk-an: draw p1", day(12, 21, 30), **{**NUMBER, "source": say("福彩官网", "the lottery's own page")}),
+    )
+    return here
+
+
+def reasoning(say: Say, *choices: str) -> World:
+    """The panel votes, each judge as told."""
+    here = reply_asked(say)
+    seen = say("读起来像是侮辱。", "It reads as an insult.")
+    here.tell(
+        act("clerk-an for mod-ye: reply p1", day(13), now=day(13, 11), statement=seen, ref="chat"),
+        act("clerk-an: deliberate p1", day(16)),
+    )
+    sitting_ = panel(here, "p1")
+    here.tell(act(f"{sitting_[0]}: open_vote p1", day(16, 11)))
+    for judge, choice in zip(sitting_, choices, strict=True):
+        here.tell(act(f"{judge}: vote_relief p1", day(16, 12), choice=choice))
+    here.tell(act("clerk-an: count_relief p1", day(16, 14)))
+    return here
+
+
+def ruling(say: Say) -> dict[str, Any]:
+    why = say("聊天记录里，这句话出自别人之口。", "In the log these are somebody else's words.")
+    heard_ = say("双方的意见都看过了。", "Both sides were read.")
+    return {"explanation": why, "considered": heard_}
+
+
+def overturned(say: Say) -> World:
+    here = reasoning(say, "overturn", "overturn", "uphold")
+    here.tell(act(f"{panel(here, 'p1')[0]}: overturn p1", day(17), **ruling(say)))
+    return here
+
+
+def upheld(say: Say) -> World:
+    here = reasoning(say, "uphold", "uphold", "uphold")
+    here.tell(act(f"{panel(here, 'p1')[0]}: uphold p1", day(17), **ruling(say)))
+    return here
+
+
+def restored(say: Say) -> World:
+    here = overturned(say)
+    done = say("禁言已经解除，记录不再计入。", "The mute is lifted, and the entry no longer counts.")
+    right = say(
+        "三月六日的决定已经撤销：那句话是引用。", "The decision of 6 March has been overturned: it was a quotation."
+    )
+    here.tell(act("clerk-an: restore p1", day(18), done=done, correction=right))
+    return here
+
+
+DEED = (
+    "请两边各说对方一个优点，争吵就停了。",
+    "Asked both sides for one good point of the other, and the quarrel ended.",
+)
+
+
+def nomination(say: Say) -> World:
+    here = world("honour: hall")
+    here.tell(honours.nominate(reason=say(*DEED)), honours.second())
+    return here
+
+
+def awarded(say: Say) -> World:
+    here = nomination(say)
+    here.tell(honours.consent(), honours.qualify(), *honours.ballots("award"), honours.count())
+    here.tell(honours.award(reason=say(*DEED)))
+    return here
+
+
+def revocation_notice(say: Say) -> World:
+    here = world("honour: found")
+    touches = say("那次平息争吵，靠的是骂人。", "The quarrel was ended by insults.")
+    here.tell(honours.question(touches=touches, reasons=say("说的是同一个帖子。", "It is the same thread.")))
+    return here
+
+
+def revoked(say: Say) -> World:
+    here = world("honour: revoking")
+    told = {
+        "reason": say("那个帖子因此更糟了。", "It made the thread worse."),
+        "considered": say("他解释了当时的情形。", "He explained how it was."),
+        "milder": say("没有做任何补正。", "Nothing was mended."),
+    }
+    here.tell({**honours.REVOKE, "fields": told})
+    return here
+
+
+def revocation(say: Say) -> World:
+    here = revoked(say)
+    here.tell(act("clerk-an: serve h1", honours.april(18, 12), channel=say("站内私信", "private message")))
+    return here
+
+
 BENCH_STORIES: dict[str, tuple[Story, str]] = {
     "accusation": (accusation, "a1"), "accusation-removal": (removal_at_stake, "a1"), "accepted": (accepted, "a1"),
     "declined": (declined, "a1"), "declined.claimant": (declined, "a1"), "draw": (announced, "a1"),
@@ -304,6 +425,10 @@ BENCH_STORIES: dict[str, tuple[Story, str]] = {
     "settlement": (settlement, "a1"), "judgement": (judgement, "a1"), "judgement-small.claimant": (small_judgement, "a1"),
     "judgement-removal": (removed, "a1"), "judgement_service": (served, "a1"), "judgement_service.claimant": (served, "a1"), "enforcement": (served, "a1"),
     "enforced": (enforced, "a1"), "public_edition": (published, "a1"), "unfounded": (unfounded, "a1"),
-    "unfounded.claimant": (unfounded, "a1"),
+    "unfounded.claimant": (unfounded, "a1"), "appeal_received": (appealed, "p1"), "stayed": (stayed, "p1"),
+    "reply_asked": (reply_asked, "p1"), "panel-appeal.appellant": (reply_asked, "p1"), "ruling": (overturned, "p1"),
+    "ruling-upheld.other_side": (upheld, "p1"), "restored": (restored, "p1"), "correction": (restored, "p1"),
+    "nomination": (nomination, "h1"), "award": (awarded, "h1"), "revocation_notice": (revocation_notice, "h1"),
+    "revocation": (revocation, "h1"), "revocation-before": (revoked, "h1"),
 }  # fmt: skip
 """As `STORIES`, for matters that a body judges."""

@@ -8,8 +8,8 @@ import pytest
 
 from kocgov.model.tree import DictTree
 from kocgov.report.letter_check import LARGEST, letter_findings, of_language
-from kocgov.report.letters_kinds import KINDS, SIDES, TO_BOTH
 from kocgov.report.letters_context import context
+from kocgov.report.letters_kinds import KINDS, SIDES, TO_BOTH
 from kocgov.report.letters_templates import promises, shipped
 from kocgov.report.letters_trial import DEMANDS, Trial, fields_of, trials
 from kocgov.report.naming import Names

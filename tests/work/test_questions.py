@@ -92,7 +92,6 @@ ASKED = [
     ("cosigned", "mod-ye", "case decide", day(6), {"measures": "mute"},
      ["measures", "measures:mute", "established", "explanation", "considered", "milder", "repair"]),
     ("decided", "clerk-an", "case serve", day(6, 12), {}, ["channel"]),
-    ("served", "clerk-an", "case appeal", day(7), {}, [BY, REF, "grounds", "statement"]),
     ("staffed", "brand-hq", "member appoint", day(3), {"office": "steward"}, ["office"]),
     ("staffed", "wei", "member rest", day(3), {"until": "2026-03-20"}, ["until"]),
     ("staffed", "mod-ye", "signal receive", day(3), {}, ["author", "kernel"]),
@@ -242,7 +241,7 @@ HOPELESS = [
     ("answered", "mod-ye", "case decide", day(6), ""),
     ("grave answered", "mod-ye", "case decide", day(6), "KG-COSIGN"),
     ("cosigned", "mod-ye", "case decide", day(6), ""),
-    ("served", "wei", "case appeal", "2026-05-20T10:00:00+08:00", "KG-WITHIN"),
+    ("noticed", "wei", "case answer", "2026-03-20T10:00:00+08:00", "KG-WITHIN"),
 ]
 
 

@@ -25,7 +25,6 @@ STEPS: dict[str, dict[str, Any]] = {
     "countersign": {},
     "decide": REASONS,
     "serve": {"channel": "letter"},
-    "appeal": {"grounds": "facts", "statement": "it was not me"},
     "refer": {"reason": "too hard"},
     "ask_council": {"reason": "too hard"},
     "dismiss": {"ground": "not_shown", "reason": "nothing shown"},
@@ -35,7 +34,6 @@ USUAL = {
     "to_notify": ["mod-ye: intend"],
     "noticed": ["clerk-an for wei: answer", "mod-su: countersign", "mod-ye: decide", "mod-ye: decide"],
     "decided": ["clerk-an: serve"],
-    "served": ["clerk-an for wei: appeal"],
 }
 """What mostly happens in a state, so that walks get far."""
 MEMBER: dict[str, dict[str, Any]] = {

@@ -48,8 +48,13 @@ _ANYWHERE: tuple[tuple[str, Any, Any], ...] = (
 _OF_CASES = (
     ("clause", _option("--clause", _("Only those under this clause."), complete.clauses), ""),
     ("respondent", _option("--respondent", _("Only those about this member."), complete.members), ""),
-    ("judge", _option("--judge", _("Only those that this member judges; ME is whoever is at the terminal."),
-                      complete.members), ""),
+    (
+        "judge",
+        _option(
+            "--judge", _("Only those that this member judges; ME is whoever is at the terminal."), complete.members
+        ),
+        "",
+    ),
     ("panel", Annotated[bool, typer.Option("--panel", help=_("Only those of a panel drawn by lot."))], False),
 )
 
@@ -177,14 +182,19 @@ def _of_cases(folder: str) -> Callable[..., None]:
         similar: Annotated[
             str,
             typer.Option(
-                "--similar", metavar=_("DOSSIER"), autocompletion=complete.dossiers, show_default=False,
+                "--similar",
+                metavar=_("DOSSIER"),
+                autocompletion=complete.dossiers,
+                show_default=False,
                 help=_("Decisions of the council near to this matter, and why they are near."),
             ),
         ] = "",
         clause: Annotated[
             list[str] | None,
             typer.Option(
-                "--clause", autocompletion=complete.clauses, show_default=False,
+                "--clause",
+                autocompletion=complete.clauses,
+                show_default=False,
                 help=_("Decisions of the council under this clause; repeat for more."),
             ),
         ] = None,
@@ -204,8 +214,9 @@ def _of_cases(folder: str) -> Callable[..., None]:
     return search
 
 
-def _near(asked: tuple[Sequence[str], str, Sequence[str], Sequence[str]], folder: str, limit: int, where: Path, *,
-          json_: bool) -> None:
+def _near(
+    asked: tuple[Sequence[str], str, Sequence[str], Sequence[str]], folder: str, limit: int, where: Path, *, json_: bool
+) -> None:
     from kocgov.cli.ground import Ground
     from kocgov.cli.screen import width
     from kocgov.report import precedents as report

@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from kocgov.cli.verb import FOLDERS
 from kocgov.cli.verbs import VERBS
 from kocgov.model.procedure import Procedure
 from kocgov.work.desk import Choice, Item
 
 _LONG: Final = re.compile(r"kocgov act (?P<dossier>\S+) (?P<step>[a-z-]+)(?: .*)?")
-_NOUNS: Final = {"cases": "case"}
+_NOUNS: Final = {folder: noun for noun, folder in FOLDERS.items()}
 _VERBS: Final = {(verb.noun, verb.step) for verb in VERBS}
 
 

@@ -8,7 +8,7 @@ import typer
 
 from kocgov.cli import complete, options
 from kocgov.cli.speech import _
-from kocgov.cli.verb import Flag, Verb
+from kocgov.cli.verb import FOLDERS, Flag, Verb
 from kocgov.finding.finding import Exit, Trouble
 
 Parsed = Any  # what Typer hands to a command
@@ -59,7 +59,6 @@ _SHARED: tuple[tuple[str, Any, Any], ...] = (
     ("json_", options.Json, False),
     ("no_input", Annotated[bool, _NO_INPUT], False),
 )
-_FOLDERS = {"case": "cases", "signal": "signals", "honour": "honours", "member": "members", "charter": "amendments"}
 
 
 def add(app: typer.Typer, verb: Verb) -> None:
@@ -90,8 +89,11 @@ def _function(verb: Verb) -> Callable[..., None]:
                 missing.append(flag.name)
             if value:
                 typed[flag.field] = list(value) if flag.many else [value]
-        wish = Wish(verb.step, typed, named, verb.opens, _FOLDERS[verb.noun], json=given.pop("json_"), **given)
-        if not quiet and may_ask():
+        if verb.cites and named:
+            typed[verb.cites], named = [named], ""
+        wish = Wish(verb.step, typed, named, verb.opens, FOLDERS[verb.noun], json=given.pop("json_"), **given)
+        lost = verb.cites and verb.cites not in typed  # no question asks for a matter that has ended
+        if not quiet and may_ask() and not lost:
             from kocgov.cli.asking import interview
 
             interview(wish, verb)
@@ -110,7 +112,7 @@ def _needs_dossier(verb: Verb) -> bool:
     """Whether the command must be typed with a dossier, or a new member's handle. Amendments are few: mostly the one
     that is open is meant.
     """
-    return verb.noun == "member" or (verb.noun != "charter" and not verb.opens)
+    return verb.noun == "member" or bool(verb.cites) or (verb.noun != "charter" and not verb.opens)
 
 
 def _named(verb: Verb) -> str:
@@ -131,7 +133,9 @@ def _parameters(verb: Verb) -> list[inspect.Parameter]:
     if verb.pairs:
         words = typer.Argument(metavar=_("NAME=VALUE …"), help=_("Facts and other fields."), show_default=False)
         found.append(("pairs", Annotated[list[str] | None, words], None))
-    found += [(_variable(flag), _annotation(flag, verb.step), None if flag.many or flag.must else "") for flag in verb.flags]
+    found += [
+        (_variable(flag), _annotation(flag, verb.step), None if flag.many or flag.must else "") for flag in verb.flags
+    ]
     found += _SHARED
     return [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)

@@ -1,6 +1,16 @@
 """What a short command is: a verb of a noun, and the options that fill the fields of its step."""
 
 from dataclasses import dataclass
+from typing import Final
+
+FOLDERS: Final = {
+    "case": "cases",
+    "signal": "signals",
+    "honour": "honours",
+    "member": "members",
+    "charter": "amendments",
+}
+"""Where the dossiers of each noun lie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +30,8 @@ class Flag:
 @dataclass(frozen=True, slots=True)
 class Verb:
     """A short command. `opens` names the procedure that it opens a dossier of; `pairs` lets NAME=VALUE words follow;
-    `also` are further names that it may be typed by.
+    `also` are further names that it may be typed by; `cites` is the field that the dossier typed fills, where the command
+    opens a matter about that one.
     """
 
     noun: str
@@ -31,6 +42,7 @@ class Verb:
     pairs: bool = False
     example: str = ""
     also: tuple[str, ...] = ()
+    cites: str = ""
 
 
 def must(name: str, field: str, help: str) -> Flag:

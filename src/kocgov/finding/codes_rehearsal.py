@@ -100,6 +100,13 @@ _STORIES: Final = (
         bad="{step: triage, in: advert}, and no act says `call: advert`",
         good="{step: open, call: advert, …}",
     ),
+    Code(
+        "STORY-WORDS",
+        "{path} does not say once: {words}",
+        "Quote words that stand exactly once in that file of the draft, line ends and blanks as they are.",
+        bad="{do: draft, fields: {file: clauses.yaml, old: 'en:', new: 'de:'}}",
+        good="{do: draft, fields: {file: clauses.yaml, old: 'Please post nothing that only sells', new: …}}",
+    ),
 )
 
 CODES: tuple[Code, ...] = _REHEARSALS + _STORIES

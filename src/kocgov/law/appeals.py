@@ -9,7 +9,7 @@ from kocgov.law import windows
 from kocgov.model.appeal import MODIFY, OVERTURN, REMAND, Review
 from kocgov.model.charter import Charter
 from kocgov.model.event import Event
-from kocgov.model.procedure import Procedure, Step
+from kocgov.model.procedure import Procedure, Step, Window
 from kocgov.model.state import OUTSIDERS, State
 
 APPEAL: Final = "appeal"
@@ -42,7 +42,20 @@ def hears_appeals(procedure: Procedure) -> bool:
 def appeal_step(charter: Charter) -> Step | None:
     """The step by which a person appeals under a charter, None where there is none."""
     openers = (step for procedure in charter.procedures.values() for step in procedure.openers())
-    return next((step for step in openers if APPEAL in step.effects), None)
+    theirs = (step for step in openers if any(word.startswith("party.") for word in step.by))
+    return next((step for step in theirs if APPEAL in step.effects), None)
+
+
+def right_to_appeal(state: State) -> tuple[Window, Step] | None:
+    """The right of a party to appeal what was served, and the step by which it is used; None where there is none, where it
+    was used, or where a step of the matter itself uses it.
+    """
+    way = appeal_step(state.charter)
+    if way is None or not state.service or state.review:
+        return None
+    used = {step.within for step in state.procedure.steps.values()}
+    windows_ = (w for w in state.definition.windows.values() if w.kind == "right" and w.name not in used)
+    return next(((window, way) for window in windows_ if window.whose.startswith("party.")), None)
 
 
 def appealed(state: State) -> str:

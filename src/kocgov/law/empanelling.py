@@ -1,6 +1,6 @@
 """Who may sit: the seats and pools of a body as the record shows them, and the ties that bar from it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +22,7 @@ def judged(state: State, community: Community, step: Step, event: Event) -> dict
     found |= _appealed(community, event) if "appealed" in step.reckon else {}
     for name in step.reckoned("seats"):
         body = state.procedure.bodies[name]
-        found |= {} if body.drawn else seats(state, community, body, event.at)
+        found |= {} if body.drawn else seats(state, community, body, event.at, reckoners.gone(state, step))
     for name in step.reckoned("draw"):
         found |= pools(state, community, state.procedure.bodies[name], event.at)
     found |= honours.found(state, community, step, event)
@@ -35,20 +35,23 @@ def _appealed(community: Community, event: Event) -> dict[str, Any]:
     return {"appealed": appeals.appealed(first), "forum": appeals.forum(first)} if first else {}
 
 
-def seats(state: State, community: Community, body: Body, at: datetime) -> dict[str, Any]:
-    """Who sits in a body of office holders, and which ties bar whom; a substitute takes a place that stays empty.
+def seats(state: State, community: Community, body: Body, at: datetime, gone: Collection[str] = ()) -> dict[str, Any]:
+    """Who sits in a body of office holders, and which ties bar whom; a substitute takes a place that stays empty, also
+    that of somebody who is `gone`: who has stepped aside here, or whom a challenge unseats.
 
     Source: an alternate acts for whoever rests or must step aside, as in the Wikipedia and Kubernetes bodies.
     """
     here = _present(community, body.role, at)
     barred = _barred(state, community, body, here, at)
+    away = [name for name in here if name in barred or name in gone]
     resting = len(community.roster.holders(body.role, at)) - len(here)
-    more = [name for role in body.substitutes for name in _pool(state, community, role, body, at) if name not in here]
+    pools = (_pool(state, community, role, body, at) for role in body.substitutes)
+    more = [name for pool in pools for name in pool if name not in here and name not in gone]
     tied = _barred(state, community, body, more, at)
-    filling = [name for name in more if name not in tied][: resting + len(barred)]
-    # A place that nobody fills stays the place of whoever is barred: it is of the whole, and counts as recused.
-    unfilled = list(barred)[max(len(filling) - resting, 0) :]
-    kept = [name for name in here if name not in barred or name in unfilled]
+    filling = [name for name in more if name not in tied][: resting + len(away)]
+    # A place that nobody fills stays the place of whoever is away: it is of the whole, and counts as recused.
+    unfilled = away[max(len(filling) - resting, 0) :]
+    kept = [name for name in here if name not in away or name in unfilled]
     return {"seats": {body.name: sorted({*kept, *filling})}, **({"barred": dict(barred)} if barred else {})}
 
 

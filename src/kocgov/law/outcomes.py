@@ -22,7 +22,7 @@ def remedy_that_won(state: State) -> Event | None:
     """The remedy proposed at the level that the votes gave, None where that is no measure."""
     level = state.values.get("level")
     moved = (event for events in state.judging.moved.values() for event in events.values())
-    found = [event for event in moved if event.fields.get("level") == level]
+    found = [event for event in moved if "level" in event.fields and event.fields["level"] == level]
     return found[-1] if found else None
 
 

@@ -59,7 +59,8 @@ def results(state: State, ballot: Ballot) -> dict[str, str]:
 def _strength(state: State, step: Step, event: Event, name: str) -> str:
     body = state.procedure.bodies[name]
     if not body.drawn:
-        return strength(state, body, event.found.get("seats", {}).get(name, ()))
+        away = {*event.found.get("barred", {}), *gone(state, step)}
+        return strength(state, body, [who for who in event.found.get("seats", {}).get(name, ()) if who not in away])
     if "pools" in event.found:
         return strength(state, body, _possible(state, event, name))
     return strength(state, body, sitting(state, body, upheld(state, step)))
@@ -70,6 +71,13 @@ def _possible(state: State, event: Event, name: str) -> list[str]:
     probe = State(state.dossier, state.charter, state.procedure, values=state.values, bench=Bench())
     probe.judging.groups.update({who: tuple(groups) for who, groups in event.found.get("groups", {}).items()})
     return may_sit(probe, event.found["pools"], body)
+
+
+def gone(state: State, step: Step) -> set[str]:
+    """Who no longer judges in the matter of their own or the judges' accord: stepped aside, or challenged with
+    success. Ties are looked up anew each time.
+    """
+    return {*state.judging.recused, *state.judging.unseated, *upheld(state, step)}
 
 
 def upheld(state: State, step: Step) -> set[str]:

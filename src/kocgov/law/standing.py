@@ -9,7 +9,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from kocgov.law import windows
-from kocgov.law.appeals import appeal_step
+from kocgov.law.appeals import right_to_appeal
 from kocgov.law.lapse import terms
 from kocgov.law.matter import delivered
 from kocgov.law.tables import holds
@@ -251,11 +251,10 @@ def _lifts(state: State, now: datetime, zone: ZoneInfo, roster: Roster | None) -
 
 def _appeal(state: State, due: Mapping[str, datetime | None]) -> Iterator[Lift]:
     """The way to appeal, which is a matter of its own, while it is open."""
-    rights = (w for w in state.definition.windows.values() if w.kind == "right" and w.whose.startswith("party."))
-    way = appeal_step(state.charter)
-    for right in rights if state.served and way and not state.review else ():
-        if way and right.name in due:
-            yield Lift(way.name, way.title, (right.whose,), due[right.name])
+    right = right_to_appeal(state)
+    if right and right[0].name in due:
+        window, step = right
+        yield Lift(step.name, step.title, (window.whose,), due[window.name])
 
 
 def _weights(state: State, window: timedelta) -> Iterator[Weight]:

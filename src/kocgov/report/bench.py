@@ -106,7 +106,9 @@ def _charge(state: State, names: Names, zone: ZoneInfo) -> Iterator[str]:
     for name in ("clauses", "allegation", "reasons", "stakes"):
         yield names.tongue.labelled(label(name, names), shown(name, charge.fields[name], names, zone))
     for answer in state.answers:
-        yield names.tongue.labelled(names.tongue("the person's answer"), visible(answer.fields["statement"], lines=True))
+        yield names.tongue.labelled(
+            names.tongue("the person's answer"), visible(answer.fields["statement"], lines=True)
+        )
     if not state.answers:
         silent = state.unanswered is not None
         yield names.tongue("the time to answer has passed without a word") if silent else names.tongue("no answer yet")

@@ -2,31 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 
-from kocgov.model.charter import Charter, Clause, Fraction, Measure, Parameter, Role
+from kocgov.model.charter import Charter, Clause, Measure, Parameter, Role
 from kocgov.model.procedure import Procedure, StateDef, Step, Window
+from kocgov.report.amounts import amount
+from kocgov.report.charter_honours import entries, grounds
 from kocgov.report.escape import calm, visible
 from kocgov.report.layout import WIDTH, wrapped
 from kocgov.report.naming import Names
-from kocgov.report.tongue import Tongue, mark, mark_plural
+from kocgov.report.tongue import Tongue, mark
 
 STANCES = {
     "encouraged": mark("Encouraged"),
     "allowed": mark("Allowed"),
     "unwelcome": mark("Unwelcome"),
     "forbidden": mark("Forbidden"),
-}
-UNITS = {
-    "minutes": mark_plural("{n} minute", "{n} minutes"),
-    "hours": mark_plural("{n} hour", "{n} hours"),
-    "days": mark_plural("{n} day", "{n} days"),
-    "months": mark_plural("{n} month", "{n} months"),
-    "seats": mark_plural("{n} seat", "{n} seats"),
-    "members": mark_plural("{n} member", "{n} members"),
-}
-BASES = {
-    "seated": mark("of the seats that are filled and free of conflict"),
-    "full": mark("of all"),
-    "cast": mark("of the votes cast"),
 }
 Lines = Iterator[str]
 
@@ -39,6 +28,7 @@ def show(charter: Charter, tongue: Tongue, width: int = WIDTH, digest: str = "")
         *(_stance(stance, names, width) for stance in STANCES),
         _ladder(names, width),
         _section(tongue("Offices"), (_role(role, names) for role in charter.roles.values()), width),
+        _honours(names, width),
         *(_procedure(procedure, names, width) for procedure in charter.procedures.values()),
         _section(tongue("Numbers"), (_parameter(entry, names) for entry in charter.parameters.values()), width),
         iter(wrapped(tongue.labelled(tongue("Digest of the text"), digest), width) if digest else []),
@@ -112,6 +102,14 @@ def measure_title(entry: Measure, names: Names) -> str:
 def _role(role: Role, names: Names) -> str:
     duty, facts = visible(names.tongue.text(role.duty)), names.tongue.joined(role_facts(role, names))
     return f"{names.role(role.id)}\n{duty}\n{facts}"
+
+
+def _honours(names: Names, width: int) -> Lines:
+    """What people are thanked for here, and what is no ground for it."""
+    told = ["\n".join([title, *texts]) for title, texts in entries(names)]
+    if told:
+        never = "\n".join([names.tongue("What is no ground"), *grounds(names)])
+        yield from _section(names.tongue("Honours"), iter([*told, never]), width)
 
 
 def role_facts(role: Role, names: Names) -> list[str]:
@@ -210,18 +208,6 @@ def _parameter(entry: Parameter, names: Names) -> str:
 def number(entry: Parameter, names: Names) -> str:
     """One number as its charter means it."""
     return amount(entry, names.tongue, most=entry.name in ceilings_of(names.charter))
-
-
-def amount(entry: Parameter, tongue: Tongue, *, most: bool = False) -> str:
-    """A number with its unit, a share with what it is a share of; `most` where the share is one not to be passed."""
-    value = entry.value
-    if isinstance(value, Fraction):
-        at_most = mark("less than {num}/{den}") if value.strict else mark("at most {num}/{den}")
-        at_least = mark("more than {num}/{den}") if value.strict else mark("at least {num}/{den}")
-        share = tongue(at_most if most else at_least, num=value.num, den=value.den)
-        base = tongue(BASES[value.base]) if value.base in BASES else visible(value.base)
-        return f"{base}{share}" if tongue.lang == "zh" else f"{share} {base}"
-    return tongue.plural(*UNITS[entry.unit], value) if entry.unit in UNITS else str(value)
 
 
 def _section(title: str, entries: Iterator[str], width: int) -> Lines:

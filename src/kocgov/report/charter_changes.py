@@ -5,7 +5,8 @@ from typing import Any
 
 from kocgov.model.charter import Charter, Clause, Interim, Measure, Parameter, Role
 from kocgov.model.procedure import Window
-from kocgov.report.charter import SEAT_WORDS, STANCES, amount, number
+from kocgov.report.amounts import amount
+from kocgov.report.charter import SEAT_WORDS, STANCES, number
 from kocgov.report.charter_honours import changes as honours
 from kocgov.report.difference import Line, Sides, came, instead, reworded
 from kocgov.report.escape import visible

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kocgov.model.charter import Honour, Honours
-from kocgov.report.charter import amount
+from kocgov.report.amounts import amount
 from kocgov.report.difference import Line, Sides, came, instead, reworded
 from kocgov.report.escape import visible
 from kocgov.report.naming import Names

@@ -56,7 +56,9 @@ def _order(found: Sequence[str], names: Names) -> Iterator[str]:
 def _tally(found: Mapping[str, Mapping[str, Mapping[str, Any]]], names: Names) -> Iterator[str]:
     for ballot, questions in found.items():
         for question, counted in questions.items():
-            yield names.tongue.labelled(question if question != ballot else names.tongue("the vote"), count(counted, names))
+            yield names.tongue.labelled(
+                question if question != ballot else names.tongue("the vote"), count(counted, names)
+            )
 
 
 def count(counted: Mapping[str, Any], names: Names) -> str:

@@ -5,7 +5,7 @@ from typing import Final
 
 from kocgov.model.charter import Fraction
 from kocgov.model.procedure import Ballot, Body, Procedure
-from kocgov.report.charter import amount
+from kocgov.report.amounts import amount
 from kocgov.report.escape import visible
 from kocgov.report.markdown_table import Cells, cell
 from kocgov.report.naming import Names

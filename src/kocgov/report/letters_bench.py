@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from kocgov.law import lapse
-from kocgov.law.bodies import size, sitting, strength
+from kocgov.law.bodies import sitting, size, strength
 from kocgov.model.procedure import Ballot, Body, Window
 from kocgov.model.roster import Roster
 from kocgov.model.state import State

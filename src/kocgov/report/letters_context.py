@@ -9,8 +9,9 @@ from kocgov.model.roster import Roster
 from kocgov.model.state import State
 from kocgov.report.letters_bench import bench_words
 from kocgov.report.letters_judgement import concluded, judgement_words
+from kocgov.report.letters_outcome import appealed_words, honour_words
 from kocgov.report.letters_reasons import Find, in_words, measure_in_words, statement
-from kocgov.report.naming import Names, short_id
+from kocgov.report.naming import MASKED, Names, short_id
 from kocgov.report.procedure_words import body as body_title
 from kocgov.report.tongue import Tongue
 from kocgov.work.completing import UNSTATED
@@ -56,6 +57,8 @@ def context(
         "service": _service(state, names, zone),
         "appeal": _appeal(state, names, zone),
         **bench_words(state, names, zone, capacity, roster),
+        "appealed": appealed_words(state, names),
+        "honour": honour_words(state, names),
     }
 
 
@@ -103,7 +106,8 @@ def _look_back(names: Names) -> str:
 
 def _may(state: State, tongue: Tongue, capacity: str) -> list[str]:
     """What the claimant, else the person concerned, may do in the state that the matter is in now."""
-    actor = f"party.{capacity if capacity == 'claimant' else 'respondent'}"
+    known = capacity in state.procedure.parties and capacity not in MASKED
+    actor = f"party.{capacity if known else 'respondent'}"
     mine = [step for step in state.procedure.steps.values() if state.name in step.from_ and actor in step.by]
     mine = [step for step in mine if state.judging.offer or "agree" not in step.effects]
     return [tongue.text(step.title) for step in mine]

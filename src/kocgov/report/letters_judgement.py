@@ -47,7 +47,9 @@ def judged(state: State) -> Data | None:
         "small": strength(state, body, judges) == "small",
         "barred": len(state.judging.out()),
         "determinations": list(_determinations(state)),
-        "remedies": [{"level": event.fields["level"], "measures": event.fields["measures"]} for event in remedies(state)],
+        "remedies": [
+            {"level": event.fields["level"], "measures": event.fields["measures"]} for event in remedies(state)
+        ],
         "votes": tallies(state),
         "ratio": act.fields.get("ratio"),
         "departs_from": act.fields.get("departs"),

@@ -53,7 +53,7 @@ def statement(state: State, zone: ZoneInfo, find: Find) -> Data:
             "received_at": [event.at.isoformat() for event in state.answers] or None,
             "considered": fields["considered"],
         },
-        "explanation": fields["explanation"],
+        "explanation": fields.get("explanation") or fields["reason"],
         "milder_considered": fields.get("milder"),
         "deviation": fields.get("deviation"),
         "level": fields.get("level"),

@@ -7,9 +7,16 @@ from zlib import crc32
 
 from kocgov.law.effects.vocabulary import EFFECTS
 from kocgov.law.payload import Type, is_optional
-from kocgov.report.letters_kinds import BY_EFFECT, JUDGED, SIDES, TO_BOTH
+from kocgov.report.letters_kinds import APPEALED, BY_EFFECT, HONOURED, JUDGED, SIDES, TO_BOTH
 from kocgov.report.letters_public import PUBLIC_EDITION
-from kocgov.report.letters_trial_bench import BENCH_DEMANDS, BENCH_SAID, BENCH_WITH, FOR_THE_RESPONDENT, bench_words
+from kocgov.report.letters_trial_bench import (
+    ALONE,
+    BENCH_DEMANDS,
+    BENCH_SAID,
+    BENCH_WITH,
+    FOR_THE_RESPONDENT,
+    bench_words,
+)
 
 _REASONS = (
     "reasons.id", "reasons.at", "reasons.by", "reasons.role", "reasons.tier", "reasons.cosigned", "reasons.level",
@@ -106,7 +113,8 @@ class Trial:
         return {key: self._sign(f"{name}.{key}") for key in keys}
 
     def _there(self, name: str) -> bool:
-        return self.full or name in _WITH.get(self.kind, ())
+        always = name in _WITH.get(self.kind, ())
+        return always if name in ALONE else self.full or always
 
     def _words(self) -> dict[str, Any]:
         always = ("matter", "charter", "charter_title", "day", "by", "role", "window", "due", "level")
@@ -180,7 +188,9 @@ class Trial:
 
 def fields_of(kind: str) -> list[tuple[str, Type]]:
     """The fields of the acts that call for a letter, with their types; those of several parts are left out."""
-    effects = dict.fromkeys(effect for table in (BY_EFFECT, JUDGED) for effect, of in table.items() if kind in of)
+    effects = dict.fromkeys(
+        effect for table in (BY_EFFECT, JUDGED, APPEALED, HONOURED) for effect, of in table.items() if kind in of
+    )
     brought = [] if kind == PUBLIC_EDITION else [EFFECTS[effect].payload for effect in effects]
     pairs = [pair for payload in (*brought, _SAID.get(kind, {})) for pair in payload.items()]
     return [(name, type_) for name, type_ in pairs if str(type_).removesuffix("?") not in _WITH_PARTS]

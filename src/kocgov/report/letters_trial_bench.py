@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from kocgov.report.letters_outcome import APPEAL_VOTES
+
 Sign = Callable[[str], str]
 
 _VOTES = ("yes", "no", "abstained", "silent", "need")
@@ -59,6 +61,22 @@ BENCH_DEMANDS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "enforced": ("reasons.id", "reasons.measures.title", "promise.unvaried"),
     "public_edition": (*_DECIDED, *_JUDGED, *_OF_A_MEASURE),
+    "appeal_received": ("appealed.matter", "appealed.ground", "promise.not_worse", "promise.lot", "promise.by_others"),
+    "stayed": ("appealed.matter", "promise.stay"),
+    "reply_asked": ("appealed.matter", "appealed.ground", "appealed.statement", "promise.silence", "runs.due"),
+    "ruling": (
+        "appealed.matter", "said.explanation", "said.considered", "appealed.judges", "appealed.overturn",
+        "appealed.remand", "appealed.modify", "appealed.uphold", "appealed.abstained", "appealed.silent",
+        "appealed.dissents",
+    ),
+    "restored": ("appealed.matter", "said.done", "said.correction"),
+    "correction": ("appealed.matter", "said.correction"),
+    "nomination": ("honour.title", "honour.merit", "honour.reason", "promise.free", "until"),
+    "award": ("honour.title", "honour.merit", "said.reason"),
+    "revocation_notice": (
+        "honour.title", "said.touches", "said.reasons", "promise.still_yours", "promise.silence", "until",
+    ),
+    "revocation": ("honour.title", "honour.because", "honour.considered", "honour.milder", "promise.appeal", *_APPEAL),
 }  # fmt: skip
 """As `DEMANDS`, for matters that a body judges. Source: DSA Art. 17; 行政处罚法 44, 45, 48; 仲裁法 34, 54; ties are
 published where they leave too few judges, as in the Rust project's RFC 3392.
@@ -67,10 +85,14 @@ published where they leave too few judges, as in the Rust project's RFC 3392.
 FOR_THE_RESPONDENT: Final = frozenset({"promise.appeal", "promise.heard", "promise.silence"})
 """What is said only to whom it concerns, in letters that go to both sides."""
 
+ALONE: Final = ("appealed", "honour")
+"""What only letters of an appeal or of an honour know, and they always."""
+
 BENCH_SAID: Final[Mapping[str, Mapping[str, str]]] = {
     "accepted": {"reason": "text?"},
     "declined": {"reason": "text?"},
     "resumed": {"reason": "text?"},
+    "extension": {"motion": "text?"},
 }
 """The fields of acts that no effect brings, but the shipped charter."""
 
@@ -89,6 +111,9 @@ BENCH_WITH: Final[Mapping[str, tuple[str, ...]]] = {
     "enforcement": ("reasons", "judgement", "service", "appeal", "respondent"),
     "enforced": ("reasons", "judgement", "service", "appeal"),
     "public_edition": ("reasons", "judgement"),
+    **dict.fromkeys(("appeal_received", "stayed", "reply_asked", "ruling", "restored", "correction"), ("appealed",)),
+    **dict.fromkeys(("nomination", "award", "revocation_notice"), ("honour",)),
+    "revocation": ("honour", "reasons", "judgement"),
 }
 """What a dossier has whenever it calls for the letter."""
 
@@ -106,7 +131,31 @@ def bench_words(sign: Sign, there: Callable[[str], bool], *, full: bool, to: str
         "terms": sign("terms") if there("terms") else "",
         "challenges": [{**_part(sign, "challenges", "judge"), "upheld": True, "refused": False}] if full else [],
         "judgement": _judgement(sign, full=full) if there("judgement") else None,
+        "appealed": _appealed(sign, full=full) if there("appealed") else None,
+        "honour": _honour(sign, full=full) if there("honour") else None,
     }
+
+
+def _appealed(sign: Sign, *, full: bool) -> dict[str, Any]:
+    votes = (
+        {name: _number(sign, f"appealed.{name}") for name in APPEAL_VOTES} if full else dict.fromkeys(APPEAL_VOTES, 0)
+    )
+    return {
+        **_part(sign, "appealed", "matter", "ground", "statement"),
+        **votes,
+        "judges": _number(sign, "appealed.judges") if full else 0,
+        "relief": "overturn",
+        "level": "",
+        "measures": [],
+        "stayed": full,
+        "dissents": [sign("appealed.dissents")] if full else [],
+    }
+
+
+def _honour(sign: Sign, *, full: bool) -> dict[str, Any]:
+    later = ("because", "considered", "milder")
+    told = _part(sign, "honour", *later) if full else dict.fromkeys(later, "")
+    return {**_part(sign, "honour", "title", "merit", "reason"), **told}
 
 
 def _part(sign: Sign, name: str, *keys: str) -> dict[str, str]:

@@ -43,7 +43,9 @@ def short_file(path: str) -> str:
 
 
 def _says(same: bool, where: str, tongue: Tongue) -> str:
-    sentence = tongue("the same stands in {where}", where=where) if same else tongue("OTHERWISE in {where}", where=where)
+    sentence = (
+        tongue("the same stands in {where}", where=where) if same else tongue("OTHERWISE in {where}", where=where)
+    )
     return tongue.full(sentence)
 
 

@@ -25,6 +25,8 @@ PARTIES = {
     "seconder": mark("seconder"),
     "claimant": mark("who asks for a judgement"),
     "witness": mark("witness"),
+    "appellant": mark("who appeals"),
+    "other_side": mark("the other side"),
 }
 OUTSIDE = {"outside": mark("somebody from outside"), "anonymous": mark("somebody who gave no name")}
 WORDS = {
@@ -62,6 +64,8 @@ WORDS = {
     "wrong_clause": mark("the wrong clause"),
     "facts": mark("wrong facts"),
     "disproportionate": mark("too severe a measure"),
+    "reconsideration": mark("time has passed"),
+    "ex_officio": mark("new facts, taken up by an office"),
     "named": mark("with the name"),
     "name": mark("by the handle"),
     "alias": mark("by an alias"),

@@ -24,7 +24,9 @@ def text(found: Sequence[Precedent], tongue: Tongue, zone: ZoneInfo, width: int 
     if not found:
         return tongue("No decision of the council has anything in common with this.")
     blocks = ["\n".join(_one(precedent, tongue, zone, width)) for precedent in found]
-    return calm("\n\n".join([*blocks, "\n".join(wrapped(tongue("Earlier decisions persuade and do not bind."), width))]))
+    return calm(
+        "\n\n".join([*blocks, "\n".join(wrapped(tongue("Earlier decisions persuade and do not bind."), width))])
+    )
 
 
 def _one(one: Precedent, tongue: Tongue, zone: ZoneInfo, width: int) -> list[str]:

@@ -37,6 +37,7 @@ RECKONS: Final = {
     "draw": mark("states who may be drawn"),
     "seats": mark("states who sits"),
     "party": mark("states from the roster who is concerned"),
+    "appealed": mark("states what was decided"),
 }
 """What a step may reckon, which brings rules of its own."""
 LANGUAGE_NAMES: Final = {"zh": "中文", "en": "English"}

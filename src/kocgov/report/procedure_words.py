@@ -22,7 +22,10 @@ RESULTS: Final = {
     "not_now": mark("not this time"),
     "revoke": mark("take it back"),
     "keep": mark("let it stay"),
-    "uphold": mark("let them step aside"),
+    "uphold": mark("uphold it"),
+    "overturn": mark("let the decision fall"),
+    "remand": mark("let others decide anew"),
+    "modify": mark("make it lighter"),
     "refuse": mark("let them stay"),
     "full": mark("enough judges"),
     "small": mark("so few judges that all must agree"),
@@ -40,6 +43,7 @@ RECKONED: Final = {
     "draw": mark("states from whom “{what}” is drawn"),
     "seats": mark("states who sits in “{what}”"),
     "party": mark("states from the roster who is concerned"),
+    "appealed": mark("states what was decided"),
 }
 
 

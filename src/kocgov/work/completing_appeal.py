@@ -18,7 +18,7 @@ def _opened(given: Mapping[str, Any], community: Community) -> dict[str, Any]:
     if first is None:
         return {}
     concerned = appeals.concerned(first)
-    theirs = appeals.appealed(first) not in ("", appeals.DISMISSED) and len(concerned) == 1
+    theirs = appeals.appealed(first) != appeals.DISMISSED and len(concerned) == 1
     return {**appeals.handed_on(first), **({"appellant": concerned[0]} if theirs else {})}
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from kocgov.law import lapse
+from kocgov.law.appeals import right_to_appeal
 from kocgov.law.ballots import questions
 from kocgov.law.guards.always import open_steps
 from kocgov.law.guards.assigning import HANDLER
@@ -21,7 +22,17 @@ from kocgov.work.completing import DERIVED, Known, complete
 from kocgov.work.handlers import able, in_hands
 from kocgov.work.log import as_of
 from kocgov.work.offered import open_to
-from kocgov.work.voters import alike, all_due, all_in, body_of, carried_motions, due, is_for_voting, may_sit_aside, named
+from kocgov.work.voters import (
+    alike,
+    all_due,
+    all_in,
+    body_of,
+    carried_motions,
+    due,
+    is_for_voting,
+    may_sit_aside,
+    named,
+)
 
 SWEEP = "kocgov sweep"
 CLERK = f"role.{lapse.RECORDER}"
@@ -149,14 +160,28 @@ def _running(state: State, term: lapse.Term, roster: Roster, zone: ZoneInfo, now
     if is_for_voting(state, window):
         waited = all_due(state, body_of(window.whose))
         people = tuple(name for name in people if name in waited)
-    typed = command(state, step, zone, now) if step else ""
-    late, whose = term.overdue(now), window.whose
+    typed = command(state, step, zone, now) if step else _appealing(state, window)
+    late, whose = term.overdue(now) or _again(state, window), window.whose
     item = Item.of(
         state, window.kind, window.title, whose, people, term.due, overdue=late, command=typed, window=window.name
     )
     handler, assigned = in_hands(state, roster, zone, now)
     held = whose == f"role.{HANDLER}" and handler in people
     return replace(item, handler=handler, assigned=assigned) if held else item
+
+
+def _appealing(state: State, window: Window) -> str:
+    """What to type for the right to appeal, which opens a matter of its own."""
+    right = right_to_appeal(state)
+    if right is None or right[0].name != window.name:
+        return ""
+    return f"kocgov case appeal {state.dossier.rpartition('/')[2]} --grounds … --statement …"
+
+
+def _again(state: State, window: Window) -> bool:
+    """Whether the same window ran out before and began anew: what is still owed stays overdue."""
+    visit = next((e for e in reversed(state.events) if e.name.number == state.visit and e.name.is_move), None)
+    return visit is not None and visit.step == "lapse" and visit.window == window.name
 
 
 def _cosigning(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> Iterator[Item]:
@@ -187,14 +212,21 @@ def _fulfilling(state: State, window: Window) -> Step | None:
 def choices(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> list[Choice]:
     """What may be done in the dossier now, in the charter's order; the lapse that is to be recorded comes last."""
     found = [
-        _choice(state, step, roster, zone, now)
-        for step in open_steps(state)
-        if is_open(state, step, roster, zone, now)
+        _choice(state, step, roster, zone, now) for step in open_steps(state) if is_open(state, step, roster, zone, now)
     ]
+    if (right := right_to_appeal(state)) and not _past(state, right[0].name, roster, zone, now):
+        window, way = right
+        theirs = ((window.whose, able(state, roster, window.whose, zone, now)),)
+        found.append(Choice(way.name, way.title, theirs, _appealing(state, window)))
     if over := lapse.next_lapse(state, roster, zone, now):
         clerks = ((CLERK, able(state, roster, CLERK, zone, now, bars=False)),)
         found.append(Choice("lapse", over.window.title, clerks, SWEEP))
     return found
+
+
+def _past(state: State, window: str, roster: Roster, zone: ZoneInfo, now: datetime) -> bool:
+    closes = _due(state, window, roster, zone)
+    return closes is not None and closes < now
 
 
 def _choice(state: State, step: Step, roster: Roster, zone: ZoneInfo, now: datetime) -> Choice:
@@ -202,9 +234,7 @@ def _choice(state: State, step: Step, roster: Roster, zone: ZoneInfo, now: datet
     return Choice(step.name, step.title, by, command(state, step, zone, now))
 
 
-def _who(
-    state: State, step: Step, whose: str, roster: Roster, zone: ZoneInfo, now: datetime
-) -> tuple[str, ...]:
+def _who(state: State, step: Step, whose: str, roster: Roster, zone: ZoneInfo, now: datetime) -> tuple[str, ...]:
     """Who is able to take a step: of those who vote, who has not; nobody steps aside twice."""
     people = able(state, roster, whose, zone, now, bars="recuse" not in step.effects)
     if "vote" in step.effects:

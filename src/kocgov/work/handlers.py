@@ -39,7 +39,9 @@ def able(
     if kind == "party":
         return state.parties.get(name, ())
     if kind == "body":
-        return tuple(member for member in _sitting(state, name) if not (bars and _tied(state, roster, name, member, now)))
+        return tuple(
+            member for member in _sitting(state, name) if not (bars and _tied(state, roster, name, member, now))
+        )
     found = on_duty(holders(state.charter, roster, name, now), roster, zone, now)
     return tuple(member for member in found if not (bars and barring(state, roster, name, member, now)))
 

@@ -20,10 +20,11 @@ MOST: Final = 3
 """So many words of a text count at most, or a long text would be near to everything."""
 _HAN: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
 _LATIN: Final = re.compile("[a-z][a-z'-]{3,}")
-_EMPTY_HAN: Final = frozenset("的了是在不和与也就都而及或被把给对为这那有之其一个他她它我你们着过到说没很但并又将向从以")
+_EMPTY_HAN: Final = frozenset(
+    "的了是在不和与也就都而及或被把给对为这那有之其一个他她它我你们着过到说没很但并又将向从以"
+)
 _EMPTY_LATIN: Final = frozenset(
-    "about after again also been before being from have into more most much only other over same some such than that"
-    " their them then there these they this those under very were what when where which while with without would".split()
+    ["about", "after", "again", "also", "been", "before", "being", "from", "have", "into", "more", "most", "much", "only", "other", "over", "same", "some", "such", "than", "that", "their", "them", "then", "there", "these", "they", "this", "those", "under", "very", "were", "what", "when", "where", "which", "while", "with", "without", "would"]
 )
 
 
@@ -47,7 +48,9 @@ class Reason:
 
     @property
     def points(self) -> int:
-        return WEIGHTS[self.what] * min(len(self.values), MOST if self.what in ("ratio", "summary") else len(self.values))
+        return WEIGHTS[self.what] * min(
+            len(self.values), MOST if self.what in ("ratio", "summary") else len(self.values)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,13 @@ class Precedent:
 def sought_of(state: State) -> Sought:
     """What a matter is compared by."""
     clauses = _clauses(state)
-    return Sought(clauses, kinds_of(state.charter, clauses), str(state.values.get("party", "")), words(_told(state)), state.dossier)
+    return Sought(
+        clauses,
+        kinds_of(state.charter, clauses),
+        str(state.values.get("party", "")),
+        words(_told(state)),
+        state.dossier,
+    )
 
 
 def precedents(ws: Workspace, sought: Sought) -> list[Precedent]:

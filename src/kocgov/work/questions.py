@@ -55,13 +55,21 @@ def _questions(form: Form, all_: bool) -> Iterator[Question]:
 def _voice(form: Form) -> Iterator[Question]:
     """Whose act it is, where whoever is at the terminal takes it down for a party."""
     parties = [word.partition(".")[2] for word in form.step.by if word.startswith("party.")]
-    people = [who for party in parties if party != MASKED and form.state for who in form.state.parties.get(party, ())]
+    people = [who for party in parties if party != MASKED for who in _as_party(form, party)]
     theirs = tuple(name for name in people if name not in OUTSIDERS)
     taken_down = form.by != form.hand or not form.capacity
     if theirs and taken_down and may_record(form.charter, form.ws.roster, form.hand, form.at):
         yield Question(BY, "who", theirs)
         decides = form.state is not None and form.hand in deciders(form.state)
         yield Question(REF, "line", optional=not decides)  # who decides does not put words into another's mouth
+
+
+def _as_party(form: Form, party: str) -> tuple[str, ...]:
+    """The people of a party; where the act opens the matter, whom the record shows them to be."""
+    if form.state:
+        return form.state.parties.get(party, ())
+    named = completed(form).get(party)
+    return (named,) if isinstance(named, str) else ()
 
 
 def _facts(form: Form, known: Known, all_: bool) -> Iterator[Question]:

@@ -124,10 +124,14 @@ def _vote(state: State, ballot: Ballot, question: str, counted: Mapping[str, Any
 def _stated(state: State) -> dict[tuple[str, str], Mapping[str, Any]]:
     """The counts as acts state them, by ballot and question."""
     told = (event.found.get("tally", {}) for event in state.events)
-    return {(ballot, name): count for tally in told for ballot, counts in tally.items() for name, count in counts.items()}
+    return {
+        (ballot, name): count for tally in told for ballot, counts in tally.items() for name, count in counts.items()
+    }
 
 
 def remedies(state: State) -> list[Event]:
     """The remedies that were proposed, the mildest first."""
     moved = (event for events in state.judging.moved.values() for event in events.values())
-    return sorted((event for event in moved if "level" in event.fields), key=lambda e: state.charter.rank(e.fields["level"]))
+    return sorted(
+        (event for event in moved if "level" in event.fields), key=lambda e: state.charter.rank(e.fields["level"])
+    )

@@ -14,6 +14,7 @@ from kocgov.model.state import State
 from kocgov.model.tree import DictTree, Tree
 from kocgov.words import CROCKFORD
 from kocgov.work.founding import Founding, found
+from kocgov.work.gate import judge
 from kocgov.work.profiles import laid_over, path_of
 from kocgov.work.record import Act, Fresh, Plan, plan
 from kocgov.work.sweep import sweep
@@ -78,7 +79,8 @@ class Teller:
     def tell(self, acts: Sequence[Tale]) -> Iterator[Told]:
         """Every act in turn. Raises Trouble where one is refused that should stand, or the other way round."""
         for act in acts:
-            yield from {"sweep": self._sweep, "profile": self._profile}.get(act.get("do", ""), self._act)(act)
+            told = {"sweep": self._sweep, "profile": self._profile, "draft": self._draft}
+            yield from told.get(act.get("do", ""), self._act)(act)
 
     def _act(self, tale: Tale) -> Iterator[Told]:
         now = datetime.fromisoformat(tale.get("now", tale["at"]))
@@ -154,6 +156,19 @@ class Teller:
         added = {path_of(member): data}
         self.tree = Overlay(self.tree, added)
         yield Told(datetime.fromisoformat(tale["at"]), tale["as"], "profile", added, None, tale.get("say", {}))
+
+    def _draft(self, tale: Tale) -> Iterator[Told]:
+        """Some words of the charter's draft, put in other words. Raises Trouble where they do not stand there once."""
+        now, ws, fields = datetime.fromisoformat(tale["at"]), Workspace(self.tree), tale["fields"]
+        path = f"charters/{ws.settings.charter}/draft/{fields['file']}"
+        text = self.tree.get(path, b"").decode("utf-8")
+        if text.count(fields["old"]) != 1:
+            raise Trouble("STORY-WORDS", exit=Exit.FINDINGS, path=path, words=fields["old"])
+        added = {path: text.replace(fields["old"], fields["new"]).encode("utf-8")}
+        after = Overlay(self.tree, added)
+        _must_be_silent(judge(self.tree, after, tale["as"], now), f"draft {tale['at']}")
+        self.tree = after
+        yield Told(now, tale["as"], "draft", added, None, tale.get("say", {}))
 
 
 def _founding(tale: Tale) -> Founding:

@@ -121,7 +121,7 @@ FLAWED: dict[str, Flawed] = {
         {"membership/steps/rest/to/0/does": GONE}, "membership/states/resting/windows/until/within"
     ),
     "CH-NOT-MET": Flawed({"tier1/states/noticed/windows/answer/met_by": GONE}, "tier1/states/noticed/windows/answer"),
-    "CH-RIGHT-IDLE": Flawed({"tier1/steps/appeal": GONE}, "tier1/states/served/windows/appeal"),
+    "CH-RIGHT-IDLE": Flawed({"appeal/steps/appeal": GONE}, "tier1/states/served/windows/appeal"),
     "CH-LAPSE-IDLE": Flawed({"tier1/states/noticed/windows/answer/lapse": GONE}, "tier1/states/noticed/windows/answer"),
     "CH-STEP-IDLE": Flawed({"tier1/steps/report/does": GONE}, "tier1/steps/report"),
     "CH-NO-NOTE": Flawed({"tier1/steps/note_interim": GONE}, "tier1/steps/contain"),

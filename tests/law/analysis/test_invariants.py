@@ -90,7 +90,7 @@ BROKEN = {
     "nobody is told": ({"tier1/steps/intend/to/0/does": GONE, "tier1/steps/decide/from": ["noticed"]}, None),
     "the hearing ends before the notice": ({"tier1/steps/decide/from": ["noticed", "to_notify"]}, None),
     "who reported may appeal, and the person may not": (
-        {"tier1/steps/appeal/by": ["party.reporter"], "tier1/states/served/windows/appeal/whose": "party.reporter"},
+        {"tier1/states/served/windows/appeal/whose": "party.reporter"},
         ("lapse:appeal", "appeal"),
     ),
     "a decision is final before anybody has heard of it": (

@@ -30,7 +30,6 @@ PROTECTIVE = {
     "steps/decide/cosign": "CH-STEP-IDLE",
     "steps/serve": "CH-NO-SERVICE",
     "steps/serve/to/0/does/0": "CH-NO-SERVICE",
-    "steps/appeal": "CH-RIGHT-IDLE",
     "states/served/windows/appeal/lapse": "CH-SILENCE-ENDLESS",
     "states/decided/windows/unserved": "CH-SILENCE-ENDLESS",
     "states/received/windows/dormant": "CH-SILENCE-ENDLESS",

@@ -36,6 +36,10 @@ class Onlookers:
         del dossier
         return None
 
+    def appeals(self, dossier: str) -> Iterator[State]:
+        del dossier
+        return iter(())
+
     def against(self, member: str) -> Iterator[State]:
         del member
         return iter(())

@@ -128,7 +128,9 @@ MATTER: Final[dict[str, Effect]] = {
     ),
     "correct": Effect(_correct, {"what": "text", "where": "link?"}),
     "answer": Effect(append("answers"), {"statement": "text"}),
-    "cosign": Effect(append("cosigns"), {"level": "level", "measures": "measures"}, (notice.second_pair,)),
+    "cosign": Effect(
+        append("cosigns"), {"level": "level", "measures": "measures"}, (notice.second_pair, appealing.not_by_the_same)
+    ),
     "sanction": Effect(
         _sanction,
         {

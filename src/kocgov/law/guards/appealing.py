@@ -158,7 +158,8 @@ def by_others(s: Situation) -> Refusal | None:
 
 def other_side_heard(s: Situation) -> Refusal | None:
     """Audi alteram partem: the other side answered, or its time to answer was recorded as over. Source: hearing both sides,
-    行政复议法 49."""
+    行政复议法 49.
+    """
     return None if s.state.heard else refuse("KG-OTHER-SIDE", "step")
 
 
@@ -174,9 +175,7 @@ def one_lighter(s: Situation) -> Refusal | None:
     moved = appeals.lighter_moved(s.state)
     if moved is None:
         return None
-    return refuse(
-        "KG-LEVEL-MOVED", "level", level=moved.fields["level"], proposition=moved.fields["proposition"]
-    )
+    return refuse("KG-LEVEL-MOVED", "level", level=moved.fields["level"], proposition=moved.fields["proposition"])
 
 
 def never_worse(s: Situation) -> Refusal | None:
@@ -254,4 +253,3 @@ def _first(s: Situation) -> State | None:
 def _came_from(s: Situation) -> State | None:
     """The matter that an appeal is about."""
     return s.community.dossier(s.state.appeal.decision) if s.community and s.state.appeal else None
-

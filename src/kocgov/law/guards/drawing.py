@@ -16,7 +16,7 @@ def seats_found(s: Situation) -> Refusal | None:
         body = s.procedure.bodies[name]
         if body.drawn or s.community is None:
             continue
-        wanted = empanelling.seats(s.state, s.community, body, s.event.at)
+        wanted = empanelling.seats(s.state, s.community, body, s.event.at, reckoners.gone(s.state, s.step))
         for key in ("seats", "barred"):
             if s.event.found.get(key) != wanted.get(key):
                 return refuse("KG-FOUND", "found", key=key, expected=_shown(wanted.get(key)))

@@ -66,7 +66,10 @@ def as_voted(s: Situation) -> Refusal | None:
         return refuse("KG-AS-VOTED", "level", what=str(fields["level"]), voted=str(voted or "-"))
     if fields["measures"] != won.fields.get("measures", []):
         return refuse(
-            "KG-AS-VOTED", "measures", what=measures_in_words(fields["measures"]), voted=measures_in_words(won.fields.get("measures", []))
+            "KG-AS-VOTED",
+            "measures",
+            what=measures_in_words(fields["measures"]),
+            voted=measures_in_words(won.fields.get("measures", [])),
         )
     wanted = clauses_of(s.state, won.fields["on"])
     if sorted(fields["clauses"]) != sorted(wanted):
@@ -136,7 +139,11 @@ def as_decided(s: Situation) -> Refusal | None:
     decision = s.state.decision
     wanted = decision.fields["measures"] if decision else []
     given = s.event.fields["measures"]
-    return None if given == wanted else refuse("KG-AS-DECIDED", "measures", what=measures_in_words(given), decided=measures_in_words(wanted))
+    return (
+        None
+        if given == wanted
+        else refuse("KG-AS-DECIDED", "measures", what=measures_in_words(given), decided=measures_in_words(wanted))
+    )
 
 
 def moved_something(s: Situation) -> Refusal | None:
