@@ -91,7 +91,12 @@ SCENES: dict[str, tuple[str, Sequence[Act]]] = {
     "warned, deliberated": ("warned, appealed", HEARD),
     "warned, overturned": (
         "warned, deliberated",
-        [OPEN_VOTE, *ballots("overturn", "overturn", "uphold", judges=JUDGES_OF_THE_WARNING), COUNT, ruling("overturn")],
+        [
+            OPEN_VOTE,
+            *ballots("overturn", "overturn", "uphold", judges=JUDGES_OF_THE_WARNING),
+            COUNT,
+            ruling("overturn"),
+        ],
     ),
     "warned, remanded": (
         "warned, deliberated",

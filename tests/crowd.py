@@ -28,8 +28,8 @@ USUAL = {
 
 BEGUN = (
     "staffed", "council", "accepting", "announced", "impanelled", "heard", "deliberating", "voting", "voted",
-    "remedies", "weighing", "weighed", "reasoning", "judged", "delivered", "grave weighing", "removal", "noticed", "cosigned",
-    "served", "mixed", "ratifying",
+    "remedies", "weighing", "weighed", "reasoning", "judged", "delivered", "grave weighing", "removal", "noticed",
+    "cosigned", "served", "mixed", "ratifying",
 )  # fmt: skip
 """Where a community may stand when chance takes over, so that it comes to what lies deep."""
 
@@ -129,7 +129,7 @@ def _typed(
         "link": lambda: f"{dice.randint(1, 33)} {dice.randint(1, 33)}",
         "word": lambda: dice.choice(CIRCLES),
         "date": lambda: f"{at + timedelta(days=dice.randint(0, 20)):%Y-%m-%d}",
-        "datetime": lambda: (at + timedelta(hours=dice.choice([-1, 30, 50]))).isoformat(),
+        "datetime": lambda: f"{(at + timedelta(hours=dice.choice([-1, 30, 50]))).isoformat()}",
         "hours": lambda: dice.choice([1, 12, 24, 30]),
         "member": lambda: dice.choice(members),
         "members": lambda: [dice.choice(members)],

@@ -281,7 +281,7 @@ def test_show_gives_the_bench_as_data(at_court):
 
 def test_next_shows_each_judge_what_they_have_not_voted_on(at_court):
     court = at_court("voting")
-    first, second, third = court.panel
+    first, second, _ = court.panel
     assert "vote on a determination: d2" in shown(court, "next", first, day(19, 13))
     assert "vote on a determination: d1, d2" in shown(court, "next", second, day(19, 13))
     assert f"kocgov case vote {court.here.case}" in shown(court, "next", second, day(19, 13))
@@ -479,7 +479,8 @@ def test_a_remedy_is_proposed_by_answering_within_what_may_be(at_court):
     court("case count CASE", at=day(19, 15))
     talk = Talk(court.here.folder, "en", "case", "propose-remedy", court.here.case, at=day(19, 16), KOCGOV_AS=first)
     talk.say([
-        ("At which level?", "\r"), ("Which measure?", "\r"), ("Which measure?", "\r"), ("Why this is right.", "it suffices\r"),
+        ("At which level?", "\r"), ("Which measure?", "\r"), ("Which measure?", "\r"),
+        ("Why this is right.", "it suffices\r"),
         ("nothing milder serve?", "none\r"), ("mend", "\r"), ("Put this on record?", "\r"),
     ])  # fmt: skip
     assert talk.end() == 0, talk.text

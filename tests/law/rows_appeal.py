@@ -77,7 +77,10 @@ OF_THE_COUNCIL: dict[str, Any] = {"decision": where("a1", "requested")}
 ROWS: dict[str, tuple[On, On]] = {
     "KG-APPEAL-NOTHING": (On("decided", appeal(day(6, 12))), On("served", appeal(day(6, 12)))),
     "KG-APPEAL-WHO": (
-        On("served", act("clerk-an for hao: appeal appeal", day(8), decision=where(), appellant="hao", **OF_THE_DISMISSAL)),
+        On(
+            "served",
+            act("clerk-an for hao: appeal appeal", day(8), decision=where(), appellant="hao", **OF_THE_DISMISSAL),
+        ),
         On("served", appeal(day(8), appellant="wei")),
     ),
     "KG-APPEAL-PARTIES": (
@@ -135,7 +138,10 @@ FURTHER: list[tuple[str, On]] = [
     ("KG-APPEAL-WHO", on("reported", dismissal("clerk-an for wei: appeal appeal", appellant="wei"))),
     ("KG-APPEAL-WHO", on("reported", dismissal("clerk-an: appeal contest", appellant="hao"))),
     ("KG-APPEAL-WHO", On("served", act("clerk-an: appeal contest", day(8), decision=where(), **OF_THE_DISMISSAL))),
-    ("KG-APPEAL-FAVOUR", on("reported", reopen("lin", day(8), decision=where(scene="appeal: reported"), appellant="wei"))),
+    (
+        "KG-APPEAL-FAVOUR",
+        on("reported", reopen("lin", day(8), decision=where(scene="appeal: reported"), appellant="wei")),
+    ),
     ("KG-BY", On("served", reopen("mod-su", day(8)))),
     # what was taken back needs no appeal, what fell needs no second one
     ("KG-APPEAL-NOTHING", On("served", appeal(day(8)), first=[

@@ -219,8 +219,12 @@ def voted(say: Say, begun: Story = heard) -> World:
 
 def reasons(say: Say) -> dict[str, Any]:
     return {
-        "explanation": say("wei 骂的是人，没有谈车。", "What wei wrote is aimed at people and says nothing about a car."),
-        "considered": say("他说当时很生气；生气可以理解，骂人不行。", "He says that he was angry; anger is human, insults are not."),
+        "explanation": say(
+            "wei 骂的是人，没有谈车。", "What wei wrote is aimed at people and says nothing about a car."
+        ),
+        "considered": say(
+            "他说当时很生气；生气可以理解，骂人不行。", "He says that he was angry; anger is human, insults are not."
+        ),
         "ratio": say("生气不是骂人的理由。", "Anger is no ground for insults."),
         "publication": "pseudonymous",
     }  # fmt: skip
@@ -422,8 +426,10 @@ BENCH_STORIES: dict[str, tuple[Story, str]] = {
     "panel": (drawn, "a1"), "seat": (drawn, "a1"), "evidence_opened": (evidence_opened, "a1"),
     "evidence_opened-small.claimant": (small_panel, "a1"), "extension": (extension, "a1"),
     "adjourned": (adjourned, "a1"), "resumed": (resumed, "a1"), "redrawn": (redrawn, "a1"), "terms": (terms, "a1"),
-    "settlement": (settlement, "a1"), "judgement": (judgement, "a1"), "judgement-small.claimant": (small_judgement, "a1"),
-    "judgement-removal": (removed, "a1"), "judgement_service": (served, "a1"), "judgement_service.claimant": (served, "a1"), "enforcement": (served, "a1"),
+    "settlement": (settlement, "a1"), "judgement": (judgement, "a1"),
+    "judgement-small.claimant": (small_judgement, "a1"),
+    "judgement-removal": (removed, "a1"), "judgement_service": (served, "a1"),
+    "judgement_service.claimant": (served, "a1"), "enforcement": (served, "a1"),
     "enforced": (enforced, "a1"), "public_edition": (published, "a1"), "unfounded": (unfounded, "a1"),
     "unfounded.claimant": (unfounded, "a1"), "appeal_received": (appealed, "p1"), "stayed": (stayed, "p1"),
     "reply_asked": (reply_asked, "p1"), "panel-appeal.appellant": (reply_asked, "p1"), "ruling": (overturned, "p1"),

@@ -122,7 +122,7 @@ def test_nobody_finds_out_who_reported_by_trying_names():
         receiver("acknowledgement", state, REPORTER)
 
 
-STORIES = {story: dossier for story, dossier in scenes.BENCH_STORIES.values()}
+STORIES = dict(scenes.BENCH_STORIES.values())
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.__name__)
@@ -175,7 +175,8 @@ def test_the_parties_see_what_only_the_judges_may_see_as_a_number():
 
 
 GREEDY = (
-    "{{ said }} {{ reasons }} {{ judgement }} {{ act }} {{ addressee }} {{ name }} {{ respondent }} {{ by }} {{ role }} "
+    "{{ said }} {{ reasons }} {{ judgement }} {{ act }} {{ addressee }} {{ name }} {{ respondent }} {{ by }} "
+    "{{ role }} "
     "{{ draw }} {{ panel }} {{ service }} {{ appeal }} {{ terms }} {{ challenges }} {{ measures }} {{ runs }} {{ may }}"
 )
 

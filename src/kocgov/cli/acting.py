@@ -9,7 +9,6 @@ from typing import Any
 from kocgov.cli.ground import Ground, fresh_id
 from kocgov.cli.speech import note, out, tongue
 from kocgov.finding.finding import Exit, Trouble
-from kocgov.law.payload import fields_of
 from kocgov.model.charter import Charter
 from kocgov.model.procedure import Procedure, Step
 from kocgov.model.state import State
@@ -21,7 +20,7 @@ from kocgov.store import commit
 from kocgov.words import is_handle
 from kocgov.work.alerts import alerts
 from kocgov.work.desk import Item, running
-from kocgov.work.fields import Typed, convert
+from kocgov.work.fields import Typed, citing, convert
 from kocgov.work.finding_way import meant, procedure_of, resolve, state_of, step_of
 from kocgov.work.offered import open_to
 from kocgov.work.record import Act, Plan, plan
@@ -116,9 +115,10 @@ def aim(ground: Ground, wish: Wish) -> Aim:
 
 def _in_full(ws: Workspace, step: Step, procedure: Procedure, typed: Typed) -> dict[str, list[str]]:
     """What was typed, a dossier that is cited by the beginning of its id in full. Raises Trouble (usage) for none."""
-    kinds = fields_of(step, procedure)
-    cited = [name for name in typed if str(kinds.get(name, "")).removesuffix("?") == "dossier"]
-    return {**typed, **{name: [resolve(ws, text) for text in typed[name]] for name in cited}}
+    return {
+        **typed,
+        **{name: [resolve(ws, text) for text in typed[name]] for name in citing(step, procedure) if name in typed},
+    }
 
 
 def act_of(ground: Ground, wish: Wish, aimed: Aim, fields: Mapping[str, Any]) -> Act:

@@ -30,8 +30,8 @@ class Flag:
 @dataclass(frozen=True, slots=True)
 class Verb:
     """A short command. `opens` names the procedure that it opens a dossier of; `pairs` lets NAME=VALUE words follow;
-    `also` are further names that it may be typed by; `cites` is the field that the dossier typed fills, where the command
-    opens a matter about that one.
+    `also` are further names that it may be typed by; `cites` is the field that the dossier typed fills, where the
+    command opens a matter about that one.
     """
 
     noun: str

@@ -123,7 +123,8 @@ HEARING = (
 JUDGING = (
     Verb("case", "propose", mark("Propose a fact to be voted on by itself."), (
         must("--text", "text", mark("The fact, in one sentence.")),
-        Flag("--clause", "clauses", mark("A clause that it breaks; repeat for more. Else those of the notice."), many=True),
+        Flag("--clause", "clauses", mark("A clause that it breaks; repeat for more. Else those of the notice."),
+             many=True),
         _NAME,
     )),
     Verb("case", "open_vote", mark("Open the vote on the facts.")),

@@ -1,4 +1,4 @@
-"""Why an appeal, or what it leads to, cannot stand: nothing to appeal, not theirs, too late, the same judges, for the worse."""
+"""Why an appeal, or what it leads to, cannot stand: nothing to appeal, too late, the same judges, for the worse."""
 
 from typing import Final
 

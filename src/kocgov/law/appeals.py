@@ -47,8 +47,8 @@ def appeal_step(charter: Charter) -> Step | None:
 
 
 def right_to_appeal(state: State) -> tuple[Window, Step] | None:
-    """The right of a party to appeal what was served, and the step by which it is used; None where there is none, where it
-    was used, or where a step of the matter itself uses it.
+    """The right of a party to appeal what was served, and the step by which it is used; None where there is none, where
+    it was used, or where a step of the matter itself uses it.
     """
     way = appeal_step(state.charter)
     if way is None or not state.service or state.review:
@@ -59,8 +59,8 @@ def right_to_appeal(state: State) -> tuple[Window, Step] | None:
 
 
 def appealed(state: State) -> str:
-    """What an appeal would be about: the level of a decision that was served and stands, `honour`, `dismissed`; "" where
-    there is nothing to appeal.
+    """What an appeal would be about: the level of a decision that was served and stands, `honour`, `dismissed`; ""
+    where there is nothing to appeal.
     """
     if state.holding and state.service:
         return str(state.holding.fields.get("level", HONOUR))
@@ -129,7 +129,7 @@ def forum(state: State) -> str:
 
 
 def review(appeals: Iterable[State]) -> Review | None:
-    """A decision as its appeals have left it, None where there are none; a later ruling takes the place of an earlier."""
+    """A decision as its appeals have left it, None where there are none; a later ruling replaces an earlier."""
     known = sorted((state for state in appeals if state.appeal), key=lambda state: (state.opening.at, state.dossier))
     if not known:
         return None

@@ -53,7 +53,7 @@ def next_lapse(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> T
 
 
 def waits(state: State, window: Window) -> bool:
-    """Whether the silence of a window says nothing yet: while an appeal is undecided, a decision does not become final."""
+    """Whether the silence of a window says nothing yet: while an appeal is undecided, no decision becomes final."""
     if state.review is None or not state.review.open or not state.served:
         return False
     ends = bool(window.lapse.to) and state.procedure.states[window.lapse.to].end

@@ -1,4 +1,4 @@
-"""The bench of a matter: who judges and why others do not, the draw, the charge, the evidence, each vote, in sentences."""
+"""The bench of a matter in sentences: who judges, why others do not, draw, charge, evidence, each vote."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime

@@ -54,7 +54,9 @@ def changes(pairs: Sequence[Pair[Honour]], rules: Sequence[str], sides: Sides) -
         texts: tuple[tuple[str, str], ...] = ()
         if name == "waits_from":
             levels = [names.level(side.waits_from) for names, side in ((sides.new, new), (sides.old, old))]
-            sentence = tongue.labelled(tongue("The measures that an award waits for"), instead(*levels, tongue))
+            sentence = tongue.labelled(
+                tongue("The measures that an award waits for"), instead(levels[0], levels[1], tongue)
+            )
         elif name == "not_reasons":
             told = instead(_words(new, tongue), _words(old, tongue), tongue)
             sentence = tongue.labelled(tongue("Words that no reason may hold"), told)
@@ -71,7 +73,7 @@ def _change(pair: Pair[Honour], sides: Sides) -> Line:
     if old is None or new is None:
         return came("honours", pair, (sides.new if new else sides.old).honour(pair.id), tongue)
     lengths = [_length(entry, names) for entry, names in ((new, sides.new), (old, sides.old))]
-    told = tongue.labelled(tongue("carried"), instead(*lengths, tongue))
+    told = tongue.labelled(tongue("carried"), instead(lengths[0], lengths[1], tongue))
     facts = [told] if old.term != new.term else []
     wordings = [
         wording

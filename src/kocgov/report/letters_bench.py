@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -115,7 +116,7 @@ def _draw(state: State, names: Names, zone: ZoneInfo) -> Words | None:
     at, pools = announced.fields["number_at"], announced.found.get("pools", [])
     return {
         "number": announced.fields["number"],
-        "at": names.tongue.moment(_moment(at), zone),
+        "at": names.tongue.moment(datetime.fromisoformat(at), zone),
         "pools": [{"members": list(pool)} for pool in pools if pool],
         "people": sum(map(len, pools)),
         "digest": announced.found.get("digest", ""),
@@ -123,12 +124,6 @@ def _draw(state: State, names: Names, zone: ZoneInfo) -> Words | None:
         "source": drawn.fields["source"] if drawn else "",
         "order": list(state.judging.order) if drawn else [],
     }
-
-
-def _moment(text: str) -> Any:
-    from datetime import datetime
-
-    return datetime.fromisoformat(text)
 
 
 def _challenges(state: State) -> Iterator[dict[str, str | bool]]:

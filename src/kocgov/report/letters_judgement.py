@@ -90,7 +90,7 @@ def judgement_words(state: State, names: Names) -> Data | None:
         "body": title_of(told["body"], state.procedure, names),
         "judges": told["judges"],
         "small": told["small"],
-        "determinations": [_in_words(one, state, act, names) for one in told["determinations"]],
+        "determinations": [_in_words(one, state) for one in told["determinations"]],
         "remedies": list(_ladder(state, names)),
         "removal": _removal(state, names),
         "ratio": told["ratio"] or "",
@@ -104,7 +104,7 @@ def judgement_words(state: State, names: Names) -> Data | None:
     }
 
 
-def _in_words(one: Data, state: State, act: Event, names: Names) -> Data:
+def _in_words(one: Data, state: State) -> Data:
     ballot = next(name for name, questions in tallies(state).items() if one["id"] in questions)
     numbers = _numbers(one["votes"], state.procedure.ballots[ballot])
     return {"text": one["text"], "clauses": list(one["clauses"]), "carried": one["carried"], **numbers}

@@ -165,7 +165,7 @@ def kind_of(state: State, event: Event) -> str:
 
 
 def _sorted_out(kinds: Iterable[str], event: Event) -> tuple[str, ...]:
-    """Each kind once; that the measures wait is told with the appeal itself, and a correction only where there is one."""
+    """Each kind once; that the measures wait is told with the appeal itself, a correction only where there is one."""
     found = dict.fromkeys(kinds)
     if "appeal_received" in found:
         found.pop("stayed", None)

@@ -58,7 +58,7 @@ def _signs(state: State, known_as: Mapping[str, str]) -> dict[str, str]:
     return everybody | {known_as[name]: sign for name, sign in everybody.items() if known_as.get(name)}
 
 
-def _masked(value: Any, signs: Mapping[str, str]) -> Any:
+def _masked(value: object, signs: Mapping[str, str]) -> object:
     """The same with every name replaced, however deep it lies."""
     if isinstance(value, list):
         return [_masked(each, signs) for each in value]
@@ -76,8 +76,8 @@ def _without_names(text: str, signs: Mapping[str, str]) -> str:
     return re.sub(f"(?<![A-Za-z0-9_-])(?:{found})(?![A-Za-z0-9_-])", lambda hit: signs[hit[0]], text)
 
 
-def _nothing(value: Any) -> Any:
+def _nothing(value: object) -> object:
     """The same kind of value with nothing in it."""
     if isinstance(value, bool | int | float):
         return type(value)()
-    return {str: "", list: [], dict: {}}.get(type(value)) if value is not None else None
+    return type(value)() if isinstance(value, str | list | dict) else None

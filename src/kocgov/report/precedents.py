@@ -1,6 +1,6 @@
 """Earlier decisions near to a matter: the rule, level and date of each, whether it still stands, and why it is near."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from zoneinfo import ZoneInfo
 
 from kocgov.report.data import document, iso
@@ -43,11 +43,12 @@ def _one(one: Precedent, tongue: Tongue, zone: ZoneInfo, width: int) -> list[str
 
 
 def _reason(reason: Reason, names: Names) -> str:
-    shown = {
+    shown: dict[str, Callable[[str], str]] = {
         "clause": names.clause, "kind": lambda kind: names.value("kind", kind),
         "party": lambda party: names.value("party", party),
-    }.get(reason.what, visible)  # fmt: skip
-    return names.tongue(_REASONS[reason.what], what=names.tongue.listed([shown(value) for value in reason.values]))
+    }  # fmt: skip
+    words = [shown.get(reason.what, visible)(value) for value in reason.values]
+    return names.tongue(_REASONS[reason.what], what=names.tongue.listed(words))
 
 
 def as_json(found: Sequence[Precedent]) -> str:

@@ -1,6 +1,6 @@
 """Questions in words: how each is put, what its choices are called, and what should lie at hand to answer it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from kocgov.model.state import State
@@ -114,7 +114,7 @@ def option(question: Question, value: str, names: Names) -> str:
         return names.tongue(OUTSIDE[value])
     if question.field == "employer":
         return employer(value, names.tongue)
-    titles = {
+    titles: dict[str, Callable[[str], str]] = {
         "clause": names.clause, "modifier": names.modifier, "level": names.level,
         "interim": names.interim, "office": names.role, "word": names.word, "step": names.step,
         "choice": lambda word: vote(word, names),

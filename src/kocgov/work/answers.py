@@ -1,9 +1,10 @@
 """Answers: a form that fills up, what is wrong with an answer, and what no answer could mend."""
 
+import dataclasses
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -52,7 +53,7 @@ class Question:
     optional: bool = False
     least: int = 1
     most: int = 0
-    told: Mapping[str, str] = field(default_factory=dict, compare=False)
+    told: Mapping[str, str] = dataclasses.field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Form:
     named: tuple[str, ...] = ()
     wanted: frozenset[str] = frozenset()
     offered: frozenset[str] = frozenset()
-    answers: Mapping[str, list[str]] = field(default_factory=dict)
+    answers: Mapping[str, list[str]] = dataclasses.field(default_factory=dict)
 
     @property
     def by(self) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from kocgov.law import lapse
 from kocgov.law.appeals import right_to_appeal
-from kocgov.law.ballots import questions
 from kocgov.law.guards.always import open_steps
 from kocgov.law.guards.assigning import HANDLER
 from kocgov.law.payload import fields_of, is_optional
@@ -22,12 +22,10 @@ from kocgov.work.completing import DERIVED, Known, complete
 from kocgov.work.handlers import able, in_hands
 from kocgov.work.log import as_of
 from kocgov.work.offered import open_to
+from kocgov.work.ripe import end_of, is_ripe
 from kocgov.work.voters import (
     alike,
-    all_due,
-    all_in,
     body_of,
-    carried_motions,
     due,
     is_for_voting,
     may_sit_aside,
@@ -64,7 +62,7 @@ class Item:
     charter: Charter = field(repr=False, compare=False)
     handler: str = ""
     assigned: bool = False
-    told: Mapping[str, object] = field(default_factory=dict, compare=False)
+    told: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(
@@ -225,7 +223,7 @@ def choices(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> list
 
 
 def _past(state: State, window: str, roster: Roster, zone: ZoneInfo, now: datetime) -> bool:
-    closes = _due(state, window, roster, zone)
+    closes = end_of(state, window, roster, zone)
     return closes is not None and closes < now
 
 
@@ -245,48 +243,14 @@ def _who(state: State, step: Step, whose: str, roster: Roster, zone: ZoneInfo, n
 
 def is_open(state: State, step: Step, roster: Roster, zone: ZoneInfo, now: datetime) -> bool:
     """Whether a step of the present state is neither too early, nor too late, nor spent, nor without a use."""
-    closes = _due(state, step.within, roster, zone)
-    opens = _due(state, step.not_before, roster, zone)
+    closes = end_of(state, step.within, roster, zone)
+    opens = end_of(state, step.not_before, roster, zone)
     spent = step.once and bool(state.done.get(step.name))
     if "note" in step.effects and not any(found.awaits_note(now) for found in interims(state, zone)):
         return False
     if spent or (closes and closes < now) or (opens and opens >= now):
         return False
-    return not state.procedure.bodies or _is_ripe(state, step, roster, zone, now)
-
-
-def _is_ripe(state: State, step: Step, roster: Roster, zone: ZoneInfo, now: datetime) -> bool:
-    """Whether what a step of a judgement waits for has come: something to vote on, votes to count, the number."""
-    bench, effects = state.judging, set(step.effects)
-    if "vote" in effects:
-        return bool(due(state, state.procedure.ballots[step.ballot]))
-    if "carry" in effects:
-        return bool(carried_motions(state, step))
-    if "draw" in effects:
-        return bench.announcement is not None and datetime.fromisoformat(bench.announcement.fields["number_at"]) <= now
-    if effects & {"agree", "settle"}:
-        return bench.offer is not None
-    if "clear" in effects or "adjudicate" in effects:
-        imposed = state.values.get("level") in state.charter.ladder[1:]
-        return imposed == ("adjudicate" in effects)
-    if "moved" in step.needs and not any(bench.moved.get(name) for name in state.procedure.ballots):
-        return False
-    if any(questions(state, state.procedure.ballots[name]) for name in step.reckoned("tally")):
-        return all_in(state, step) or _vote_is_over(state, step, roster, zone, now)
-    return True
-
-
-def _vote_is_over(state: State, step: Step, roster: Roster, zone: ZoneInfo, now: datetime) -> bool:
-    """Whether the time to vote has run out for every body whose votes the step counts."""
-    bodies = {state.procedure.ballots[name].body for name in step.reckoned("tally")}
-    theirs = [w for w in state.definition.windows.values() if body_of(w.whose) in bodies]
-    ends = [(state.clocks[window.name].closed, _due(state, window.name, roster, zone)) for window in theirs]
-    return bool(ends) and all(closed is not None or (end is not None and end < now) for closed, end in ends)
-
-
-def _due(state: State, window: str, roster: Roster, zone: ZoneInfo) -> datetime | None:
-    known = state.definition.windows.get(window)
-    return lapse.due_at(state, known, roster, zone) if known else None
+    return not state.procedure.bodies or is_ripe(state, step, roster, zone, now)
 
 
 def command(state: State, step: Step, zone: ZoneInfo, now: datetime) -> str:

@@ -35,6 +35,12 @@ def pairs(words: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
+def citing(step: Step, procedure: Procedure) -> list[str]:
+    """The fields of a step that name another dossier."""
+    kinds = fields_of(step, procedure).items()
+    return [name for name, kind in kinds if isinstance(kind, str) and kind.removesuffix("?") == "dossier"]
+
+
 def convert(typed: Typed, step: Step, procedure: Procedure, charter: Charter, zone: ZoneInfo) -> dict[str, Any]:
     """The step's fields as data. Facts of the step's table may be named without `facts.` before them.
 

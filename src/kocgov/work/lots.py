@@ -1,4 +1,4 @@
-"""Repeating a draw: pools, digest, number and order reckoned again from what was announced, beside what is on record."""
+"""Repeating a draw: pools, digest, number and order reckoned again from what was announced, beside the record."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
-"""What a judge may choose from: propositions that are open, what a ballot offers, who sits, levels that may be proposed."""
+"""What a judge may choose from: open propositions, what a ballot offers, who sits, levels that may be proposed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from kocgov.law.ballots import ABSTAIN, questions
@@ -70,27 +70,34 @@ def asked(state: State, step: Step) -> list[str]:
 
 def values(state: State, step: Step, field: str, kind: str, member: str = "") -> list[str] | None:
     """What a field of a judgement may be, None where the record does not narrow it down. `kind` is the field's type."""
-    effects = set(step.effects)
-    if kind == "choice":
-        return choices(state, step)
-    if kind == "proposition" and effects & set(VOTED_ON):
+    if kind == "proposition" and set(step.effects) & set(VOTED_ON):
         return open_to(state, step, member)
-    if kind == "proposition" and "carry" in effects:
-        return motions(state, step)
-    if kind == "propositions":
-        return established(state)
-    if field == "asks":
-        return asked(state, step)
-    if field == "judge":
-        return judges(state)
-    if field == "level" and "remedy" in effects:
-        return levels(state, step)
-    if field == "clauses" and "propose" in effects:
-        charge = state.judging.charge
-        return list(charge.fields["clauses"]) if charge else []
-    if field == "clauses" and "accuse" in effects:
-        return [clause.id for clause in state.charter.clauses.values() if clause.can_be_breached]
-    return None
+    told = next((_OFFERED[key, effect] for key in (kind, field) for effect in ("", *step.effects)
+                 if (key, effect) in _OFFERED), None)  # fmt: skip
+    return told(state, step) if told else None
+
+
+def _charged(state: State, _: Step) -> list[str]:
+    """The clauses of the charge."""
+    charge = state.judging.charge
+    return list(charge.fields["clauses"]) if charge else []
+
+
+def _breakable(state: State, _: Step) -> list[str]:
+    return [clause.id for clause in state.charter.clauses.values() if clause.can_be_breached]
+
+
+_OFFERED: Final[Mapping[tuple[str, str], Callable[[State, Step], list[str]]]] = {
+    ("choice", ""): choices,
+    ("proposition", "carry"): motions,
+    ("propositions", ""): lambda state, _: established(state),
+    ("asks", ""): asked,
+    ("judge", ""): lambda state, _: judges(state),
+    ("level", "remedy"): levels,
+    ("clauses", "propose"): _charged,
+    ("clauses", "accuse"): _breakable,
+}
+"""Where the values come from, by a field's type or name and an effect of its step ("" for any)."""
 
 
 def told(state: State, step: Step, name: str) -> str:

@@ -15,7 +15,7 @@ from kocgov.work.searching import folded
 from kocgov.work.workspace import Workspace
 
 WEIGHTS: Final = {"clause": 3, "kind": 2, "party": 1, "ratio": 2, "summary": 1}
-"""What each reason adds: a clause in common most, then the same kind of breach, then words; words count up to `MOST`."""
+"""What each reason adds: a clause in common most, then the same kind of breach, then words, up to `MOST`."""
 MOST: Final = 3
 """So many words of a text count at most, or a long text would be near to everything."""
 _HAN: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
@@ -23,14 +23,16 @@ _LATIN: Final = re.compile("[a-z][a-z'-]{3,}")
 _EMPTY_HAN: Final = frozenset(
     "的了是在不和与也就都而及或被把给对为这那有之其一个他她它我你们着过到说没很但并又将向从以"
 )
-_EMPTY_LATIN: Final = frozenset(
-    ["about", "after", "again", "also", "been", "before", "being", "from", "have", "into", "more", "most", "much", "only", "other", "over", "same", "some", "such", "than", "that", "their", "them", "then", "there", "these", "they", "this", "those", "under", "very", "were", "what", "when", "where", "which", "while", "with", "without", "would"]
-)
+_EMPTY_LATIN: Final = frozenset([
+    "about", "after", "again", "also", "been", "before", "being", "from", "have", "into", "more", "most", "much",
+    "only", "other", "over", "same", "some", "such", "than", "that", "their", "them", "then", "there", "these", "they",
+    "this", "those", "under", "very", "were", "what", "when", "where", "which", "while", "with", "without", "would",
+])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What earlier decisions are compared with: clauses, kinds of breach, whom it concerns, words; `but` is left out."""
+    """What earlier decisions are compared with: clauses, kinds of breach, party class, words; `but` is left out."""
 
     clauses: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""How a body judges in one matter, put together for readers: who sits and why others do not, each vote and its count."""
+"""How a body judges in one matter, put together for readers: who sits, why others do not, each vote and its count."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

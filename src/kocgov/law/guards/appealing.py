@@ -79,8 +79,9 @@ def one_appeal(s: Situation) -> Refusal | None:
 
 
 def in_time(s: Situation) -> Refusal | None:
-    """An appeal comes within the time that the service named; new evidence is never too late. Source: 行政复议法 20; the
-    LLVM conduct guide.
+    """An appeal comes within the time that the service named; new evidence is never too late.
+
+    Source: 行政复议法 20; the LLVM conduct guide.
     """
     first = _first(s)
     if first is None or s.event.fields["grounds"] in (NEW_EVIDENCE, RECONSIDERATION):
@@ -157,8 +158,9 @@ def by_others(s: Situation) -> Refusal | None:
 
 
 def other_side_heard(s: Situation) -> Refusal | None:
-    """Audi alteram partem: the other side answered, or its time to answer was recorded as over. Source: hearing both sides,
-    行政复议法 49.
+    """Audi alteram partem: the other side answered, or its time to answer was recorded as over.
+
+    Source: hearing both sides, 行政复议法 49.
     """
     return None if s.state.heard else refuse("KG-OTHER-SIDE", "step")
 
@@ -209,7 +211,10 @@ def reasoned(s: Situation) -> Refusal | None:
 
 
 def corrected(s: Situation) -> Refusal | None:
-    """What was published and has fallen is put right in public. Asked only when the act enters. Source: 行政处罚法 48."""
+    """What was published and has fallen is put right in public. Asked only when the act enters.
+
+    Source: 行政处罚法 48.
+    """
     first = _came_from(s)
     decision = first.decision if first else None
     published = decision is not None and decision.fields.get("publication", "unpublished") != "unpublished"
