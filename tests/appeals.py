@@ -6,8 +6,9 @@ from typing import Any
 
 import world as stage
 from court import COUNCIL, REASONED, SEATED, clerk, enter, votes
+from honours import april
 from kocgov.law.bodies import sitting
-from world import Act, World, act, day, decide, triage, world
+from world import MUTE, REASONS, WARNING, Act, World, act, appoint, day, decide, triage, world
 
 APPEAL: dict[str, Any] = {"grounds": "facts", "statement": "the log shows it was a quotation"}
 NUMBER: dict[str, Any] = {"number": "03 11 19 22 27 30 + 07", "source": "the lottery's site"}
@@ -39,6 +40,12 @@ def reopen(who: str, at: str, call: str = "p2", **fields: Any) -> Act:
     return act(f"{who}: appeal reopen", at, call=call, **told | fields)
 
 
+def contest(at: str, call: str = "p1", **fields: Any) -> Act:
+    """The clerk files an appeal against a dismissal for somebody who reported and need not step forward."""
+    told = {"decision": "c1", "grounds": "facts", "statement": "it was meant for her"}
+    return act("clerk-an: appeal contest", at, call=call, **told | fields)
+
+
 def stay(who: str, at: str) -> Act:
     """A council member lets the measure wait."""
     return act(f"{who}: stay p1", at, reason="the log looks genuine")
@@ -49,10 +56,10 @@ def lighten(level: str, measures: Sequence[Mapping[str, Any]], **fields: Any) ->
     return act("jing: lighten p1", day(16, 11), level=level, measures=measures, reasons="it was one word", **fields)
 
 
-def ballots(*choices: str, judges: Sequence[str] = JUDGES) -> tuple[Act, ...]:
+def ballots(*choices: str, judges: Sequence[str] = JUDGES, at: str = day(16, 13)) -> tuple[Act, ...]:
     """The judges vote."""
     pairs = zip(judges, choices, strict=True)
-    return tuple(act(f"{who}: vote_relief p1", day(16, 13), choice=choice) for who, choice in pairs)
+    return tuple(act(f"{who}: vote_relief p1", at, choice=choice) for who, choice in pairs)
 
 
 def ruling(step: str, at: str = day(17), by: str = "jing", **fields: Any) -> Act:
@@ -63,6 +70,20 @@ def ruling(step: str, at: str = day(17), by: str = "jing", **fields: Any) -> Act
 def restore(at: str = day(17, 12), **fields: Any) -> Act:
     """The clerk carries the ruling out."""
     return act("clerk-an: restore p1", at, **{"done": "the record and the profile are put right"} | fields)
+
+
+def again(by: str) -> tuple[Act, ...]:
+    """What came back from the appeal is handled by somebody, up to the decision."""
+    return (
+        dict(triage(day(18), where="signal")) | {"as": by},
+        act(f"{by}: intend signal", day(18, 11), measures=WARNING, allegation="an insult", reasons="it hurts"),
+        act("clerk-an for wei: answer signal", day(19), statement="it was a quotation"),
+    )
+
+
+def decided(by: str, **fields: Any) -> Act:
+    """Somebody decides what came back."""
+    return act(f"{by}: decide signal", day(20), **REASONS | fields)
 
 
 def sweep(at: str) -> Act:
@@ -117,6 +138,15 @@ SCENES: dict[str, tuple[str, Sequence[Act]]] = {
     "weighed": ("lightened", [OPEN_VOTE, *ballots("modify", "uphold", "overturn")]),
     "reasoning": ("weighed", [COUNT]),
     "modified": ("reasoning", [ruling("modify")]),
+    "remanded": ("deliberating", [
+        *(OPEN_VOTE, *ballots("remand", "remand", "uphold"), COUNT, ruling("remand"), restore()),
+    ]),
+    "noticed anew": ("remanded", [
+        appoint("hao", "moderator", day(17, 13)),
+        dict(triage(day(18), where="signal", malice="shown")) | {"as": "hao"},
+        act("hao: intend signal", day(18, 11), measures=MUTE, allegation="an insult", reasons="it hurts"),
+        act("clerk-an for wei: answer signal", day(19), statement="it was a quotation"),
+    ]),
     "upheld": ("deliberating", [OPEN_VOTE, *ballots("uphold", "uphold", "overturn"), COUNT, ruling("uphold")]),
     # a moderator sees no breach, and the one who reported it does not agree
     "reported": ("staffed", [
@@ -125,12 +155,28 @@ SCENES: dict[str, tuple[str, Sequence[Act]]] = {
         triage(day(3, 11)),
         act("mod-ye: dismiss c1", day(4), ground="not_shown", reason="nobody was meant"),
     ]),
+    # an honour of wei's is taken back, and wei appeals
+    "honour lost": ("honour: handed over", [appeal(april(20), decision="h1", grounds="disproportionate")]),
     # the whole council removes wei
     "removed": ("removal", [
         *votes("vote_removal", day(22), dict.fromkeys(COUNCIL, "yes")),
         clerk("count_removal", day(23)),
         act("bo: reason a1", day(24), **REASONED),
         clerk("serve", day(24, 12), channel="letter"),
+    ]),
+    # the two who had no part in it make it a suspension
+    "council lightened": ("removed", [
+        appeal(day(25), decision="a1"),
+        act("clerk-an: announce p1", day(28), number="the lottery of the 29th", number_at=day(29, 21, 15)),
+        act("clerk-an: draw p1", day(29, 21, 30), **NUMBER),
+        act("clerk-an for mei: reply p1", day(30), statement="it was three posts", ref="chat"),
+        act("clerk-an: deliberate p1", later(4, 3)),
+        act("lin: lighten p1", later(4, 3, 11), level="L3", measures=[{"type": "suspension", "days": 30}],
+            reasons="he may mend"),
+        act("lin: open_vote p1", later(4, 3, 12)),
+        *ballots("modify", "modify", judges=("lin", "chen"), at=later(4, 3, 13)),
+        act("clerk-an: count_relief p1", later(4, 3, 14)),
+        ruling("modify", later(4, 4), by="lin"),
     ]),
 }  # fmt: skip
 stage.SCENES.update(

@@ -49,7 +49,7 @@ class Said:
 
 @dataclass(slots=True)
 class Terminal:
-    """Somebody's terminal in a folder. `CASE`, `SIGNAL` and `FIND` in a line stand for the one dossier there is."""
+    """Somebody's terminal in a folder. `CASE`, `SIGNAL`, `FIND`, `HONOUR` in a line stand for the one such dossier."""
 
     folder: Path
     lang: str = "en"
@@ -70,7 +70,7 @@ class Terminal:
         return Said(code, out.getvalue(), err.getvalue())
 
     def _meant(self, word: str) -> str:
-        for alias, folder in (("CASE", "cases"), ("SIGNAL", "signals"), ("FIND", "finds")):
+        for alias, folder in (("CASE", "cases"), ("SIGNAL", "signals"), ("FIND", "finds"), ("HONOUR", "honours")):
             if alias in word:
                 word = word.replace(alias, self.dossier(folder).name)
         return word
@@ -105,10 +105,12 @@ class Terminal:
 def forget_commands() -> None:
     """A process builds its commands once, in one language; after this they are built anew."""
     later = (
+        "changing",
         "council",
         "drawing",
         "founding",
         "handover",
+        "honours",
         "importing",
         "letters",
         "listing",

@@ -2,138 +2,14 @@
 
 import json
 import re
-import shutil
-from dataclasses import dataclass, field
 
 import pytest
 
-from cli.terminal import Terminal, day
+from cli.bench import ACCUSE, JUDGES, NUMBER, REQUEST, shown
+from cli.terminal import day
 from cli.test_asking import DOWN, Talk
 from kocgov.cli.verbs import VERBS
 from kocgov.cli.verbs_council import COUNCIL
-
-JUDGES = ("bo", "fang", "hua", "jing", "ning")
-UNTIL = ("2026-08-31", "2026-09-30", "2026-10-31", "2026-11-30", "2026-12-31")
-REQUEST = (
-    "case request --respondent wei --claimant mei --reporter hao --summary '署名之争：照片没有署名'"
-    " --act-at 2026-03-01T09:00 --act-ref post/9"
-)
-ACCUSE = (
-    "case accuse CASE --clause C-ATTACK --allegation 'called mei names' --reasons 'it was aimed at her'"
-    " --stakes ordinary"
-)
-NUMBER = "03 11 19 22 27 30 + 07"
-
-
-@dataclass
-class Court:
-    """A terminal in a community with a council, and who of it was drawn."""
-
-    here: Terminal
-    said: list = field(default_factory=list)
-
-    def __call__(self, line, as_="clerk-an", at="", lang=""):
-        self.here.lang = lang or self.here.lang
-        self.said.append(self.here.must(line, as_, at))
-        return self.said[-1]
-
-    @property
-    def bench(self):
-        return json.loads(self.here.must("case show CASE --json").out)["bench"]
-
-    @property
-    def panel(self):
-        return next(one["people"] for one in self.bench["bodies"] if one["body"] == "panel")
-
-    def each(self, line, people, at):
-        for who in people:
-            self(line, who, at)
-
-
-def _seats(court):
-    for who, until in zip(JUDGES, UNTIL, strict=True):
-        court(f"member join {who} --circle circle-{who}", "clerk-an", day(2, 10))
-        court(f"member appoint {who} --office council --until {until}", "brand-hq", day(2, 10))
-    court("member join mei --circle elsewhere", "clerk-an", day(2, 10))
-
-
-def _request(court):
-    court(REQUEST, at=day(3))
-    court(ACCUSE, at=day(3, 12))
-
-
-def _accept(court):
-    court.each("case vote-acceptance CASE --choice accept", JUDGES[:4], day(4))
-    court("case count-acceptance CASE", at=day(5, 13))
-    court("case draw-announce CASE --number 'the lottery of the 6th' --number-at 2026-03-06T21:15", at=day(5, 14))
-
-
-def _draw(court):
-    court(f"case draw CASE --number '{NUMBER}' --source 'the lottery, page 1'", at=day(6, 21, 30))
-    court("case open-evidence CASE", at=day(10))
-    court(
-        "case exhibit CASE --shows 'the three posts' --source post/9 --visibility parties --obtained public",
-        "mei", day(11),
-    )  # fmt: skip
-    court("case answer CASE --statement 'I was angry' --by wei --ref chat/5", at=day(12))
-    court("case close-evidence CASE", at=day(18))
-
-
-def _facts(court):
-    first, second, *_ = court.panel
-    court("case propose CASE --text 'wei called mei names'", first, day(18, 12))
-    court("case propose CASE --text 'it was planned'", second, day(18, 13))
-    court("case open-vote CASE", first, day(19))
-    court("case vote CASE --on d1 --choice yes", first, day(19, 12))
-
-
-def _decision(court):
-    first, second, third = court.panel
-    court.each("case vote CASE --on d1 --choice yes", (second, third), day(19, 13))
-    court.each("case vote CASE --on d2 --choice no", (first, second, third), day(19, 14))
-    court("case count CASE", at=day(19, 15))
-    court(
-        "case propose-remedy CASE --level L1 --measure warning --reasons 'it suffices' --milder 'guidance came before'",
-        first, day(19, 16),
-    )  # fmt: skip
-    court("case open-remedy-vote CASE", first, day(19, 17))
-    court.each("case vote-remedy CASE --choice L1", (first, second, third), day(19, 18))
-    court("case count-remedy CASE", at=day(19, 19))
-    court(
-        "case reason CASE --explanation 'names hurt' --considered 'anger explains and does not excuse'"
-        " --ratio '照片发布时应当署名；辱骂不是讨论' --publication unpublished",
-        first, day(20),
-    )  # fmt: skip
-    court("case dissent CASE --text 'too much'", third, day(20, 12))
-    court("case serve CASE --channel letter", at=day(21))
-    court("case enforce CASE", "mod-ye", day(21, 12))
-
-
-ACTS = {"requested": (_seats, _request), "announced": (_accept,), "deliberated": (_draw,), "voting": (_facts,),
-        "decided": (_decision,)}  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def stages(theatre, tmp_path_factory):
-    """The workspace after each act of the story, by name."""
-    room = tmp_path_factory.mktemp("court")
-    court, found = Court(theatre.stage("staffed", room / "played")), {}
-    for name, acts in ACTS.items():
-        for act in acts:
-            act(court)
-        found[name] = shutil.copytree(court.here.folder, room / name)
-    return found, court.said
-
-
-@pytest.fixture
-def at_court(stages, tmp_path):
-    """`at_court("voting")`: a court in a fresh copy of that workspace."""
-    return lambda name: Court(Terminal(shutil.copytree(stages[0][name], tmp_path / "ws")))
-
-
-def shown(court, line="case show CASE", as_="clerk-an", at="", lang="en"):
-    return " ".join(court(line, as_, at, lang).out.split())
-
 
 # ---- every step has a command ------------------------------------------------------------------------------
 
@@ -157,9 +33,9 @@ def test_each_command_has_help_and_misses_its_dossier_kindly(at_court, verb):
         assert "DOSSIER is missing" in said.err
 
 
-def test_one_verb_serves_both_procedures(stages):
+def test_one_verb_serves_both_procedures(played):
     """`answer` and `serve` of an arbitration are the same commands as in tier 1: the dossier says whose step it is."""
-    told = [said.err for said in stages[1]]
+    told = [said.err for said in played[1]]
     assert any("0006.answer" in text or ".answer." in text for text in told)
     assert any(".serve." in text or "-serve." in text for text in told)
 
@@ -199,21 +75,21 @@ def test_a_number_without_digits_is_refused(at_court):
 # ---- what is told after each act ---------------------------------------------------------------------------
 
 
-def test_every_act_says_what_comes_next_and_until_when(stages):
-    told = [said.err for said in stages[1] if "is now:" in said.err and "members/" not in said.err]
+def test_every_act_says_what_comes_next_and_until_when(played):
+    told = [said.err for said in played[1] if "is now:" in said.err and "members/" not in said.err]
     assert len(told) > 20
     quiet = [text for text in told if "next:" not in text]
     assert quiet == []
 
 
-def test_a_count_tells_the_votes_and_the_result(stages):
-    (text,) = [said.err for said in stages[1] if "-count.clerk-an" in said.err]
+def test_a_count_tells_the_votes_and_the_result(played):
+    (text,) = [said.err for said in played[1] if "-count.clerk-an" in said.err]
     assert "d1: in favour 3, against 0; needed: 2; carried" in text
     assert "d2: in favour 0, against 3; needed: 2; not carried" in text
 
 
-def test_the_draw_tells_the_order(stages, at_court):
-    (text,) = [said.err for said in stages[1] if "-draw.clerk-an" in said.err]
+def test_the_draw_tells_the_order(played, at_court):
+    (text,) = [said.err for said in played[1] if "-draw.clerk-an" in said.err]
     order = at_court("deliberated").bench["draw"]["order"]
     assert f"order of the lot: {', '.join(order)}" in " ".join(text.split())
 
@@ -443,7 +319,7 @@ def test_in_chinese_a_judge_votes_by_answering(at_court):
     court = at_court("voting")
     second = court.panel[1]
     talk = Talk(court.here.folder, "zh", "case", "vote", at=day(19, 13), KOCGOV_AS=second).say([
-        (court.here.case, "\r"), ("wei called mei names", "\r"), ("反对", "\r"), ("yes" if False else "d1", "\r"),
+        (court.here.case, "\r"), ("wei called mei names", "\r"), ("反对", "\r"), ("d1", "\r"),
     ])  # fmt: skip
     assert (talk.end(), "已写入" in talk.text) == (0, True), talk.text
     assert court.here.git("log", "-1", "--format=%s").startswith("vote ")

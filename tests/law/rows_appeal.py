@@ -9,8 +9,10 @@ from appeals import (
     COUNT,
     OPEN_VOTE,
     REPLY,
+    again,
     appeal,
     ballots,
+    decided,
     later,
     lighten,
     reopen,
@@ -21,7 +23,7 @@ from appeals import (
 )
 from kocgov.finding.finding import Finding
 from law.attempt import On
-from world import MUTE, REASONS, WARNING, Act, act, day, triage, world
+from world import MUTE, WARNING, Act, act, day, world
 
 LAW = "procedures/appeal.yaml"
 UNHEARD = ((LAW, "    needs: [heard]\n    not_before: challenge\n", "    not_before: challenge\n"),)
@@ -55,24 +57,12 @@ class Meanwhile(On):
         return here.enter(added, "clerk-an", self.do)
 
 
-def again(by: str, at: str, **fields: Any) -> tuple[Act, ...]:
-    """What came back from the appeal is handled by somebody, up to the decision."""
-    return (
-        dict(triage(day(18), where="signal")) | {"as": by},
-        act(f"{by}: intend signal", day(18, 11), measures=WARNING, allegation="an insult", reasons="it hurts"),
-        act("clerk-an for wei: answer signal", day(19), statement="it was a quotation"),
-    )
-
-
-def decided(by: str, **fields: Any) -> Act:
-    return act(f"{by}: decide signal", day(20), **REASONS | fields)
-
-
 def dismissal(line: str, **fields: Any) -> Act:
-    return act(f"{line}", day(8), call="p1", decision=where(scene="appeal: reported"), **OF_THE_DISMISSAL | fields)
+    return act(f"{line}", day(8), call="p1", decision="c1", **OF_THE_DISMISSAL | fields)
 
 
 OF_THE_COUNCIL: dict[str, Any] = {"decision": where("a1", "requested")}
+OF_WEI = appeal(day(25), **OF_THE_COUNCIL)
 
 ROWS: dict[str, tuple[On, On]] = {
     "KG-APPEAL-NOTHING": (On("decided", appeal(day(6, 12))), On("served", appeal(day(6, 12)))),
@@ -107,9 +97,15 @@ ROWS: dict[str, tuple[On, On]] = {
         on("appealed", stay("bo", day(9)), first=[stay("ning", day(8, 12))]),
         on("appealed", stay("bo", day(9))),
     ),
+    "KG-WAITS": (
+        on("removed", act("mod-ye: enforce a1", day(26)), first=[OF_WEI]),
+        on("removed", act("mod-ye: enforce a1", day(26)), first=[
+            OF_WEI, act("clerk-an for wei: withdraw_appeal p1", day(25, 12)),
+        ]),
+    ),
     "KG-OTHER-JUDGES": (
-        on("warned, remanded", decided("mod-ye", new_facts="a second log"), first=again("mod-ye", day(18))),
-        on("warned, remanded", decided("mod-su", new_facts="a second log"), first=again("mod-su", day(18))),
+        on("warned, remanded", decided("mod-ye", new_facts="a second log"), first=again("mod-su")),
+        on("warned, remanded", decided("mod-su", new_facts="a second log"), first=again("mod-su")),
     ),
     "KG-OTHER-SIDE": (
         on("drawn", ruling("uphold"), law=UNHEARD, first=[
@@ -124,8 +120,8 @@ ROWS: dict[str, tuple[On, On]] = {
         on("deliberating", lighten("L2", ONE_DAY)),
     ),
     "KG-SAME-AGAIN": (
-        on("warned, remanded", decided("mod-su"), first=again("mod-su", day(18))),
-        on("warned, remanded", decided("mod-su", new_facts="a second log"), first=again("mod-su", day(18))),
+        on("warned, remanded", decided("mod-su"), first=again("mod-su")),
+        on("warned, remanded", decided("mod-su", new_facts="a second log"), first=again("mod-su")),
     ),
     "KG-APPEAL-OPEN": (
         Meanwhile("served", later(4, 6, 8), first=[appeal(day(8))]),
@@ -148,7 +144,9 @@ FURTHER: list[tuple[str, On]] = [
         act("mod-ye: withdraw c1", day(7), reason="it was somebody else"),
     ])),
     ("KG-APPEAL-NOTHING", on("warned, overturned", reopen("lin", day(18)))),
-    ("KG-UNKNOWN-DOSSIER", On("served", appeal(day(8), decision="cases/2026/03/00000000"))),
+    ("KG-UNKNOWN-DOSSIER", On("served", appeal(
+        day(8), decision="cases/2026/03/00000000", appellant="wei", respondent="wei", summary="a post",
+    ))),
     # one at a time, also where an office asks
     ("KG-APPEAL-TWICE", On("served", reopen("lin", day(9)), first=[appeal(day(8))])),
     # a light decision is not reconsidered, however late
@@ -174,6 +172,14 @@ FURTHER: list[tuple[str, On]] = [
     ("KG-WHEN", on("reasoning", ruling("overturn"))),
     ("KG-REASONED", on("reasoning", ruling("modify", considered=" "))),
     ("KG-CORRECTION", on("warned, overturned", restore())),
+    # nor is it sorted, or dismissed, by who decided it before
+    ("KG-OTHER-JUDGES", on("warned, remanded", again("mod-ye")[0])),
+    ("KG-OTHER-JUDGES", on("warned, remanded", act(
+        "mod-ye: dismiss signal", day(20), ground="not_shown", reason="a quotation",
+    ), first=again("mod-su"))),
     # the second signature under what came back is given by others too
+    ("KG-OTHER-JUDGES", on("noticed anew", act("mod-su: countersign signal", day(19, 12)))),
+    # what an appeal has changed is carried out there, and nobody is late with what waits for it
+    ("KG-WAITS", on("council lightened", act("mod-ye: enforce a1", later(4, 20)))),
     ("KG-APPEAL-OPEN", Meanwhile("served", later(4, 6, 8), first=[appeal(later(4, 5))])),
 ]  # fmt: skip

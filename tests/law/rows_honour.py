@@ -65,6 +65,10 @@ ROWS: dict[str, tuple[On, On]] = {
         on("seconded", consent(display="anonymous", alias="night owl")),
         on("seconded", consent(display="alias", alias="night owl")),
     ),
+    "KG-ALIAS-TAKEN": (
+        on("seconded", consent(display="alias", alias="Hao")),
+        on("seconded", consent(display="alias", alias="a friend of hao's")),
+    ),
     "KG-HONOUR-WAITS": (on("muted", qualify(day(8))), on("muted", qualify(day(10)))),
     "KG-HONOUR-CAP": (
         on("honoured", qualify(day(9, 14), "h2"), first=SECOND_NOMINATION, law=CAP_OF_ONE),
@@ -102,6 +106,11 @@ FURTHER: list[tuple[str, On]] = [
     ("KG-HONOUR-REASON", on("agreed", award(reason="the Most  Active of all"))),
     ("KG-HONOUR-REASON", on("found", question(reasons="he has been on leave since"))),
     ("KG-HONOUR-REASON", on("revoking", dict(REVOKE) | {"fields": {**REVOKE["fields"], "reason": "他不活跃"}})),
+    ("KG-HONOUR-REASON", on("eligible", act("bo: vote_award h1", day(7), choice="not_now", reason="不活跃"))),
+    ("KG-HONOUR-REASON", on("weighed", act("bo: vote_revocation h1", april(17), choice="revoke", reason="inactive"))),
+    ("KG-HONOUR-REASON", on("honoured", bulletin(text="点赞量第一的和平缔造者"))),
+    # an office takes back nobody else's nomination: the brand may propose, it has no veto
+    ("KG-BY", on("nominated", act("dora: withdraw h1", day(3, 12)), first=[STEWARD])),
     # nobody seconds what they have a part in, by office or as a member
     ("KG-SECOND-TIED", on("nominated", second(seconder=["hao"]))),
     ("KG-SECOND-TIED", on("nominated", second(seconder=["wei"]))),

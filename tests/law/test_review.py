@@ -46,16 +46,19 @@ def test_it_says_what_was_stated_what_holds_and_what_was_struck() -> None:
     assert (found.stated_history, found.holds_history) == ("repeat", "first")
 
 
+REFERRED = [act("mod-ye: refer c2", day(7, 14), reason="it needs weighing"), WITHDRAWN]
+LEFT_LYING: list[Act] = [{"do": "sweep", "as": "clerk-an", "at": at} for at in (day(9), day(24))]
 DUE = [
     ([], False),  # nothing was taken back
     ([WITHDRAWN], True),
     ([*COSIGNED, WITHDRAWN], True),
     ([*MUTED, WITHDRAWN], True),
     ([*MUTED, SERVED, WITHDRAWN], True),
-    ([act("mod-ye: refer c2", day(7, 14), reason="it needs weighing"), WITHDRAWN], True),
+    (REFERRED, True),
     # it bears on nobody
     ([*MUTED, SERVED, TAKEN_BACK, WITHDRAWN], False),
     ([act("mod-ye: dismiss c2", day(7, 14), ground="not_shown", reason="nobody saw it"), WITHDRAWN], False),
+    ([*REFERRED, *LEFT_LYING], False),  # nobody took it up there
     ([act("mod-ye: guide c2", day(7, 14), message="a word", offer="edit"), WITHDRAWN], False),
     # they were treated no harder than they would be today
     ([*COSIGNED, decided("L1", deviation="an apology"), SERVED, WITHDRAWN], False),

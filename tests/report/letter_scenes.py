@@ -1,10 +1,8 @@
-"""Stories of matters that a body judges, each up to the act that calls for a letter."""
+"""Stories of disputes that a panel judges, each up to the act that calls for a letter."""
 
 from collections.abc import Callable
 from typing import Any
 
-import honours
-from appeals import appeal
 from court import (
     ACCEPTED,
     ANNOUNCE,
@@ -78,6 +76,14 @@ def drawn(say: Say) -> World:
 def panel(here: World, alias: str = "a1") -> tuple[str, ...]:
     state = here.state(alias)
     return sitting(state, state.procedure.bodies["panel"])
+
+
+def moved_up(say: Say) -> World:
+    """A judge steps aside, and the next in the order of the lot sits."""
+    here = drawn(say)
+    note = say("我和 wei 住对门。", "wei lives next door to me.")
+    here.tell(act(f"{panel(here)[0]}: recuse a1", day(7), ground="relation", note=note))
+    return here
 
 
 def evidence_opened(say: Say) -> World:
@@ -308,122 +314,32 @@ def unfounded(say: Say) -> World:
     return here
 
 
-def appealed(say: Say) -> World:
-    here = world("appeal: muted")
-    words = say("聊天记录表明那句话是引用。", "The log shows that it was a quotation.")
-    here.tell(appeal(day(8), statement=words))
+def void(say: Say) -> World:
+    """Nobody serves the decision, until it is void."""
+    return in_silence(judgement(say), "a1", "void")
+
+
+def undecided(say: Say) -> World:
+    """The panel never votes on anything."""
+    here = heard(say)
+    here.tell(act("clerk-an: close_evidence a1", day(18)))
+    return in_silence(here, "a1", "lapsed")
+
+
+def in_silence(here: World, alias: str, until: str) -> World:
+    """Time passes, and nobody does anything until the matter has come into a state."""
+    for month in range(4, 13):
+        while here.state(alias).name != until and (plan := here.lapsing(alias, f"2026-{month:02d}-28T10:00:00+08:00")):
+            here.keep(plan.added)
+    assert here.state(alias).name == until
     return here
 
 
-def stayed(say: Say) -> World:
-    here = appealed(say)
-    why = say("三天的禁言在有结果之前就会到期。", "The mute would be over before the appeal is.")
-    here.tell(act("lin: stay p1", day(8, 12), reason=why))
-    return here
-
-
-def reply_asked(say: Say) -> World:
-    here = appealed(say)
-    lottery = say("双色球 3 月 12 日开奖号码", "the lottery of 12 March")
-    here.tell(
-        {"do": "sweep", "as": "clerk-an", "at": day(11, 8)},
-        act("clerk-an: announce p1", day(11, 9), number=lottery, number_at=day(12, 21, 15)),
-        act("clerk-an: draw p1", day(12, 21, 30), **{**NUMBER, "source": say("福彩官网", "the lottery's own page")}),
-    )
-    return here
-
-
-def reasoning(say: Say, *choices: str) -> World:
-    """The panel votes, each judge as told."""
-    here = reply_asked(say)
-    seen = say("读起来像是侮辱。", "It reads as an insult.")
-    here.tell(
-        act("clerk-an for mod-ye: reply p1", day(13), now=day(13, 11), statement=seen, ref="chat"),
-        act("clerk-an: deliberate p1", day(16)),
-    )
-    sitting_ = panel(here, "p1")
-    here.tell(act(f"{sitting_[0]}: open_vote p1", day(16, 11)))
-    for judge, choice in zip(sitting_, choices, strict=True):
-        here.tell(act(f"{judge}: vote_relief p1", day(16, 12), choice=choice))
-    here.tell(act("clerk-an: count_relief p1", day(16, 14)))
-    return here
-
-
-def ruling(say: Say) -> dict[str, Any]:
-    why = say("聊天记录里，这句话出自别人之口。", "In the log these are somebody else's words.")
-    heard_ = say("双方的意见都看过了。", "Both sides were read.")
-    return {"explanation": why, "considered": heard_}
-
-
-def overturned(say: Say) -> World:
-    here = reasoning(say, "overturn", "overturn", "uphold")
-    here.tell(act(f"{panel(here, 'p1')[0]}: overturn p1", day(17), **ruling(say)))
-    return here
-
-
-def upheld(say: Say) -> World:
-    here = reasoning(say, "uphold", "uphold", "uphold")
-    here.tell(act(f"{panel(here, 'p1')[0]}: uphold p1", day(17), **ruling(say)))
-    return here
-
-
-def restored(say: Say) -> World:
-    here = overturned(say)
-    done = say("禁言已经解除，记录不再计入。", "The mute is lifted, and the entry no longer counts.")
-    right = say(
-        "三月六日的决定已经撤销：那句话是引用。", "The decision of 6 March has been overturned: it was a quotation."
-    )
-    here.tell(act("clerk-an: restore p1", day(18), done=done, correction=right))
-    return here
-
-
-DEED = (
-    "请两边各说对方一个优点，争吵就停了。",
-    "Asked both sides for one good point of the other, and the quarrel ended.",
-)
-
-
-def nomination(say: Say) -> World:
-    here = world("honour: hall")
-    here.tell(honours.nominate(reason=say(*DEED)), honours.second())
-    return here
-
-
-def awarded(say: Say) -> World:
-    here = nomination(say)
-    here.tell(honours.consent(), honours.qualify(), *honours.ballots("award"), honours.count())
-    here.tell(honours.award(reason=say(*DEED)))
-    return here
-
-
-def revocation_notice(say: Say) -> World:
-    here = world("honour: found")
-    touches = say("那次平息争吵，靠的是骂人。", "The quarrel was ended by insults.")
-    here.tell(honours.question(touches=touches, reasons=say("说的是同一个帖子。", "It is the same thread.")))
-    return here
-
-
-def revoked(say: Say) -> World:
-    here = world("honour: revoking")
-    told = {
-        "reason": say("那个帖子因此更糟了。", "It made the thread worse."),
-        "considered": say("他解释了当时的情形。", "He explained how it was."),
-        "milder": say("没有做任何补正。", "Nothing was mended."),
-    }
-    here.tell({**honours.REVOKE, "fields": told})
-    return here
-
-
-def revocation(say: Say) -> World:
-    here = revoked(say)
-    here.tell(act("clerk-an: serve h1", honours.april(18, 12), channel=say("站内私信", "private message")))
-    return here
-
-
-BENCH_STORIES: dict[str, tuple[Story, str]] = {
+STORIES: dict[str, tuple[Story, str]] = {
     "accusation": (accusation, "a1"), "accusation-removal": (removal_at_stake, "a1"), "accepted": (accepted, "a1"),
     "declined": (declined, "a1"), "declined.claimant": (declined, "a1"), "draw": (announced, "a1"),
-    "panel": (drawn, "a1"), "seat": (drawn, "a1"), "evidence_opened": (evidence_opened, "a1"),
+    "panel": (drawn, "a1"), "panel-changed.claimant": (moved_up, "a1"), "seat": (drawn, "a1"),
+    "seat-moved_up": (moved_up, "a1"), "evidence_opened": (evidence_opened, "a1"),
     "evidence_opened-small.claimant": (small_panel, "a1"), "extension": (extension, "a1"),
     "adjourned": (adjourned, "a1"), "resumed": (resumed, "a1"), "redrawn": (redrawn, "a1"), "terms": (terms, "a1"),
     "settlement": (settlement, "a1"), "judgement": (judgement, "a1"),
@@ -431,10 +347,6 @@ BENCH_STORIES: dict[str, tuple[Story, str]] = {
     "judgement-removal": (removed, "a1"), "judgement_service": (served, "a1"),
     "judgement_service.claimant": (served, "a1"), "enforcement": (served, "a1"),
     "enforced": (enforced, "a1"), "public_edition": (published, "a1"), "unfounded": (unfounded, "a1"),
-    "unfounded.claimant": (unfounded, "a1"), "appeal_received": (appealed, "p1"), "stayed": (stayed, "p1"),
-    "reply_asked": (reply_asked, "p1"), "panel-appeal.appellant": (reply_asked, "p1"), "ruling": (overturned, "p1"),
-    "ruling-upheld.other_side": (upheld, "p1"), "restored": (restored, "p1"), "correction": (restored, "p1"),
-    "nomination": (nomination, "h1"), "award": (awarded, "h1"), "revocation_notice": (revocation_notice, "h1"),
-    "revocation": (revocation, "h1"), "revocation-before": (revoked, "h1"),
+    "unfounded.claimant": (unfounded, "a1"), "lapse-void": (void, "a1"), "lapse-undecided.claimant": (undecided, "a1"),
 }  # fmt: skip
-"""As `STORIES`, for matters that a body judges."""
+"""The story that leads to each letter, and what it calls the dossier."""

@@ -9,9 +9,10 @@ import pytest
 from kocgov.model.tree import DictTree
 from kocgov.report.letter_check import LARGEST, letter_findings, of_language
 from kocgov.report.letters_context import context
-from kocgov.report.letters_kinds import KINDS, SIDES, TO_BOTH
+from kocgov.report.letters_kinds import KINDS
+from kocgov.report.letters_receivers import JUDGE
 from kocgov.report.letters_templates import promises, shipped
-from kocgov.report.letters_trial import DEMANDS, Trial, fields_of, trials
+from kocgov.report.letters_trial import DEMANDS, Trial, fields_of, sides_of, trials
 from kocgov.report.naming import Names
 from kocgov.report.tongue import LANGUAGES, Tongue
 from kocgov.work.log import as_of
@@ -139,7 +140,7 @@ def test_every_demand_can_be_met():
 def test_trial_letters_know_what_real_letters_know(kind, lang):
     """A template that fills in trial fills in earnest: the same names, with values of the same kind."""
     here, state = staged(kind, lang)
-    to = SIDES[0] if kind in TO_BOTH else ""
+    to = JUDGE if kind == "seat" else sides_of(kind)[0]
     names = Names(state.charter, Tongue(lang))
     words = context(as_of(state, state.last), state.last, names, ZONE, here.ws.dossier, to)
     words |= {"name": "", "addressee": "", "until": "", "promise": promises(lang)}

@@ -19,7 +19,7 @@ from kocgov.report.letters import letter
 from kocgov.report.letters_kinds import KINDS, kinds_of
 from kocgov.report.tongue import LANGUAGES, Tongue
 from kocgov.work.desk import until
-from report.letter_scenes import BENCH_STORIES
+from report import letter_scenes, letter_scenes_outcome
 from world import FACTS, World, act, day, opened, world
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -142,7 +142,7 @@ STORIES: dict[str, tuple[Callable[[Say], World], str]] = {
     "service_record": (service, "c2"), "overturn": (overturn, "c2"), "interim": (interim, "c1"),
     "dismissal": (dismissal, "c1"), "acknowledgement": (acknowledgement, "c1"), "lapse": (lapse, "c1"),
     "signal_answer": (signal_answer, "signal"),
-    **BENCH_STORIES,
+    **letter_scenes.STORIES, **letter_scenes_outcome.STORIES,
 }  # fmt: skip
 """The story that leads to each letter, and the dossier whose last act calls for it. A letter that goes to others too is
 named after them: `judgement.claimant`; one of another story after that: `judgement-removal`.
@@ -160,7 +160,10 @@ def written(name: str, lang: str) -> str:
     event, (kind, to) = state.last, parts(name)
     assert kind in kinds_of(state, event)
     ends, roster = until(state, event, here.ws.roster, ZONE), here.ws.roster
-    text = letter(kind, state, event, Tongue(lang), ZONE, until=ends, find=here.ws.dossier, to=to, roster=roster)
+    text = letter(
+        kind, state, event, Tongue(lang), ZONE,
+        until=ends, find=here.ws.dossier, to=to, roster=roster, settings=here.ws.settings,
+    )  # fmt: skip
     return re.sub("(?<=sha256:)[0-9a-f]{64}", "…", text)  # it changes with every word of the charter
 
 

@@ -10,7 +10,8 @@ from jinja2.exceptions import SecurityError
 
 from kocgov.model.event import Event
 from kocgov.report.letters import as_json, language_for, letter
-from kocgov.report.letters_kinds import KINDS, addressee, kind_of, kinds_of
+from kocgov.report.letters_kinds import KINDS, kind_of, kinds_of
+from kocgov.report.letters_receivers import addressee
 from kocgov.report.letters_templates import promises, shipped
 from kocgov.report.tongue import Tongue
 from kocgov.work.desk import until

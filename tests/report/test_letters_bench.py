@@ -9,13 +9,15 @@ import pytest
 from court import COUNCIL, COUNT_ACCEPTANCE, by_each
 from kocgov.model.state import State
 from kocgov.report.letters import as_json, letter
-from kocgov.report.letters_kinds import Receiver, kinds_of, receiver, receivers
+from kocgov.report.letters_kinds import kinds_of
 from kocgov.report.letters_public import pseudonyms
+from kocgov.report.letters_receivers import Receiver, copy_of, receiver, receivers
 from kocgov.report.tongue import LANGUAGES, Tongue
 from kocgov.work.log import as_of
 from world import World, act, day
 
 from . import letter_scenes as scenes
+from . import letter_scenes_outcome as outcomes
 from .test_letter_golden import ZONE
 
 REPORTER = "hao"
@@ -122,7 +124,7 @@ def test_nobody_finds_out_who_reported_by_trying_names():
         receiver("acknowledgement", state, REPORTER)
 
 
-STORIES = dict(scenes.BENCH_STORIES.values())
+STORIES = dict((*scenes.STORIES.values(), *outcomes.STORIES.values()))
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.__name__)
@@ -130,8 +132,9 @@ def test_who_reported_stands_in_no_copy_of_any_letter(story):
     for say, lang in zip((zh, en), LANGUAGES, strict=True):
         state = story(say).state(STORIES[story])
         for kind in kinds_of(state, state.last):
-            for one in receivers(kind, as_of(state, state.last)):
-                to = one.member if kind == "seat" else one.capacity
+            everybody = receivers(kind, as_of(state, state.last))
+            for one in everybody:
+                to = copy_of(one, everybody)
                 text = write(state, kind, lang, to) + json.dumps(told(state, kind, to))
                 assert REPORTER not in names_in(text), (kind, to)
                 assert not re.search(r"\{\{|\{%|\n\n\n|None|[ \t]\n", text)
@@ -177,6 +180,7 @@ def test_the_parties_see_what_only_the_judges_may_see_as_a_number():
 GREEDY = (
     "{{ said }} {{ reasons }} {{ judgement }} {{ act }} {{ addressee }} {{ name }} {{ respondent }} {{ by }} "
     "{{ role }} "
+    "{{ people }} {{ appealed }} {{ honour }} {{ to }} {{ until }} {{ due }} {{ window }} "
     "{{ draw }} {{ panel }} {{ service }} {{ appeal }} {{ terms }} {{ challenges }} {{ measures }} {{ runs }} {{ may }}"
 )
 
@@ -186,7 +190,16 @@ def test_the_public_edition_is_an_allow_list_whatever_a_template_asks_for(own: M
     state = scenes.published(en).state("a1")
     text = write(state, "public_edition", templates=own)
     assert not names_in(text) & {*JUDGES, "wei", "mei", REPORTER, "clerk-an"}
-    for hidden in ("post/9", "chat/3", "mail/4", "the three posts", "I was angry", "He says", "board/5"):
+    for hidden in (
+        "had arranged it",
+        "post/9",
+        "chat/3",
+        "mail/4",
+        "the three posts",
+        "I was angry",
+        "He says",
+        "board/5",
+    ):
         assert hidden not in text
     for shown in ("A called B a fool", "For A a warning would have done", "Anger is no ground", "C-ATTACK"):
         assert shown in text

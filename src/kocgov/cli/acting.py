@@ -12,8 +12,8 @@ from kocgov.finding.finding import Exit, Trouble
 from kocgov.model.charter import Charter
 from kocgov.model.procedure import Procedure, Step
 from kocgov.model.state import State
+from kocgov.report import bench, outcome
 from kocgov.report import findings as found
-from kocgov.report import outcome
 from kocgov.report.data import document
 from kocgov.report.titled import Law
 from kocgov.store import commit
@@ -25,6 +25,7 @@ from kocgov.work.finding_way import meant, procedure_of, resolve, state_of, step
 from kocgov.work.offered import open_to
 from kocgov.work.record import Act, Plan, plan
 from kocgov.work.typed_text import clean
+from kocgov.work.voters import is_for_voting
 from kocgov.work.workspace import Workspace
 
 
@@ -74,20 +75,26 @@ def put(wish: Wish) -> None:
 def carry_out(ground: Ground, wish: Wish, aimed: Aim) -> None:
     """Write what was wished for, or show it, or say why not."""
     fields = convert(aimed.typed, aimed.step, aimed.procedure, aimed.charter, ground.ws.zone)
-    _on_what(aimed, fields)
+    _on_what(aimed, fields, wish.by or aimed.hand)
     planned = plan(ground.ws, act_of(ground, wish, aimed, fields), ground.now, fresh_id)
     if not planned.ok:
-        refuse(planned, Law(aimed.charter, aimed.procedure))
+        refuse(planned, Law(aimed.charter, aimed.procedure), who_sits(aimed.state, aimed.step, planned.findings[0].code))
     if wish.dry_run:
         rehearse(planned, as_json=wish.json)
         return
     finish(ground, planned, as_json=wish.json)
 
 
-def _on_what(aimed: Aim, fields: Mapping[str, Any]) -> None:
-    """A vote says on what, where there is more than one thing. Raises Trouble (usage) where it does not."""
-    voted = aimed.state is not None and "vote" in aimed.step.effects and "proposition" not in fields
-    asked = open_to(aimed.state, aimed.step) if aimed.state and voted else []
+def _on_what(aimed: Aim, fields: dict[str, Any], by: str) -> None:
+    """A vote says on what, where a judge has more than one thing to vote on. Raises Trouble (usage) where it does not.
+
+    Whoever has voted on everything is told so about the first.
+    """
+    if aimed.state is None or "vote" not in aimed.step.effects or "proposition" in fields:
+        return
+    asked, known = open_to(aimed.state, aimed.step, by), open_to(aimed.state, aimed.step)
+    if known and not asked:
+        fields["proposition"] = known[0]
     if len(asked) > 1:
         raise Trouble("CMD-ON", exit=Exit.USAGE, open=", ".join(asked), first=asked[0])
 
@@ -155,9 +162,19 @@ def _named_by(ws: Workspace, procedure: Procedure, handle: str, typed: dict[str,
     return f"{procedure.folder}/{handle}"
 
 
-def refuse(planned: Plan, law: Law | None = None) -> None:
-    """Say why not, on stderr, and leave with exit code 1. Nothing has been written."""
+def who_sits(state: State | None, step: Step, code: str) -> str:
+    """Where somebody who does not sit takes a step of those who do: who sits, and why others do not."""
+    seated = any(word.startswith("body.") for word in step.by)
+    if state is None or not seated or code not in ("KG-BY", "KG-NO-SEAT"):
+        return ""
+    return bench.who_sits(state, step.by, tongue())
+
+
+def refuse(planned: Plan, law: Law | None = None, more: str = "") -> None:
+    """Say why not, on stderr, and leave with exit code 1; `more` helps to mend it. Nothing has been written."""
     note(found.as_text(planned.findings, tongue(), law))
+    if more:
+        note(more)
     note(tongue()("Refused; nothing was written. More on it: kocgov explain {code}", code=planned.findings[0].code))
     raise SystemExit(Exit.FINDINGS)
 
@@ -193,4 +210,9 @@ def finish(ground: Ground, planned: Plan, *, as_json: bool = False) -> None:
 
 def _next(state: State, ws: Workspace, now: datetime) -> list[Item]:
     """What runs in a dossier, and what somebody has to do there beside."""
-    return [*running(state, ws.roster, ws.zone, now), *(alert for alert in alerts(state, ws, now) if alert.command)]
+    runs = (
+        item
+        for item in running(state, ws.roster, ws.zone, now)
+        if item.people or not is_for_voting(state, state.definition.windows[item.window])  # all have voted
+    )
+    return [*runs, *(alert for alert in alerts(state, ws, now) if alert.command)]

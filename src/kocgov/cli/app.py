@@ -25,6 +25,7 @@ COMMANDS: tuple[Part, ...] = (
     (("show", "list", "search"), "reading", ("",)),
     (("letter", "letters"), "letters", ("",)),
     (("check", "explain", "log", "schema"), "checks", ()),
+    (("change",), "changing", ()),
     (("ci",), "ci", ()),
     (("doctor",), "doctor", ()),
 )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from kocgov.cli.acting import Aim, Wish, act_of, aim, carry_out, finish, refuse, rehearse
+from kocgov.cli.acting import Aim, Wish, act_of, aim, carry_out, finish, refuse, rehearse, who_sits
 from kocgov.cli.asking_screen import Option, Screen, of_terminal
 from kocgov.cli.ground import Ground, fresh_id
 from kocgov.cli.screen import width
@@ -170,7 +170,8 @@ class Interview:
         """Nobody fills in a form in vain; and what bears on the answers lies at hand."""
         self.told = True
         if wrong := hopeless(form, self._act(wish, aimed, form), self.ground.now, fresh_id):
-            refuse(Plan(findings=(wrong,)), Law(form.charter, form.procedure))
+            law = Law(form.charter, form.procedure)
+            refuse(Plan(findings=(wrong,)), law, who_sits(form.state, form.step, wrong.code))
         if form.state and form.procedure.ids != "handle":
             note(words.at_hand(form.state, form.step.effects, self.names, form.ws.zone, width()))
 

@@ -87,16 +87,20 @@ def sweep_(
 
     ground = Ground.at(where)
     ground.repo.refuse_odd_states()
-    clerk, count = ground.hand(hand), 0
-    now = ground.now
-    for planned in sweep(ground.ws, clerk, now, fresh_id):
-        if not planned.ok:
-            refuse(planned)
-        if dry_run:
-            rehearse(planned, as_json=json_)
-        else:
-            finish(Ground(ground.repo, ground.repo.head()), planned, as_json=json_)
-        count += 1
+    clerk, count, again = ground.hand(hand), 0, True
+    now, here = ground.now, ground
+    while again:  # windows that ran side by side in one matter are found one after the other
+        again = False
+        for planned in sweep(here.ws, clerk, now, fresh_id):
+            if not planned.ok:
+                refuse(planned)
+            if dry_run:
+                rehearse(planned, as_json=json_)
+            else:
+                finish(Ground(ground.repo, ground.repo.head()), planned, as_json=json_)
+                again = True
+            count += 1
+        here = Ground(ground.repo, ground.repo.head())
     note(tongue().plural("{n} lapse", "{n} lapses", count))
 
 

@@ -16,7 +16,7 @@ def add(app: typer.Typer) -> None:
     )
     app.command(
         "demo",
-        help=_("Tell the first season of a small community into a new folder, a commit for every act."),
+        help=_("Tell the first year of an invented community into a new folder, a commit for every act."),
     )(demo)
 
 
@@ -88,15 +88,18 @@ def init(
 
 def demo(
     folder: Annotated[Path, typer.Argument(metavar=_("DIR"), help=_("A folder that does not exist yet, or is empty."))],
-    story: Annotated[str, typer.Option("--story", help=_("Which of the shipped stories."))] = "first-season",
+    story: Annotated[str, typer.Option("--story", help=_("Which of the shipped stories."))] = "first-year",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help=_("Tell nothing on the way."))] = False,
 ) -> None:
     from kocgov.cli import planting
     from kocgov.report.escape import visible
 
-    for line in planting.tell(folder, story, tongue()):
+    tale = planting.shipped_tale(story)
+    for line in planting.tell(folder, tale, tongue()):
         if not quiet:
             out(line)
     note(tongue()("The community lives in {folder}. Look around, such as:", folder=visible(str(folder))))
     for command in ("case list", "next --all", "check", "log"):
         note(f"  kocgov{planting.in_folder(folder)} {command}")
+    last = datetime.fromisoformat(tale["acts"][-1]["at"])
+    note(tongue()("To see it as on the last evening of the story: KOCGOV_NOW={now}", now=f"{last:%Y-%m-%dT%H:%M}"))

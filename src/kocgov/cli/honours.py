@@ -25,6 +25,10 @@ def list_(
     member: Annotated[
         str, typer.Option("--member", help=_("Only who is shown by this name."), show_default=False)
     ] = "",
+    since: Annotated[
+        str,
+        typer.Option("--since", help=_("Only those awarded on this day or later."), show_default=False),
+    ] = "",
     moment: Annotated[
         str,
         typer.Option("--at", show_default=False, help=_("As it stood then, such as 2026-03-05T14:30; else now.")),
@@ -42,7 +46,7 @@ def list_(
     ws = ground.ws
     known = [name for law in ws.charters.values() for name in law.honours.kinds]
     wanted = one_of("--category", category, list(dict.fromkeys(known))) if category else ""
-    found = holding(ws, ground.moment(moment), wanted, member)
+    found = holding(ws, ground.moment(moment), wanted, member, _day("--since", since) if since else None)
     out(report.as_json(found) if json_ else report.listing(found, tongue(), ws.zone, width()))
 
 

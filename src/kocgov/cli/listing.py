@@ -62,7 +62,7 @@ _OF_CASES = (
 def add(app: typer.Typer, folder: str) -> None:
     """Add both commands to a noun whose dossiers lie in a folder; "" stands for every procedure's matters."""
     app.command("list", help=_("All dossiers, or those that fit every option given."))(_list(folder))
-    finding = _search(folder) if folder != CASES else _of_cases(folder)
+    finding = _of_cases(folder) if folder in ("", CASES) else _search(folder)
     app.command("search", help=_("The matters that hold every word, with the lines they stand in."))(finding)
 
 

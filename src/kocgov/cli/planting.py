@@ -12,11 +12,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from kocgov.cli import shipped
 from kocgov.cli.acting import refuse
 from kocgov.cli.ground import clock
+from kocgov.cli.screen import width
 from kocgov.cli.speech import note, tongue
 from kocgov.finding.finding import Exit, Trouble
 from kocgov.model.tree import DictTree, Tree
 from kocgov.report.escape import visible
-from kocgov.report.story import line
+from kocgov.report.story import Narrator
 from kocgov.report.tongue import LANGUAGES, Tongue
 from kocgov.store import commit
 from kocgov.store.disk import FolderTree
@@ -27,7 +28,7 @@ from kocgov.work.fields import moment_in
 from kocgov.work.finding_way import near
 from kocgov.work.founding import Founding, found
 from kocgov.work.record import Plan
-from kocgov.work.story import Teller, Told, chance
+from kocgov.work.story import Tale, Teller, Told, chance
 
 
 def moment(stated: str, zone: str) -> datetime:
@@ -109,12 +110,12 @@ def _empty(folder: Path) -> Repository:
     return repo
 
 
-def tell(folder: Path, story: str, tongue_: Tongue) -> Iterator[str]:
-    """Tell a shipped story into a folder, act by act; yields the lines to read.
+def tell(folder: Path, tale: Tale, tongue_: Tongue) -> Iterator[str]:
+    """Tell a story into a folder, act by act; yields the lines to read.
 
-    Raises Trouble for an unknown story, a folder that holds something, or a story that is not lawful.
+    Raises Trouble for a folder that holds something, or a story that is not lawful.
     """
-    tale = _tale(story)
+    narrator = Narrator(tongue_, width())
     repo = _empty(folder)
     teller = Teller(DictTree({}), chance(tale["story"]))
     name = tale["found"].get("charter", shipped.DEFAULT)
@@ -127,11 +128,12 @@ def tell(folder: Path, story: str, tongue_: Tongue) -> Iterator[str]:
         when=first.at,
         message=f"found {tale['story']}",
     )
-    yield from line(first, tongue_)
+    yield from narrator.begin(tale)
+    yield from narrator.tell(first)
     for told in teller.tell(tale["acts"]):
         if told.added:
             head = _commit(repo, head, told)
-        yield from line(told, tongue_)
+        yield from narrator.tell(told)
 
 
 def _commit(repo: Repository, head: str, told: Told) -> str:
@@ -139,7 +141,8 @@ def _commit(repo: Repository, head: str, told: Told) -> str:
     return commit.write(repo, head, told.added, author=told.hand, when=told.at, message=message)
 
 
-def _tale(story: str) -> dict:  # type: ignore[type-arg]
+def shipped_tale(story: str) -> Tale:
+    """A story that comes with the program. Raises Trouble for an unknown one, or one that is broken."""
     from kocgov.work.reading import read_file
 
     path = f"examples/stories/{story}.yaml"
@@ -150,4 +153,4 @@ def _tale(story: str) -> dict:  # type: ignore[type-arg]
     if not read.ok:
         first = read.findings[0]
         raise Trouble("CMD-STORY-BROKEN", where=f"{path}:{first.place.line}:{first.place.col}", what=first.message)
-    return dict(read.data)
+    return read.data

@@ -9,8 +9,8 @@ from kocgov.model.event import Event
 from kocgov.model.state import State
 from kocgov.report.findings import message_of
 from kocgov.report.letters import as_json, language_for, letter
-from kocgov.report.letters_kinds import JUDGE, KINDS, Receiver, kinds_of, receiver, receivers
-from kocgov.report.letters_public import PUBLIC_EDITION
+from kocgov.report.letters_kinds import KINDS, kinds_of
+from kocgov.report.letters_receivers import PUBLISHED, Receiver, copy_of, receiver, receivers
 from kocgov.report.letters_templates import ENDING, own, path_of
 from kocgov.report.tongue import Tongue
 from kocgov.work.desk import until
@@ -36,6 +36,7 @@ def letter_of(
     """
     event, meant = _calling(state, step, kind_named(kind))
     ws, after = ground.ws, as_of(state, event)
+    everybody = receivers(meant, after)
     one = _receiver(meant, after, to)
     person = profile(ground.tree, one.member)
     lang = language_for(person.languages, tongue().lang)
@@ -44,7 +45,8 @@ def letter_of(
         text = letter(
             meant, state, event, Tongue(lang), ws.zone,
             until=until(state, event, ws.roster, ws.zone), name=person.name, templates=templates, find=ws.dossier,
-            to=_copy(one), roster=ws.roster, known_as=_names(ground, after) if meant == PUBLIC_EDITION else None,
+            to=copy_of(one, everybody), roster=ws.roster, settings=ws.settings,
+            known_as=_names(ground, after) if meant in PUBLISHED else None,
         )  # fmt: skip
     except Exception as error:
         if not templates:  # then it is our fault, and said to be
@@ -52,23 +54,19 @@ def letter_of(
         from kocgov.report.letter_check import failure
 
         raise _broken(failure(error, path_of(lang, f"{meant}{ENDING}"))) from error
-    if others := [] if to else [_copy(one) for one in receivers(meant, after)[1:]]:
+    if others := [] if to else [copy_of(other, everybody) for other in everybody[1:]]:
         known = ", ".join(others)
         aside(tongue()("It goes to others too, each with a copy of their own: --to {known}", known=known))
-    return as_json(meant, state, event, lang, text, ws.zone, ws.dossier, _copy(one)) if json else text
+    return as_json(meant, state, event, lang, text, ws.zone, ws.dossier, copy_of(one, everybody)) if json else text
 
 
 def _receiver(kind: str, after: State, to: str) -> Receiver:
     try:
         return receiver(kind, after, to)
     except KeyError:
-        known = ", ".join(dict.fromkeys(map(_copy, receivers(kind, after)))) or "-"
+        everybody = receivers(kind, after)
+        known = ", ".join(dict.fromkeys(copy_of(one, everybody) for one in everybody)) or "-"
         raise Trouble("CMD-LETTER-TO", exit=Exit.USAGE, typed=to, known=known) from None
-
-
-def _copy(one: Receiver) -> str:
-    """What is typed for somebody's copy: of several judges the judge, else the capacity."""
-    return one.member if one.capacity == JUDGE else one.capacity
 
 
 def _names(ground: Ground, after: State) -> dict[str, str]:

@@ -78,6 +78,15 @@ CODES: Final[tuple[Code, ...]] = (
         good="stay reason='the files look genuine'",
     ),
     Code(
+        "KG-WAITS",
+        "this is not carried out here: {dossiers} stays it, or has changed what was decided",
+        "Wait for the ruling. What an appeal changed is carried out in the appeal: kocgov act … restore.",
+        principle="what is judged again and stayed waits",
+        source="行政复议法 42",
+        bad="enforce …  # the removal is appealed, and stayed",
+        good="enforce …  # once it was upheld",
+    ),
+    Code(
         "KG-OTHER-JUDGES",
         "{member} had a part in what was decided before",
         "Let others decide: the council, alternates, holders of an honour by lot.",

@@ -88,8 +88,8 @@ CODES: Final[tuple[Code, ...]] = (
     ),
     Code(
         "KG-NO-SEAT",
-        "{actor} has no seat in this vote; those who have: {seats}",
-        "Only who sits and has not stepped aside votes.",
+        "{actor} does not sit here; those who do: {seats}",
+        "Leave it to those who sit; why somebody does not: `kocgov show` with the matter's id.",
         principle="one seat, one voice",
         source="PEP 13",
         bad="vote choice=yes  # by somebody who was not drawn",

@@ -61,6 +61,15 @@ CODES: Final[tuple[Code, ...]] = (
         good="consent --display alias --alias 'the night owl'",
     ),
     Code(
+        "KG-ALIAS-TAKEN",
+        "the alias is the handle of a member: {member}",
+        "Choose another alias, or --display name to be shown by your own handle.",
+        principle="thanks go to whom they are meant for",
+        source="orderly procedure",
+        bad="consent --display alias --alias hao  # by wei, while hao is on the roster",
+        good="consent --display alias --alias 'the night owl'",
+    ),
+    Code(
         "KG-HONOUR-WAITS",
         "a measure that has not run its course comes first: {dossier}",
         "Wait until it has; the nomination keeps its place meanwhile. An accusation alone keeps nobody waiting, and "

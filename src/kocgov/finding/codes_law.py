@@ -155,7 +155,7 @@ _TIME: Final = (
     ),
     Code(
         "KG-EARLY",
-        "the time runs until {due}; before that nothing has lapsed",
+        "it is too early: the time runs until {due}",
         "Wait until it has run out.",
         principle="a term is kept in full, in favour of whoever has it",
         bad="at: …T09:59:59+08:00  # due at 10:00:00",

@@ -1,5 +1,6 @@
 """Appeals: what can be judged again, at whose wish and until when, and what appeals have made of a decision."""
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
@@ -141,12 +142,31 @@ def review(appeals: Iterable[State]) -> Review | None:
         next(iter(stays), None),
         next(iter(_rulings(known, *FALLEN)), None),
         next(iter(reversed(list(_rulings(known, MODIFY)))), None),
+        tuple(_waited(known)),
     )
 
 
 def running(state: State) -> bool:
     """Whether an appeal is still to be decided."""
     return state.appeal is not None and state.appeal.ruling is None and not state.ended
+
+
+def _waited(known: Sequence[State]) -> Iterator[tuple[datetime, datetime]]:
+    """The stays that are over, each until the ruling, or until the appeal ended without one."""
+    for state in known:
+        if state.appeal and state.appeal.stay and not running(state):
+            yield (
+                state.appeal.stay.at,
+                state.appeal.ruling.at if state.appeal.ruling else state.entered or state.last.at,
+            )
+
+
+def carried_out_here(state: State) -> bool:
+    """Whether the measures of a decision are carried out as it says: not while they wait for an appeal, and not where
+    an appeal changed them, which carries out what it ruled itself.
+    """
+    review = state.review
+    return review is None or not (review.stay or review.struck or review.lighter)
 
 
 def _rulings(known: Sequence[State], *reliefs: str) -> Iterator[Event]:
@@ -160,16 +180,22 @@ def lighter(charter: Charter, fields: Mapping[str, Any], than: Mapping[str, Any]
     each measure, number of measures. Source: no reformatio in peius, 行政复议法 63.
     """
     rank, new, old = charter.rank, fields["measures"], than["measures"]
-    if rank(fields["level"]) > rank(than["level"]) or len(new) > len(old) or longer(new, old):
+    if rank(fields["level"]) > rank(than["level"]) or len(new) > len(old) or longer(charter, new, old):
         return False
-    return fields["level"] != than["level"] or len(new) < len(old) or longer(old, new)
+    return fields["level"] != than["level"] or len(new) < len(old) or longer(charter, old, new)
 
 
-def longer(measures: Sequence[Mapping[str, Any]], than: Sequence[Mapping[str, Any]]) -> bool:
+def longer(charter: Charter, measures: Sequence[Mapping[str, Any]], than: Sequence[Mapping[str, Any]]) -> bool:
     """Whether one of the measures lasts longer than the same, or than any of the others where there is no such."""
-    lengths = {measure["type"]: measure.get("days", 0) for measure in than}
+    lengths = {measure["type"]: _length(charter, measure) for measure in than}
     longest = max(lengths.values(), default=0)
-    return any(each.get("days", 0) > lengths.get(each["type"], longest) for each in measures)
+    return any(_length(charter, each) > lengths.get(each["type"], longest) for each in measures)
+
+
+def _length(charter: Charter, measure: Mapping[str, Any]) -> float:
+    """The days of a measure: none of what is done at once, endless of what is for good."""
+    known = charter.measures.get(measure["type"])
+    return math.inf if known and known.level == charter.ladder[-1] else measure.get("days", 0)
 
 
 def lighter_moved(state: State) -> Event | None:

@@ -32,7 +32,7 @@ def judged(state: State, community: Community, step: Step, event: Event) -> dict
 
 def _appealed(community: Community, event: Event) -> dict[str, Any]:
     first = community.dossier(str(event.fields.get("decision", "")))
-    return {"appealed": appeals.appealed(first), "forum": appeals.forum(first)} if first else {}
+    return {"appealed": appeals.appealed(first) if first else "", "forum": appeals.forum(first) if first else ""}
 
 
 def seats(state: State, community: Community, body: Body, at: datetime, gone: Collection[str] = ()) -> dict[str, Any]:

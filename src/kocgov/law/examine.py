@@ -8,7 +8,7 @@ from kocgov.law.effects.effect import Guard
 from kocgov.law.effects.matter import parties_in
 from kocgov.law.effects.vocabulary import EFFECTS
 from kocgov.law.fold import earned
-from kocgov.law.guards import drawing, judging, notice, voting
+from kocgov.law.guards import appealing, drawing, judging, notice, voting
 from kocgov.law.guards.always import ALWAYS, LAST
 from kocgov.law.guards.roster import departs_last
 from kocgov.law.guards.seats import provisional
@@ -26,7 +26,9 @@ from kocgov.model.table import Outcome
 NEEDS: Final[dict[str, Guard]] = {"noticed": notice.noticed, "heard": notice.heard, "moved": judging.moved_something}
 """What a charter may ask for early, by the word under `needs`."""
 
-RECKONED: Final = (drawing.seats_found, drawing.party_found, drawing.pool_found, voting.ballots_in, voting.recounted)
+RECKONED: Final = (
+    drawing.stated, drawing.seats_found, drawing.party_found, drawing.pool_found, voting.ballots_in, voting.recounted,
+)  # fmt: skip
 """What a step reckons brings its guards, whatever the charter says."""
 
 FOUNDING_EXEMPT = frozenset({"by", "own_matter", "conflicts_stated", "appointed_by", "enacted"})
@@ -65,6 +67,7 @@ def examine(
         *ALWAYS,
         *(NEEDS[word] for word in situation.step.needs),
         *RECKONED,
+        appealing.taken_up_by_others,
         *(guard for effect in situation.effects for guard in EFFECTS[effect].guards),
         departs_last,
         *((provisional,) if founding else ()),

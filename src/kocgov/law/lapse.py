@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from kocgov.law import windows
+from kocgov.law.appeals import carried_out_here
 from kocgov.law.authority import holds_role
 from kocgov.law.refusal import Refusal, refuse
 from kocgov.law.seen import expected
@@ -53,11 +54,15 @@ def next_lapse(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> T
 
 
 def waits(state: State, window: Window) -> bool:
-    """Whether the silence of a window says nothing yet: while an appeal is undecided, no decision becomes final."""
-    if state.review is None or not state.review.open or not state.served:
+    """Whether the silence of a window says nothing yet: while an appeal is undecided, no decision becomes final, and
+    nobody is late to carry out what waits for it, or what it has changed.
+    """
+    if state.review is None or not state.served:
         return False
+    if any("enforce" in state.procedure.steps[name].effects for name in window.met_by):
+        return not carried_out_here(state)
     ends = bool(window.lapse.to) and state.procedure.states[window.lapse.to].end
-    return window.kind == "right" and ends
+    return state.review.open and window.kind == "right" and ends
 
 
 def due_openings(openings: Iterable[Opening], state: State) -> list[Opening]:
@@ -93,11 +98,14 @@ def examine_lapse(
 
 
 def _undecided(event: Event, state: State, window: Window, community: Community | None) -> Refusal | None:
-    """A decision does not become final while an appeal against it is open. Asked only when the lapse enters."""
+    """A decision does not become final while an appeal against it is open, and what waits for one is not late. Asked
+    only when the lapse enters.
+    """
     known = community.dossier(event.dossier) if community else None
     if known is None or known.review is None or not waits(replace(state, review=known.review), window):
         return None
-    return refuse("KG-APPEAL-OPEN", "window", dossiers=", ".join(known.review.dossiers))
+    code = "KG-APPEAL-OPEN" if window.kind == "right" else "KG-WAITS"
+    return refuse(code, "window", dossiers=", ".join(known.review.dossiers))
 
 
 def _unopened(event: Event, state: State, window: Window) -> Refusal | None:

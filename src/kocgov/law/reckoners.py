@@ -16,6 +16,8 @@ from kocgov.model.table import Outcome, Value
 
 KINDS: Final = ("table", "tally", "draw", "seats", "party", "appealed")
 """The closed vocabulary of what a step may reckon."""
+STATED: Final = {"party": ("party",), "appealed": ("appealed", "forum")}
+"""What an act has to state under `found` for what its step reckons by word."""
 
 
 def reckon(state: State, step: Step, event: Event) -> Outcome | None:
@@ -32,10 +34,8 @@ def reckon(state: State, step: Step, event: Event) -> Outcome | None:
         values |= tallied(state, state.procedure.ballots[name])
     for kind in ("draw", "seats"):
         values |= {name: _strength(state, step, event, name) for name in step.reckoned(kind)}
-    if "party" in step.reckon:
-        values["party"] = event.found["party"]
-    if "appealed" in step.reckon:
-        values |= {name: event.found[name] for name in ("appealed", "forum")}
+    for word in step.reckon:
+        values |= {name: event.found[name] for name in STATED.get(word, ())}
     return Outcome(values, rules) if step.reckon else None
 
 

@@ -1,5 +1,6 @@
 """Review due: a matter whose triage counted what has been taken back since, and that would come out milder today."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kocgov.law.history import word
@@ -37,7 +38,7 @@ def stale(state: State, community: Community) -> Review | None:
     triage, stated = state.triage, state.outcome
     counted = triage.found.get("counted", ()) if triage else ()
     struck = tuple(path for path in counted if not _counts(path, community))
-    if triage is None or stated is None or not struck or not _bears(state):
+    if triage is None or stated is None or not struck or not _bears(state, community):
         return None
     table = state.charter.asked_by(state.procedure.steps[triage.step])[0]
     history = word(state.charter, len(counted) - len(struck))
@@ -53,10 +54,20 @@ def _counts(path: str, community: Community) -> bool:
     return matter is None or path in (delivery.path for _, delivery in delivered(matter))
 
 
-def _bears(state: State) -> bool:
-    """Whether the matter may still lead, or has led, to a measure that holds."""
+def _bears(state: State, community: Community) -> bool:
+    """Whether the matter may still lead, or has led, to a measure that holds; where it went on elsewhere, it does so
+    there.
+    """
     only_guided = state.guidance is not None and state.decision is None
-    return not state.struck and not only_guided and (state.served or not state.ended)
+    on = state.served or not state.ended or any(_bears(other, community) for other in _went_on(state, community))
+    return on and not state.struck and not only_guided
+
+
+def _went_on(state: State, community: Community) -> Iterator[State]:
+    """The matters about the same person that the act which ended this one opened."""
+    people = state.parties.get("respondent")
+    opened = (community.dossier(dossier) for dossier in state.last.opens)
+    return (other for other in opened if other and other.parties.get("respondent") == people)
 
 
 def _treated_so(state: State, holds: Outcome) -> bool:

@@ -193,7 +193,7 @@ def _borne(state: State, window: timedelta, now: datetime, zone: ZoneInfo, roste
     decision = state.holding or state.decision
     for measure in decision.fields.get("measures", ()) if decision else ():
         assert decision
-        until = _until(state, measure, window, zone)
+        until = _until(state, measure, window, zone, now)
         condition = _condition(state, until, now)
         lifts = _lifts(state, now, zone, roster) if condition in ("pending", "holds", "stayed") else ()
         yield Borne(
@@ -211,18 +211,33 @@ def _borne(state: State, window: timedelta, now: datetime, zone: ZoneInfo, roste
         )
 
 
-def _until(state: State, measure: Mapping[str, Any], window: timedelta, zone: ZoneInfo) -> datetime | None:
+def _until(
+    state: State, measure: Mapping[str, Any], window: timedelta, zone: ZoneInfo, now: datetime
+) -> datetime | None:
     """The last second of a measure's last day; of what is done at once, the moment until which it counts.
 
-    The day of service is not counted, the last day counts whole.
+    The day of service is not counted, the last day counts whole. Days on which it waited for an appeal come after; of
+    an appeal that is still open, those until `now`.
     """
     if state.service is None:
         return None
     if days := measure.get("days"):
-        return windows.day_end(state.service.at.astimezone(zone).date() + timedelta(days=days), zone)
+        last = state.service.at.astimezone(zone).date() + timedelta(days=days)
+        for since, until in _waited(state, now):
+            first = since.astimezone(zone).date()
+            last += timedelta(days=(until.astimezone(zone).date() - first).days) if first <= last else timedelta()
+        return windows.day_end(last, zone)
     known = state.charter.measures.get(measure["type"])
     for_good = known is not None and known.level == state.charter.ladder[-1]
     return None if for_good else _delivery(state.service) + window
+
+
+def _waited(state: State, now: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """From when until when the measures waited for an appeal: a stay puts them off, and makes them no shorter."""
+    if state.review:
+        yield from state.review.waited
+        if state.review.stay:
+            yield state.review.stay.at, max(now, state.review.stay.at)
 
 
 def _condition(state: State, until: datetime | None, now: datetime) -> str:

@@ -1,6 +1,7 @@
 """What the fold keeps of an appeal, and what appeals have done to the decision that they are about."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from kocgov.model.event import Event
@@ -34,7 +35,8 @@ class Review:
     """A decision as its appeals have left it: set on its matter when it is read, never by the fold.
 
     `dossiers` are the appeals, `open` says whether one is undecided, `stay` since which act the measures wait, `struck`
-    is the act by which the decision fell, `lighter` the one that put a lighter decision in its place.
+    is the act by which the decision fell, `lighter` the one that put a lighter decision in its place. `waited` are the
+    stays that are over: from when until when the measures waited.
     """
 
     dossiers: tuple[str, ...]
@@ -42,3 +44,4 @@ class Review:
     stay: Event | None = None
     struck: Event | None = None
     lighter: Event | None = None
+    waited: tuple[tuple[datetime, datetime], ...] = ()

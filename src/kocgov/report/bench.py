@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from kocgov.law.guards.mediating import SIDES
@@ -10,14 +11,16 @@ from kocgov.model.state import OUTSIDERS, State
 from kocgov.report.data import iso
 from kocgov.report.escape import visible
 from kocgov.report.fields import label, shown
-from kocgov.report.judged import barred, result
+from kocgov.report.judged import barred, need, result
 from kocgov.report.layout import wrapped
 from kocgov.report.naming import MASKED, Names, short_id
 from kocgov.report.procedure_words import ballot as title_of
 from kocgov.report.procedure_words import option
-from kocgov.report.tongue import mark
-from kocgov.work.sittings import Absent, Sitting, Vote, absent, bodies, remedies, votes
+from kocgov.report.tongue import Tongue, mark
+from kocgov.work.sittings import Absent, Sitting, Vote, absent, bodies, decided, remedies, votes
 
+_OF_DECISION: Final = ("level", "measures", "explanation", "considered", "ratio", "departs", "departure")
+"""Fields of a decision that say what was decided and why."""
 _AWAY = {
     "recused": mark("{who} stepped aside: {why}"),
     "challenged": mark("{who} had to step aside, on a challenge: {why}"),
@@ -44,6 +47,7 @@ def merits(state: State, names: Names, zone: ZoneInfo, width: int) -> Iterator[l
         (mark("Evidence on file"), _evidence(state, names)),
         (mark("Terms to settle on"), _terms(state, names)),
         (mark("What was moved, and how the votes stand"), _votes(state, names)),
+        (mark("What was decided, and who differs"), _decided(state, names, zone)),
     )
     yield from _laid_out(sections, names, width)
 
@@ -55,12 +59,24 @@ def _laid_out(sections: Sequence[tuple[str, Iterator[str]]], names: Names, width
             yield [names.tongue(heading), *told]
 
 
+def who_sits(state: State, whose: Sequence[str], tongue: Tongue) -> str:
+    """Who sits in those of the bodies (`body.X`) that have been formed, and why others do not."""
+    names = Names(state.charter, tongue, state.procedure)
+    sat = [one for one in bodies(state) if f"body.{one.body.name}" in whose]
+    lines = [tongue.labelled(names.body(one.body.name), names.people(one.people) or tongue("nobody")) for one in sat]
+    return "\n".join(f"  {line}" for line in (*lines, *_absent(state, names)))
+
+
 def _who(state: State, names: Names) -> Iterator[str]:
     for one in bodies(state):
         yield names.tongue.labelled(names.body(one.body.name), names.people(one.people) or names.tongue("nobody"))
         if one.strength:
             sentence = names.tongue(_STRENGTH[one.strength], n=len(one.people), size=one.size)
             yield names.tongue.full(sentence)
+    yield from _absent(state, names)
+
+
+def _absent(state: State, names: Names) -> Iterator[str]:
     away = [_away(one, names) for one in absent(state)]
     if away:
         yield names.tongue.labelled(names.tongue("do not sit"), names.tongue.joined(away))
@@ -88,6 +104,7 @@ def _draw(state: State, names: Names, zone: ZoneInfo) -> Iterator[str]:
     )  # fmt: skip
     pools = bench.announcement.found.get("pools", [])
     yield tongue.labelled(tongue("may be drawn"), tongue.joined([names.people(pool) for pool in pools if pool]))
+    yield tongue.labelled(tongue("digest of the pools"), visible(str(bench.announcement.found.get("digest", ""))))
     if bench.drawn and bench.drawn.at >= bench.announcement.at:
         source = visible(bench.drawn.fields["source"])
         number = visible(bench.drawn.fields["number"])
@@ -120,6 +137,7 @@ def _evidence(state: State, names: Names) -> Iterator[str]:
         who = names.person(event.by, event.role)
         how = [names.tongue.labelled(label(key, names), names.word(fields[key])) for key in ("visibility", "obtained")]
         about = names.tongue.joined([visible(fields["source"]), *how, names.tongue("put on file by {who}", who=who)])
+        about = names.tongue.joined([about, *([f"sha256 {fields['sha256']}"] if fields.get("sha256") else [])])
         yield f"{number}. " + names.tongue("{what} ({how})", what=visible(fields["shows"]), how=about)
 
 
@@ -152,6 +170,19 @@ def _votes(state: State, names: Names) -> Iterator[str]:
         yield from (_remedy(event, names) for event in proposed)
 
 
+def _decided(state: State, names: Names, zone: ZoneInfo) -> Iterator[str]:
+    """The decision in short, with the rule that others may rely on, and each dissent."""
+    decision = decided(state)
+    for name in _OF_DECISION if decision else ():
+        if decision and name in decision.fields:
+            yield names.tongue.labelled(label(name, names), shown(name, decision.fields[name], names, zone))
+    if decision and not decision.fields.get("level"):
+        yield names.tongue("nothing was imposed")
+    for event in state.judging.dissents:
+        text = visible(event.fields["text"], lines=True)
+        yield names.tongue.labelled(names.tongue("{who} differs", who=visible(event.by)), text)
+
+
 def _title(state: State, vote: Vote, names: Names) -> str:
     title = title_of(vote.ballot.name, state.procedure, names)
     return names.tongue("{what} ({how})", what=title, how=names.body(vote.ballot.body))
@@ -167,22 +198,28 @@ def _vote(vote: Vote, names: Names) -> str:
     """`d1: wei called mei names · in favour: fang, ning; has not voted: jing; needed: 2`."""
     tongue = names.tongue
     head = [tongue.labelled(visible(vote.question), _moved(vote.moved, names))] if vote.moved else []
-    voted = [tongue.labelled(option(word, names), names.people(people)) for word, people in vote.cast.items()]
+    among = vote.ballot.options
+    voted = [tongue.labelled(option(word, names, among), names.people(people)) for word, people in vote.cast.items()]
     if vote.silent:
         voted.append(tongue.labelled(tongue("has not voted"), names.people(vote.silent)))
     if vote.ballot.rule != "ladder" or vote.counted:
-        voted.append(tongue("needed: {n}", n=vote.need))
+        voted.append(need(vote.need, vote.ballot, tongue))
     return " · ".join([*head, tongue.joined([*voted, _stands(vote, names)])])
 
 
 def _moved(event: Event, names: Names) -> str:
     fields = event.fields
-    said = visible(str(fields.get("text") or fields.get("reason") or ""))
+    said = visible(_said(event))
     about = [names.step(fields["asks"])] if "asks" in fields else []
     about += [visible(fields["judge"])] if "judge" in fields else []
     about += [visible(name) for name in fields.get("clauses", ())]
     who = event.by if event.role not in MASKED else names.tongue("not named")
     return names.tongue("{what} ({how})", what=said, how=names.tongue.listed([*about, visible(who)]))
+
+
+def _said(event: Event) -> str:
+    """What was moved, in the words of whoever moved it."""
+    return str(event.fields.get("text") or event.fields.get("reason") or "")
 
 
 def _stands(vote: Vote, names: Names) -> str:
@@ -202,10 +239,20 @@ def data(state: State) -> dict[str, object] | None:
         "bodies": [_body_data(one) for one in bodies(state)],
         "absent": [{"member": a.member, "why": a.why, "grounds": _open(a.grounds)} for a in absent(state)],
         "draw": _draw_data(state),
+        "charge": _kept(bench.charge, ("clauses", "allegation", "reasons", "stakes")),
+        "answers": [event.fields["statement"] for event in state.answers],
         "exhibits": [_exhibit_data(event) for event in bench.exhibits],
+        "terms": bench.offer.fields["terms"] if bench.offer else None,
         "agreed": sorted(bench.agreed) if bench.offer else None,
         "votes": [_vote_data(vote) for vote in votes(state)],
+        "decision": _kept(decided(state), ("clauses", "established", *_OF_DECISION)),
+        "dissents": [{"by": event.by, "text": event.fields["text"]} for event in bench.dissents],
     }
+
+
+def _kept(event: Event | None, fields: Sequence[str]) -> dict[str, object] | None:
+    """Of an act those fields, the ones that it leaves out as None."""
+    return {"path": event.path, **{key: event.fields.get(key) for key in fields}} if event else None
 
 
 def _open(grounds: Sequence[str]) -> list[str]:
@@ -229,6 +276,7 @@ def _draw_data(state: State) -> dict[str, object] | None:
         "pools": announced.found.get("pools", []),
         "digest": announced.found.get("digest"),
         "number": drawn.fields["number"] if drawn else None,
+        "source": drawn.fields["source"] if drawn else None,
         "order": list(state.judging.order),
     }
 
@@ -242,7 +290,8 @@ def _vote_data(vote: Vote) -> dict[str, object]:
     return {
         "ballot": vote.ballot.name,
         "question": vote.question,
-        "moved_by": vote.moved.by if vote.moved else None,
+        "moved_by": vote.moved.by if vote.moved and vote.moved.role not in MASKED else None,
+        "text": _said(vote.moved) if vote.moved else None,
         "cast": {word: list(people) for word, people in vote.cast.items()},
         "silent": list(vote.silent),
         "need": vote.need,

@@ -65,4 +65,4 @@ def _ballot_facts(old: Ballot, new: Ballot, before: Procedure, after: Procedure,
 
 
 def _options(entry: Ballot, names: Names) -> str:
-    return names.tongue.listed([option(word, names) for word in entry.options])
+    return names.tongue.listed([option(word, names, entry.options) for word in entry.options])

@@ -8,6 +8,7 @@ from kocgov.finding.finding import Finding
 from kocgov.report import logs
 from kocgov.report.charter_diff import sentences
 from kocgov.report.data import document
+from kocgov.report.deeds import deed
 from kocgov.report.escape import calm, markdown, visible
 from kocgov.report.findings import as_text, rows, summary
 from kocgov.report.layout import WIDTH, wrapped
@@ -52,12 +53,16 @@ def _chapter(chapter: Chapter, tongue: Tongue, zone: ZoneInfo) -> Iterator[Line]
     parts += [tongue.labelled(names.party("respondent"), names.people(respondents))] if respondents else []
     parts += [tongue("is then: {state}", state=state_title(state, state.name, tongue))]
     yield 1, tongue.joined(parts)
+    events = {event.path: event for event in state.events}
     for entry in chapter.acts:
-        yield 2, _act(entry, names, zone)
+        deeds = list(deed(events[entry.path], state, names, zone)) if entry.path in events else []
+        yield 2, _act(entry, deeds, names, zone)
 
 
-def _act(entry: Entry, names: Names, zone: ZoneInfo) -> str:
-    """`4 Mar 2026, 10:00  give notice, by mod-ye (moderator): L1 warning, C-ATTACK insult`. Reporters are not named."""
+def _act(entry: Entry, said: Sequence[str], names: Names, zone: ZoneInfo) -> str:
+    """`4 Mar 2026, 10:00  give notice, by mod-ye (moderator): L1 warning, C-ATTACK insult`; of a ballot what was voted
+    (`said`). Reporters are not named.
+    """
     tongue = names.tongue
     step = visible(tongue.text(entry.step_title)) or tongue("silence")
     who, at = names.person(entry.by, entry.role), tongue.moment(entry.at, zone)
@@ -66,7 +71,8 @@ def _act(entry: Entry, names: Names, zone: ZoneInfo) -> str:
         taken = tongue.moment(entry.known_at, zone)
         told += tongue("; taken down by {who} on {at}", who=visible(entry.recorded_by), at=taken)
     more = ([names.level(entry.level)] if entry.level else []) + [names.clause(clause) for clause in entry.clauses]
-    return tongue.labelled(told, tongue.listed(more)) if more else told
+    parts = [*([tongue.listed(more)] if more else []), *said]
+    return tongue.labelled(told, tongue.joined(parts)) if parts else told
 
 
 def _charters(change: Change, tongue: Tongue) -> Iterator[tuple[str, list[str]]]:

@@ -24,6 +24,8 @@ WHAT = {
     "share": mark("more than its share of the seats of {what}: {group}, {held} instead of {most} at most"),
     "one_month": mark("all seats of {what} end in one month: {month}"),
     "number_out": mark("the number of the draw should be out: {what}"),
+    "agreed": mark("both sides have agreed to the terms: {what}"),
+    "offered": mark("terms to settle on are on file: {what}"),
     "votes_in": mark("nobody silent can change the result any more: {what}"),
     "carried": mark("the motion {votes} is carried: {what}"),
     "panel_short": mark("too few judges: {judges} of {size} sit in {what}; a new draw will be needed"),
@@ -50,7 +52,8 @@ def _head(items: Sequence[Item], tongue: Tongue) -> str:
 def _item(item: Item, tongue: Tongue, zone: ZoneInfo, now: datetime, width: int) -> list[str]:
     names = Names(item.charter, tongue, item.charter.procedures.get(item.procedure))
     due = when(item, tongue, zone, now) if item.due or item.kind in WITH_DATE else ""
-    lines = wrapped(" · ".join(filter(None, (due, _what(item, tongue)))), width, "", "  ")
+    told = (due, _what(item, tongue), from_words(item, tongue, zone))
+    lines = wrapped(" · ".join(filter(None, told)), width, "", "  ")
     for text in (_where(item, tongue), _whose(item, names), item.command):
         lines += wrapped(text, width, "  ") if text else []
     return lines
@@ -60,10 +63,17 @@ def _what(item: Item, tongue: Tongue) -> str:
     title = visible(tongue.text(item.title))
     if item.kind == "vote" and item.told.get("votes"):
         return tongue.labelled(title, _told("votes", item.told["votes"], tongue))
-    if item.kind not in WHAT:
+    kind = "number_out" if item.told.get("number") == "out" else item.kind
+    if kind not in WHAT:
         return title
     told = {key: _told(key, value, tongue) for key, value in item.told.items()}
-    return tongue(WHAT[item.kind], what=tongue.quoted(title), **told)
+    return tongue(WHAT[kind], what=tongue.quoted(title), **told)
+
+
+def from_words(item: Item, tongue: Tongue, zone: ZoneInfo) -> str:
+    """`not before 6 Mar 2026, 21:15`; "" where it may be done at once."""
+    opens = item.told.get("from")
+    return tongue("not before {moment}", moment=tongue.moment(datetime.fromisoformat(opens), zone)) if opens else ""
 
 
 def _told(key: str, value: object, tongue: Tongue) -> str:

@@ -131,7 +131,7 @@ def lines_of(event: Event, names: Names, zone: ZoneInfo) -> Iterator[str]:
     """`label: value` for every field of the act, then what the tables made of it."""
     told = MASKED if event.seen else (*MASKED, *PARTIES)  # the heading names the parties of the opening act
     if "choice" in event.fields:
-        yield _vote(event, names)
+        yield vote(event, names)
     for name, value in event.fields.items():
         if name not in (*told, *UNSHOWN, *(_OF_VOTE if "choice" in event.fields else ())):
             placed = name == "source" and value not in _FOUND_ELSEWHERE
@@ -140,9 +140,10 @@ def lines_of(event: Event, names: Names, zone: ZoneInfo) -> Iterator[str]:
     yield from found_lines(event.found, names)
 
 
-def _vote(event: Event, names: Names) -> str:
+def vote(event: Event, names: Names) -> str:
     """`d1: in favour`; of a ballot of one question only what was voted."""
-    question, choice = str(event.fields.get("proposition", "")), option(str(event.fields["choice"]), names)
+    question = str(event.fields.get("proposition", ""))
+    choice = option(str(event.fields["choice"]), names, names.options(event.step))
     moved = any(sign.isdigit() for sign in question) and "_" not in question
     return names.tongue.labelled(visible(question) if moved else names.tongue(LABELS["choice"]), choice)
 

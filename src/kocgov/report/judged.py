@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from kocgov.model.procedure import Ballot
 from kocgov.report.escape import visible
 from kocgov.report.naming import MASKED, Names, ground
 from kocgov.report.procedure_words import option
-from kocgov.report.tongue import mark
+from kocgov.report.tongue import Tongue, mark
 
-STATED: Final = ("seats", "barred", "pools", "order", "tally")
+STATED: Final = ("seats", "barred", "pools", "digest", "order", "tally")
 """Parts of what an act found that are told here."""
 RESULTS: Final = {
     "carried": mark("carried"),
@@ -49,28 +50,40 @@ def _pools(found: Sequence[Sequence[str]], names: Names) -> Iterator[str]:
         yield names.tongue.labelled(label, names.people(pool))
 
 
+def _digest(found: str, names: Names) -> Iterator[str]:
+    yield names.tongue.labelled(names.tongue("digest of the pools"), visible(found))
+
+
 def _order(found: Sequence[str], names: Names) -> Iterator[str]:
     yield names.tongue.labelled(names.tongue("order of the lot"), names.people(found))
 
 
 def _tally(found: Mapping[str, Mapping[str, Mapping[str, Any]]], names: Names) -> Iterator[str]:
     for ballot, questions in found.items():
+        known = names.procedure.ballots.get(ballot) if names.procedure else None
         for question, counted in questions.items():
-            yield names.tongue.labelled(
-                question if question != ballot else names.tongue("the vote"), count(counted, names)
-            )
+            moved = question != ballot and not question.startswith(f"{ballot}_")
+            head = visible(question) if moved else names.tongue("the vote")
+            yield names.tongue.labelled(head, count(counted, names, known))
 
 
-def count(counted: Mapping[str, Any], names: Names) -> str:
+def count(counted: Mapping[str, Any], names: Names, ballot: Ballot | None = None) -> str:
     """A ballot as it was counted: `in favour 2, against 1; needed 2; carried`."""
     tongue = names.tongue
     said = {word: n for word, n in counted.items() if isinstance(n, int) and word not in _APART}
     # Of a ladder the rungs that somebody voted for say enough.
-    votes = [f"{option(word, names)} {n}" for word, n in said.items() if n or len(said) <= _FEW]
+    among = ballot.options if ballot else ()
+    votes = [f"{option(word, names, among)} {n}" for word, n in said.items() if n or len(said) <= _FEW]
     votes += [f"{names.word('abstain')} {counted['abstained']}"] if counted.get("abstained") else []
     silent = tongue.labelled(tongue("silent"), names.people(counted["silent"])) if counted.get("silent") else ""
-    needed = tongue("needed: {n}", n=counted["need"])
+    needed = need(counted["need"], ballot, tongue)
     return tongue.joined(filter(None, (tongue.listed(votes), silent, needed, result(counted["result"], names))))
+
+
+def need(votes: int, ballot: Ballot | None, tongue: Tongue) -> str:
+    """How many votes it takes, or how large a lead where two sides are set off against each other."""
+    lead = ballot is not None and ballot.rule == "net"
+    return tongue("needed: a lead of {n}", n=votes) if lead else tongue("needed: {n}", n=votes)
 
 
 def result(word: str, names: Names) -> str:
@@ -81,5 +94,5 @@ def result(word: str, names: Names) -> str:
 _FEW: Final = 3
 _APART: Final = ("abstained", "need")
 _TOLD: Final[Mapping[str, Callable[[Any, Names], Iterator[str]]]] = {
-    "seats": _seats, "barred": _barred, "pools": _pools, "order": _order, "tally": _tally,
+    "seats": _seats, "barred": _barred, "pools": _pools, "digest": _digest, "order": _order, "tally": _tally,
 }  # fmt: skip

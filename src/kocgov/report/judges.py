@@ -28,7 +28,7 @@ def bodies(procedure: Procedure, names: Names) -> Iterator[Cells]:
 def ballots(procedure: Procedure, names: Names) -> Iterator[Cells]:
     """A row for each vote: who votes on what, and how many carry it."""
     for entry in procedure.ballots.values():
-        options = names.tongue.listed([option(word, names) for word in entry.options])
+        options = names.tongue.listed([option(word, names, entry.options) for word in entry.options])
         voters = body(entry.body, procedure, names)
         told = (ballot(entry.name, procedure, names), voters, options, carrying(entry, names), standing(entry, names))
         yield tuple(cell(text) for text in told)
@@ -84,7 +84,7 @@ def carrying(entry: Ballot, names: Names) -> str:
 
 
 def _rule(entry: Ballot, names: Names) -> str:
-    tongue, need, first = names.tongue, _need(entry, names), option(entry.options[0], names)
+    tongue, need, first = names.tongue, _need(entry, names), option(entry.options[0], names, entry.options)
     if entry.rule == "ladder":
         return tongue("the strictest that {need} support; a tie falls to the milder", need=need)
     if entry.rule == "net":

@@ -1,18 +1,19 @@
 """What a letter may say of those who judge: who they are, how they were drawn, what stands open, until when."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from kocgov.law import lapse
 from kocgov.law.bodies import sitting, size, strength
-from kocgov.model.procedure import Ballot, Body, Window
+from kocgov.model.procedure import Ballot, Body, Step, Window
 from kocgov.model.roster import Roster
-from kocgov.model.state import State
+from kocgov.model.state import OUTSIDERS, State
 from kocgov.report.charter import length
 from kocgov.report.judges import numbers
+from kocgov.report.letters_receivers import JUDGE, panel_before_and_now
 from kocgov.report.naming import MASKED, Names
 from kocgov.report.procedure_words import body as title_of
 from kocgov.report.schema_words import meaning
@@ -25,14 +26,26 @@ def bench_words(state: State, names: Names, zone: ZoneInfo, capacity: str, roste
     return {
         "to": capacity,
         "respondent": next(iter(state.parties.get("respondent", ())), ""),
+        "people": list(_people(state, names)) if capacity == JUDGE else [],
         "runs": list(_runs(state, names, zone, capacity, roster)),
         "times": list(_times(state, names)),
         "panel": _panel(state, names),
+        "seated": list(_seated(state)),
         "removal": _removal(state, names),
         "draw": _draw(state, names, zone),
         "terms": state.judging.offer.fields["terms"] if state.judging.offer else "",
         "challenges": list(_challenges(state)),
     }
+
+
+def _people(state: State, names: Names) -> Iterator[dict[str, str]]:
+    """Everybody whom a judge has to know to tell whether they are too near; who reported is left out even here."""
+    told: set[str] = set(OUTSIDERS)
+    for party in state.procedure.parties:
+        for member in state.parties.get(party, ()) if party not in MASKED else ():
+            if member not in told:
+                told.add(member)
+                yield {"name": member, "part": names.party(party)}
 
 
 def _runs(
@@ -79,8 +92,22 @@ def _panel(state: State, names: Names) -> Words | None:
         "drawn_from": names.role(body.drawn),
         "judges": judges,
         "small": bool(judges) and strength(state, body, judges) == "small",
+        "without": [meaning("tie", word, names.tongue) for word in body.without],
+        "changed": bool(panel_before_and_now(state)[0]),
+        "open": any("challenge" in step.effects and state.name in step.from_ for step in _steps(state)),
         **ties(state, names),
     }
+
+
+def _seated(state: State) -> Iterator[str]:
+    """Who judges where nobody is drawn: those who have a seat in the body, without whoever is barred from it."""
+    if panel_of(state) is None:
+        for body in state.procedure.bodies.values():
+            yield from (name for name in sitting(state, body))
+
+
+def _steps(state: State) -> Iterable[Step]:
+    return state.procedure.steps.values()
 
 
 def ties(state: State, names: Names) -> Words:

@@ -1,22 +1,30 @@
 """What a letter may say of an act: its words and those of the dossier, told in the reader's language."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from kocgov.law import appeals
+from kocgov.model.community import Settings
 from kocgov.model.event import Event
 from kocgov.model.roster import Roster
 from kocgov.model.state import State
 from kocgov.report.letters_bench import bench_words
 from kocgov.report.letters_judgement import concluded, judgement_words
+from kocgov.report.letters_kinds import UNTOLD_OF
 from kocgov.report.letters_outcome import appealed_words, honour_words
 from kocgov.report.letters_reasons import Find, in_words, measure_in_words, statement
+from kocgov.report.letters_receivers import lapsed
 from kocgov.report.naming import MASKED, Names, short_id
 from kocgov.report.procedure_words import body as body_title
 from kocgov.report.tongue import Tongue
 from kocgov.work.completing import UNSTATED
 
 Words = dict[str, Any]
+
+WHO_ASKED: Final = ("claimant", "reporter")
+"""Who may have it judged again that nothing is done."""
 
 
 def context(
@@ -27,9 +35,10 @@ def context(
     find: Find,
     capacity: str = "respondent",
     roster: Roster | None = None,
+    settings: Settings | None = None,
 ) -> Words:
     """What templates may say; nothing in it names or hints at who reported. `state` is the dossier after the act,
-    `capacity` that of whoever receives the letter.
+    `capacity` that of whoever receives the letter, `settings` say where a dismissal is appealed.
     """
     tongue, charter, fields = names.tongue, names.charter, event.fields
     return {
@@ -41,7 +50,7 @@ def context(
         "role": _role(state, event, names),
         "said": _said(state, event),
         "act": _act(state, tongue, zone),
-        "clauses": _clauses(state, event, names),
+        "clauses": _clauses(state, event, names, find),
         "level": names.level(fields["level"]) if "level" in fields else "",
         "measures": [measure_in_words(measure, names) for measure in fields.get("measures", ())],
         "look_back": _look_back(names),
@@ -50,15 +59,15 @@ def context(
         "signal": "respondent" not in state.procedure.parties,
         "interim": _interim(event, names, zone),
         "ground": names.word(fields.get("ground", "")),
-        "window": _window(state, event, tongue),
+        "window": _window(state, tongue),
         "due": tongue.moment(event.due, zone) if event.due else "",
         "reasons": in_words(statement(state, zone, find), names, zone) if _is_decided(state) else None,
         "judgement": judgement_words(state, names),
         "service": _service(state, names, zone),
-        "appeal": _appeal(state, names, zone),
+        "appeal": _appeal(names, zone, _way(state, zone, capacity, settings)),
         **bench_words(state, names, zone, capacity, roster),
-        "appealed": appealed_words(state, names),
-        "honour": honour_words(state, names),
+        "appealed": appealed_words(state, names, zone, find),
+        "honour": honour_words(state, names, roster),
     }
 
 
@@ -68,13 +77,19 @@ def _is_decided(state: State) -> bool:
 
 def _role(state: State, event: Event, names: Names) -> str:
     """The capacity of whoever acted; a body speaks as a body."""
-    if event.role not in names.charter.roles and event.role in state.procedure.bodies:
+    step = state.procedure.steps.get(event.step)
+    if step and f"body.{event.role}" in step.by:
         return body_title(event.role, state.procedure, names)
     return names.role(event.role)
 
 
 def _said(state: State, event: Event) -> Words:
-    """The act's own words. What has parts is told elsewhere, its confidential parts left out; parties are not named."""
+    """The act's own words. What has parts is told elsewhere, its confidential parts left out; parties are not named,
+    and why a judge steps aside is not told.
+    """
+    step = state.procedure.steps.get(event.step)
+    if step and UNTOLD_OF & set(step.effects):
+        return {}
     return {
         key: value
         for key, value in event.fields.items()
@@ -89,11 +104,16 @@ def _act(state: State, tongue: Tongue, zone: ZoneInfo) -> Words | None:
     return {"at": tongue.moment(datetime.fromisoformat(act["at"]), zone), "ref": act["ref"]} if act else None
 
 
-def _clauses(state: State, event: Event, names: Names) -> list[Words]:
-    """The clauses that the act cites, else those of the decision."""
-    decided = concluded(state) or state.decision or state.judging.charge
+def _clauses(state: State, event: Event, names: Names, find: Find) -> list[Words]:
+    """The clauses that the act cites, else those of the decision, in an appeal of the one that is judged again, of an
+    honour that is in question of the one that touches it.
+    """
+    earlier = state.appeal.decision if state.appeal else state.questioned.fields["finding"] if state.questioned else ""
+    matter = find(earlier) if earlier else None
+    decided = matter.decision if matter else concluded(state) or state.decision or state.judging.charge
     cited = event.fields.get("clauses", decided.fields.get("clauses", ()) if decided else ())
-    known = [names.charter.clauses[name] for name in cited if name in names.charter.clauses]
+    law = matter.charter if matter else names.charter
+    known = [law.clauses[name] for name in cited if name in law.clauses]
     text = names.tongue.text
     return [{"id": clause.id, "title": text(clause.title), "text": text(clause.text)} for clause in known]
 
@@ -125,9 +145,9 @@ def _interim(event: Event, names: Names, zone: ZoneInfo) -> Words | None:
     }
 
 
-def _window(state: State, event: Event, tongue: Tongue) -> str:
-    found = (place.windows.get(event.window) for place in state.procedure.states.values())
-    return next((tongue.text(window.title) for window in found if window), "")
+def _window(state: State, tongue: Tongue) -> str:
+    window = lapsed(state)
+    return tongue.text(window.title) if window else ""
 
 
 def _service(state: State, names: Names, zone: ZoneInfo) -> Words | None:
@@ -143,12 +163,25 @@ def _service(state: State, names: Names, zone: ZoneInfo) -> Words | None:
     }
 
 
-def _appeal(state: State, names: Names, zone: ZoneInfo) -> Words | None:
+def _way(state: State, zone: ZoneInfo, capacity: str, settings: Settings | None) -> Mapping[str, str] | None:
+    """The way to appeal: as the service told it; of a matter that was dismissed, to whoever asked for more, by the
+    settings. None where there is none, or none yet.
+    """
+    if state.service:
+        return state.service.fields.get("appeal")
+    asked = capacity in WHO_ASKED and bool(appeals.entitled(state)) and appeals.appealed(state) == appeals.DISMISSED
+    if not asked or appeals.appeal_step(state.charter) is None:
+        return None
+    where, to_whom = (settings.appeals_where, settings.appeals_to) if settings else ("", "")
+    until = appeals.until(state, zone).isoformat()
+    return {"until": until, "where": where or UNSTATED, "to_whom": to_whom or UNSTATED}
+
+
+def _appeal(names: Names, zone: ZoneInfo, told: Mapping[str, str] | None) -> Words | None:
     """Until when, where and to whom; an office in the reader's words, anything else as it was typed.
 
     Of what the settings left open the letter says whom to ask: nobody is to be sent to a dash.
     """
-    told = state.service.fields.get("appeal") if state.service else None
     if told is None:
         return None
     open_, to_whom = names.tongue("not stated; ask any moderator"), told["to_whom"]

@@ -1,13 +1,12 @@
-"""Kinds of letters: which act calls for which, and to whom each goes."""
+"""Kinds of letters: what each is for, and which act calls for which."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
-from kocgov.law.bodies import sitting
 from kocgov.model.event import Event
 from kocgov.model.procedure import Procedure, Step
-from kocgov.model.state import OUTSIDERS, State
-from kocgov.report.naming import MASKED
+from kocgov.model.state import State
+from kocgov.report.letters_receivers import SIDES, lapsed, panel_before_and_now, receivers, whose
 from kocgov.report.tongue import mark
 from kocgov.work.log import as_of
 
@@ -48,10 +47,16 @@ KINDS = {
     "ruling": mark("what an appeal came to, with votes and reasons"),
     "restored": mark("after an appeal, everything is put back as it was"),
     "correction": mark("the public correction of a decision that fell"),
+    "ruling_edition": mark("the ruling on an appeal for everybody to read, without names"),
+    "appeal_withdrawn": mark("an appeal is withdrawn, and what was decided holds"),
     "nomination": mark("somebody is nominated for an honour and asked for their consent"),
     "award": mark("an honour is awarded"),
+    "praise": mark("an honour for everybody to read, under the name agreed to"),
+    "not_awarded": mark("a nomination comes to nothing"),
+    "thanks": mark("somebody is thanked without being named"),
     "revocation_notice": mark("an honour may be taken back, and its holder is heard"),
     "revocation": mark("an honour is taken back, with reasons and the way to appeal"),
+    "kept": mark("an honour that was in question stays"),
 }
 """Every kind of letter, and what it is for."""
 
@@ -66,6 +71,8 @@ BY_EFFECT: Final[Mapping[str, tuple[str, ...]]] = {
     "accuse": ("accusation",),
     "announce": ("draw",),
     "draw": ("panel", "seat"),
+    "recuse": ("panel", "seat"),
+    "unseat": ("seat",),
     "extend": ("extension",),
     "mediate": ("terms",),
     "settle": ("settlement",),
@@ -86,16 +93,16 @@ APPEALED: Final[Mapping[str, tuple[str, ...]]] = {
     "draw": ("panel", "seat", "reply_asked"),
     **dict.fromkeys(("overturn", "remand", "modify", "uphold", "allow"), ("ruling",)),
     "restore": ("restored", "correction"),
-    "publish": (),
+    "publish": ("ruling_edition",),
 }
 """The same in an appeal."""
 HONOURED: Final[Mapping[str, tuple[str, ...]]] = {
     "second": ("nomination",),
-    "award": ("award",),
+    "award": ("award", "praise"),
     "question": ("revocation_notice",),
     "revoke": ("revocation",),
     "serve": ("revocation", "service_record"),
-    "publish": (),
+    "publish": ("praise",),
 }
 """The same for an honour."""
 FAMILIES: Final = {"accuse": JUDGED, "appeal": APPEALED, "nominate": HONOURED}
@@ -109,8 +116,12 @@ ENTERED: Final[Mapping[str, Mapping[str, str]]] = {
         "dismissed": "dismissal",
         "withdrawn": "dismissal",
     },
-    "appeal": {"adjourned": "adjourned"},
-    "nominate": {},
+    "appeal": {"adjourned": "adjourned", "withdrawn": "appeal_withdrawn"},
+    "nominate": {
+        "thanked": "thanks",
+        **dict.fromkeys(("not_awarded", "lapsed", "withdrawn", "declined"), "not_awarded"),
+        **dict.fromkeys(("kept", "repaired", "unserved"), "kept"),
+    },
 }
 """What a matter of a family calls for when it comes into a state, whoever or whatever brought it there."""
 AGAIN: Final = {"accuse": "accepted", "appeal": "filed"}
@@ -118,7 +129,11 @@ AGAIN: Final = {"accuse": "accepted", "appeal": "filed"}
 AFTER: Final[Mapping[str, str]] = {"notified": "accepted", "adjourned": "resumed", "": ""}
 """What a matter calls for in that state, by where it comes from; from further on the panel is drawn anew."""
 
+UNTOLD_OF: Final = frozenset({"recuse"})
+"""Effects of acts whose own words no letter tells: why a judge steps aside is theirs."""
 ACKNOWLEDGE: Final = "acknowledge"
+THANKED: Final = "thanked"
+LAPSED: Final = "lapsed"
 DISMISSED: Final = "dismissed"
 REASONED: Final = frozenset({
     "decision", "service", "service_record", "overturn", "judgement", "judgement_service", "unfounded",
@@ -126,35 +141,15 @@ REASONED: Final = frozenset({
 })  # fmt: skip
 """The kinds that come with the statement of reasons as data."""
 
-_TO_WHOM_IT_CONCERNS: Final = frozenset(
-    {"reminder", "notice", "decision", "service", "service_record", "overturn", "interim", "lapse", "accusation"}
-)
-TO_THE_NOMINEE: Final = frozenset({"nomination", "award", "revocation_notice", "revocation"})
-TO_THE_APPELLANT: Final = frozenset({"appeal_received", "stayed", "restored"})
-TO_BOTH: Final = frozenset({
-    "accepted", "declined", "draw", "panel", "evidence_opened", "extension", "adjourned", "resumed", "redrawn", "terms",
-    "settlement", "judgement", "judgement_service", "unfounded", "enforced", "ruling",
-})  # fmt: skip
-"""The kinds that go to both sides of a matter."""
-SIDES: Final = ("respondent", "claimant")
-JUDGE, MODERATOR, PUBLIC = "judge", "moderator", "public"
-
-
-class Receiver(NamedTuple):
-    """Whom a letter goes to: in which capacity, and which member that is ("" for none whom the record knows)."""
-
-    capacity: str
-    member: str
-
 
 def kinds_of(state: State, event: Event) -> tuple[str, ...]:
     """Which letters an act calls for, the usual one first."""
     step = state.procedure.steps.get(event.step)
     after = as_of(state, event)
-    if found := _sorted_out((*_by_effect(step, event, after), *_by_state(state, event, after)), event):
+    if found := _sorted_out((*_by_state(state, event, after), *_by_effect(step, after)), event, after):
         return found
     if step is None:
-        return ("lapse",) if _concerns_a_party(after, event) else ()
+        return ("lapse",) if _concerns_a_party(after) else ()
     named = {"acknowledgement": event.step == ACKNOWLEDGE, "dismissal": after.name == DISMISSED and step.is_move}
     return tuple(kind for kind, called in named.items() if called)
 
@@ -164,19 +159,27 @@ def kind_of(state: State, event: Event) -> str:
     return next(iter(kinds_of(state, event)), "")
 
 
-def _sorted_out(kinds: Iterable[str], event: Event) -> tuple[str, ...]:
-    """Each kind once; that the measures wait is told with the appeal itself, a correction only where there is one."""
+def _sorted_out(kinds: Iterable[str], event: Event, after: State) -> tuple[str, ...]:
+    """Each kind once; that the measures wait is told with the appeal itself, a correction only where there is one, and
+    who judges only where that has changed.
+    """
     found = dict.fromkeys(kinds)
+    if {"panel", "seat"} & found.keys():
+        before, now = panel_before_and_now(after)
+        gone = {"panel", "seat"} if before == now else set() if now - before else {"seat"}
+        found = dict.fromkeys(kind for kind in found if kind not in gone)
     if "appeal_received" in found:
         found.pop("stayed", None)
+    if "not_awarded" in found and not receivers("not_awarded", after):
+        found.pop("not_awarded")
     if "correction" not in event.fields:
         found.pop("correction", None)
     return tuple(kind for kind in found if kind)
 
 
-def _by_effect(step: Step | None, event: Event, after: State) -> Iterator[str]:
+def _by_effect(step: Step | None, after: State) -> Iterator[str]:
     table = {**BY_EFFECT, **FAMILIES.get(family(after.procedure), {})}
-    for effect in _effects(step, event, after):
+    for effect in _effects(step, after):
         yield from (kind for kind in table.get(effect, ()) if kind != "public_edition" or _is_public(after))
 
 
@@ -190,16 +193,11 @@ def _is_public(state: State) -> bool:
     return bool(state.decision and state.decision.fields.get("publication") != "unpublished")
 
 
-def _effects(step: Step | None, event: Event, after: State) -> Iterator[str]:
+def _effects(step: Step | None, after: State) -> Iterator[str]:
     """What an act does, or what silence does."""
     if step is None:
-        found = (place.windows.get(event.window) for place in after.procedure.states.values())
-        yield from (
-            effect
-            for window in found
-            if window and event.name.is_move == bool(window.lapse.to)
-            for effect in window.lapse.does
-        )
+        window = lapsed(after)
+        yield from window.lapse.does if window else ()
         return
     yield from step.does
     yield from (effect for rule in step.to if rule.to == after.name for effect in rule.does)
@@ -212,7 +210,7 @@ def _by_state(state: State, event: Event, after: State) -> Iterator[str]:
         return
     if after.name == AGAIN.get(known):
         yield AFTER.get(_before(state, event), "redrawn")
-    elif after.name in ENTERED[known]:
+    elif after.name in ENTERED[known] and not (known == "nominate" and _settled(state, event, after)):
         yield ENTERED[known][after.name]
 
 
@@ -222,80 +220,16 @@ def _before(state: State, event: Event) -> str:
     return as_of(state, state.events[at - 1]).name if at else ""
 
 
-def _concerns_a_party(after: State, event: Event) -> bool:
-    """A party's own time ran out, or whoever was given notice will not hear of it again.
+def _settled(state: State, event: Event, after: State) -> bool:
+    """Whether a nomination that ends here was answered before: with thanks that the nominee has received."""
+    return after.name == LAPSED and _before(state, event) == THANKED
+
+
+def _concerns_a_party(after: State) -> bool:
+    """A party's own time ran out, or whoever asked or was given notice will not hear of it again.
 
     That an office let its own time pass is told to nobody: a person may not even know that there is a matter.
     """
-    found = (place.windows.get(event.window) for place in after.procedure.states.values())
-    window = next((window for window in found if window), None)
-    return window is not None and (window.whose.startswith("party.") or (after.ended and after.noticed))
-
-
-def receivers(kind: str, state: State) -> list[Receiver]:
-    """Whom a letter goes to, each with a copy of their own. Whoever was told of a matter is told that it is dropped;
-    of a matter that they were never told of, they hear nothing.
-    """
-    if kind == "seat":
-        drawn = (body for body in state.procedure.bodies.values() if body.drawn)
-        return [Receiver(JUDGE, judge) for body in drawn for judge in sitting(state, body)]
-    if kind in ("enforcement", "public_edition", "correction"):
-        return [Receiver(MODERATOR if kind == "enforcement" else PUBLIC, "")]
-    if state.appeal:
-        return _in_an_appeal(kind, state)
-    if kind in TO_BOTH or (kind == "dismissal" and state.procedure.bodies):
-        sides = [side for side in SIDES if state.parties.get(side) and (side != SIDES[0] or state.noticed)]
-        return [Receiver(side, _member(side, state)) for side in sides]
-    party = _one_party(kind, state)
-    return [Receiver(party, _member(party, state))] if party else []
-
-
-def _in_an_appeal(kind: str, state: State) -> list[Receiver]:
-    """Whoever appealed, else for whom it is judged again, and the other side. An appeal that an officer files for
-    whoever reported is answered to them, and to nobody by name.
-    """
-    asked = ("appellant", *MASKED, "respondent")
-    theirs = next((party for party in asked if state.parties.get(party)), "")
-    appellant = [Receiver(theirs, _member(theirs, state))] if theirs else []
-    others = [Receiver("other_side", name) for name in state.parties.get("other_side", ()) if name not in OUTSIDERS]
-    if kind == "reply_asked":
-        return others
-    return appellant if kind in TO_THE_APPELLANT else [*appellant, *others]
-
-
-def _one_party(kind: str, state: State) -> str:
-    if kind in TO_THE_NOMINEE or state.parties.get("nominee"):
-        return "nominee"
-    to_them = kind in _TO_WHOM_IT_CONCERNS or (kind == "dismissal" and state.noticed)
-    asked = ("respondent", "author", "member") if to_them else ("reporter", "author")
-    return next((party for party in asked if state.parties.get(party)), "")
-
-
-def _member(party: str, state: State) -> str:
-    return next((member for member in state.parties.get(party, ()) if member not in OUTSIDERS), "")
-
-
-def receiver(kind: str, state: State, to: str = "") -> Receiver:
-    """Whom one copy goes to: a capacity or a member among the receivers, else the first. Raises KeyError for nobody."""
-    found = receivers(kind, state) or [Receiver("", "")]
-    if not to:
-        return found[0]
-    for one in found:
-        if to in (one.capacity, named(one)):  # by their id nobody finds out who reported
-            return one
-    raise KeyError(to)
-
-
-def party_of(kind: str, state: State) -> str:
-    """Which party a letter goes to first, "" for none."""
-    return receiver(kind, state).capacity
-
-
-def addressee(kind: str, state: State, to: str = "") -> str:
-    """The member whom a letter goes to, "" where it is nobody whom the record knows."""
-    return receiver(kind, state, to).member
-
-
-def named(one: Receiver) -> str:
-    """The member's id, but for whoever reported."""
-    return "" if one.capacity in MASKED else one.member
+    who = whose(after)
+    told = after.noticed or bool(after.parties.get(SIDES[1]))
+    return bool(who) and (who.startswith("party.") or (after.ended and told))

@@ -7,16 +7,17 @@ from zlib import crc32
 
 from kocgov.law.effects.vocabulary import EFFECTS
 from kocgov.law.payload import Type, is_optional
-from kocgov.report.letters_kinds import APPEALED, BY_EFFECT, HONOURED, JUDGED, SIDES, TO_BOTH
-from kocgov.report.letters_public import PUBLIC_EDITION
+from kocgov.report.letters_kinds import APPEALED, BY_EFFECT, HONOURED, JUDGED, UNTOLD_OF
+from kocgov.report.letters_public import TOLD
+from kocgov.report.letters_receivers import APPEAL_SIDES, SIDES, TO_BOTH
 from kocgov.report.letters_trial_bench import (
-    ALONE,
     BENCH_DEMANDS,
     BENCH_SAID,
     BENCH_WITH,
-    FOR_THE_RESPONDENT,
+    FOR_THE_FIRST,
     bench_words,
 )
+from kocgov.report.letters_trial_outcome import ALONE, APPEALS
 
 _REASONS = (
     "reasons.id", "reasons.at", "reasons.by", "reasons.role", "reasons.tier", "reasons.cosigned", "reasons.level",
@@ -42,7 +43,7 @@ DEMANDS: Mapping[str, tuple[str, ...]] = {
     ),
     "overturn": ("reasons.id", "promise.overturned", "said.reason", "said.correction"),
     "interim": ("promise.interim", "interim.measures.title", "interim.part", "interim.until", "said.reason"),
-    "dismissal": ("promise.dismissed", "ground", "said.reason"),
+    "dismissal": ("promise.dismissed", "ground", "said.reason", *_APPEAL),
     "acknowledgement": ("promise.unnamed", "promise.complaint", "said.message"),
     "lapse": ("window", "due", "promise.silence"),
     "signal_answer": ("said.text", "said.where"),
@@ -94,7 +95,7 @@ class Trial:
     @property
     def demanded(self) -> dict[str, str]:
         """The signs that must be found in the letter, by name."""
-        unsaid = FOR_THE_RESPONDENT if self.to not in ("", SIDES[0]) else ()
+        unsaid = FOR_THE_FIRST if self.to in (SIDES[1], APPEAL_SIDES[1]) else ()
         asked = (name for name in (*DEMANDS[self.kind], "matter") if name not in unsaid)
         return {name: self.signs[name] for name in asked if name in self.signs}
 
@@ -187,18 +188,33 @@ class Trial:
 
 
 def fields_of(kind: str) -> list[tuple[str, Type]]:
-    """The fields of the acts that call for a letter, with their types; those of several parts are left out."""
-    effects = dict.fromkeys(
-        effect for table in (BY_EFFECT, JUDGED, APPEALED, HONOURED) for effect, of in table.items() if kind in of
-    )
-    brought = [] if kind == PUBLIC_EDITION else [EFFECTS[effect].payload for effect in effects]
-    pairs = [pair for payload in (*brought, _SAID.get(kind, {})) for pair in payload.items()]
+    """The fields of the acts that call for a letter, with their types; those of several parts are left out, and what
+    only some of the acts bring may be missing.
+    """
+    tables = (BY_EFFECT, JUDGED, APPEALED, HONOURED)
+    effects = dict.fromkeys(effect for table in tables for effect, of in table.items() if kind in of)
+    brought = [EFFECTS[effect].payload for effect in effects if effect not in UNTOLD_OF]
+    fields = {name: type_ for payload in brought for name, type_ in payload.items()} | dict(_SAID.get(kind, {}))
+    rare = {name for name in fields if len(effects) > 1 and not all(name in EFFECTS[one].payload for one in effects)}
+    told = TOLD[kind].get("said", ()) if kind in TOLD else fields
+    pairs = [(name, _optional(type_) if name in rare else type_) for name, type_ in fields.items() if name in told]
     return [(name, type_) for name, type_ in pairs if str(type_).removesuffix("?") not in _WITH_PARTS]
+
+
+def _optional(type_: Type) -> Type:
+    return f"{type_.removesuffix('?')}?" if isinstance(type_, str) else {**type_, "optional": True}
+
+
+def sides_of(kind: str) -> tuple[str, ...]:
+    """In which capacities people receive a letter of a kind, "" where it is one only."""
+    if kind not in TO_BOTH:
+        return ("nominee", "nominator") if kind == "not_awarded" else ("",)
+    return APPEAL_SIDES if kind in APPEALS else SIDES
 
 
 def trials(kind: str) -> Iterator[Trial]:
     """To everybody who receives it: a full letter for each choice that the act leaves, and a bare one."""
     options = [len(one["one_of"]) for _, one in fields_of(kind) if not isinstance(one, str)]
-    for to in SIDES if kind in TO_BOTH else ("",):
+    for to in sides_of(kind):
         yield from (Trial(kind, full=True, choice=choice, to=to) for choice in range(max(options, default=1)))
         yield Trial(kind, full=False, choice=-1, to=to)

@@ -3,7 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from kocgov.report.letters_outcome import APPEAL_VOTES
+from kocgov.report.letters_trial_outcome import (
+    OUTCOME_DEMANDS,
+    OUTCOME_SAID,
+    OUTCOME_WITH,
+    appealed_words,
+    honour_words,
+)
 
 Sign = Callable[[str], str]
 
@@ -38,10 +44,13 @@ BENCH_DEMANDS: Final[Mapping[str, tuple[str, ...]]] = {
         "removal.level", "removal.who", "removal.need",
     ),
     "accepted": ("promise.lot", "promise.settling", "said.reason"),
-    "declined": ("promise.dismissed", "said.reason"),
+    "declined": ("promise.dismissed", "said.reason", *_APPEAL),
     "draw": ("promise.lot", "draw.number", "draw.at", "draw.pools.members", "draw.digest", "panel.size"),
     "panel": ("draw.drawn", "draw.source", "draw.order", *_JUDGES, "until"),
-    "seat": ("runs.title", "runs.due", "promise.aside"),
+    "seat": (
+        "runs.title", "runs.due", "promise.aside", "people.name", "people.part", "panel.without", "act.ref", "act.at",
+        "clauses.id", "clauses.title", "until",
+    ),
     "evidence_opened": ("runs.title", "runs.due", "promise.heard", "promise.silence", "challenges.judge", *_JUDGES),
     "extension": ("said.reason", "runs.title", "runs.due"),
     "adjourned": ("promise.undecided", "runs.title", "runs.due"),
@@ -53,7 +62,7 @@ BENCH_DEMANDS: Final[Mapping[str, tuple[str, ...]]] = {
     "judgement_service": (*_JUDGEMENT, *_APPEAL),
     "unfounded": (
         "promise.dismissed", "said.explanation", "said.considered", "reasons.established", "reasons.id", "reasons.at",
-        "reasons.allegation", "charter", "act.ref", "act.at", *_JUDGED, *_FILE,
+        "reasons.allegation", "charter", "act.ref", "act.at", *_JUDGED, *_FILE, *_APPEAL,
     ),
     "enforcement": (
         "respondent", "reasons.id", "reasons.measures.title", "reasons.measures.from", "reasons.measures.to",
@@ -61,38 +70,21 @@ BENCH_DEMANDS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "enforced": ("reasons.id", "reasons.measures.title", "promise.unvaried"),
     "public_edition": (*_DECIDED, *_JUDGED, *_OF_A_MEASURE),
-    "appeal_received": ("appealed.matter", "appealed.ground", "promise.not_worse", "promise.lot", "promise.by_others"),
-    "stayed": ("appealed.matter", "promise.stay"),
-    "reply_asked": ("appealed.matter", "appealed.ground", "appealed.statement", "promise.silence", "runs.due"),
-    "ruling": (
-        "appealed.matter", "said.explanation", "said.considered", "appealed.judges", "appealed.overturn",
-        "appealed.remand", "appealed.modify", "appealed.uphold", "appealed.abstained", "appealed.silent",
-        "appealed.dissents",
-    ),
-    "restored": ("appealed.matter", "said.done", "said.correction"),
-    "correction": ("appealed.matter", "said.correction"),
-    "nomination": ("honour.title", "honour.merit", "honour.reason", "promise.free", "until"),
-    "award": ("honour.title", "honour.merit", "said.reason"),
-    "revocation_notice": (
-        "honour.title", "said.touches", "said.reasons", "promise.still_yours", "promise.silence", "until",
-    ),
-    "revocation": ("honour.title", "honour.because", "honour.considered", "honour.milder", "promise.appeal", *_APPEAL),
+    **OUTCOME_DEMANDS,
 }  # fmt: skip
 """As `DEMANDS`, for matters that a body judges. Source: DSA Art. 17; 行政处罚法 44, 45, 48; 仲裁法 34, 54; ties are
 published where they leave too few judges, as in the Rust project's RFC 3392.
 """
 
-FOR_THE_RESPONDENT: Final = frozenset({"promise.appeal", "promise.heard", "promise.silence"})
+FOR_THE_FIRST: Final = frozenset({"promise.appeal", "promise.heard", "promise.silence", "promise.not_worse"})
 """What is said only to whom it concerns, in letters that go to both sides."""
-
-ALONE: Final = ("appealed", "honour")
-"""What only letters of an appeal or of an honour know, and they always."""
 
 BENCH_SAID: Final[Mapping[str, Mapping[str, str]]] = {
     "accepted": {"reason": "text?"},
     "declined": {"reason": "text?"},
     "resumed": {"reason": "text?"},
     "extension": {"motion": "text?"},
+    **OUTCOME_SAID,
 }
 """The fields of acts that no effect brings, but the shipped charter."""
 
@@ -100,7 +92,7 @@ BENCH_WITH: Final[Mapping[str, tuple[str, ...]]] = {
     "accusation": ("panel",),
     "draw": ("panel", "draw"),
     "panel": ("panel", "draw"),
-    "seat": ("panel", "draw"),
+    "seat": ("panel", "draw", "people"),
     "evidence_opened": ("panel", "draw"),
     "extension": ("panel",),
     "terms": ("terms",),
@@ -111,9 +103,7 @@ BENCH_WITH: Final[Mapping[str, tuple[str, ...]]] = {
     "enforcement": ("reasons", "judgement", "service", "appeal", "respondent"),
     "enforced": ("reasons", "judgement", "service", "appeal"),
     "public_edition": ("reasons", "judgement"),
-    **dict.fromkeys(("appeal_received", "stayed", "reply_asked", "ruling", "restored", "correction"), ("appealed",)),
-    **dict.fromkeys(("nomination", "award", "revocation_notice"), ("honour",)),
-    "revocation": ("honour", "reasons", "judgement"),
+    **OUTCOME_WITH,
 }
 """What a dossier has whenever it calls for the letter."""
 
@@ -123,39 +113,19 @@ def bench_words(sign: Sign, there: Callable[[str], bool], *, full: bool, to: str
     return {
         "to": to,
         "respondent": sign("respondent") if there("respondent") else "",
+        "people": [_part(sign, "people", "name", "part")] if there("people") else [],
         "runs": [{**_part(sign, "runs", "title", "due"), "yours": True}],
         "times": [_part(sign, "times", "title", "length")] if full else [],
         "panel": _panel(sign, full=full) if there("panel") else None,
+        "seated": [sign("seated")] if full else [],
         "removal": _part(sign, "removal", "level", "who", "need") if full else None,
         "draw": _draw(sign) if there("draw") else None,
         "terms": sign("terms") if there("terms") else "",
         "challenges": [{**_part(sign, "challenges", "judge"), "upheld": True, "refused": False}] if full else [],
         "judgement": _judgement(sign, full=full) if there("judgement") else None,
-        "appealed": _appealed(sign, full=full) if there("appealed") else None,
-        "honour": _honour(sign, full=full) if there("honour") else None,
+        "appealed": appealed_words(sign, full=full) if there("appealed") else None,
+        "honour": honour_words(sign, full=full) if there("honour") else None,
     }
-
-
-def _appealed(sign: Sign, *, full: bool) -> dict[str, Any]:
-    votes = (
-        {name: _number(sign, f"appealed.{name}") for name in APPEAL_VOTES} if full else dict.fromkeys(APPEAL_VOTES, 0)
-    )
-    return {
-        **_part(sign, "appealed", "matter", "ground", "statement"),
-        **votes,
-        "judges": _number(sign, "appealed.judges") if full else 0,
-        "relief": "overturn",
-        "level": "",
-        "measures": [],
-        "stayed": full,
-        "dissents": [sign("appealed.dissents")] if full else [],
-    }
-
-
-def _honour(sign: Sign, *, full: bool) -> dict[str, Any]:
-    later = ("because", "considered", "milder")
-    told = _part(sign, "honour", *later) if full else dict.fromkeys(later, "")
-    return {**_part(sign, "honour", "title", "merit", "reason"), **told}
 
 
 def _part(sign: Sign, name: str, *keys: str) -> dict[str, str]:
@@ -176,7 +146,8 @@ def _ties(sign: Sign, name: str, *, full: bool) -> dict[str, Any]:
 def _panel(sign: Sign, *, full: bool) -> dict[str, Any]:
     words = _part(sign, "panel", "title", "drawn_from")
     judges = {"size": _number(sign, "panel.size"), "judges": [sign("panel.judges")], "small": full}
-    return {**words, **judges, **_ties(sign, "panel", full=full)}
+    known = {"without": [sign("panel.without")], "changed": not full, "open": full}
+    return {**words, **judges, **known, **_ties(sign, "panel", full=full)}
 
 
 def _draw(sign: Sign) -> dict[str, Any]:

@@ -15,7 +15,10 @@ def text(lot: Lot, tongue: Tongue, width: int = WIDTH) -> str:
         people = tongue.listed(list(pool)) if pool else tongue("nobody")
         told.append(tongue.labelled(tongue("pool {n}", n=number), visible(people)))
     told.append(tongue.labelled(tongue("digest of the pools"), lot.digest))
-    told.append(_says(lot.announced == lot.digest, tongue("the announcement"), tongue))
+    if lot.announced == lot.digest:
+        told.append(tongue("The announcement gives the same digest."))
+    else:
+        told.append(tongue("OTHERWISE in the announcement: {digest}", digest=visible(lot.announced)))
     if lot.number:
         told += _drawn(lot, tongue)
     else:

@@ -152,6 +152,12 @@ class Names:
         known = next((entry.steps[name].title for entry in self._procedures() if name in entry.steps), None)
         return visible(self.tongue.text(known)) if known else visible(name)
 
+    def options(self, step: str) -> tuple[str, ...]:
+        """What the ballot offers by which a step of the procedure spoken of votes."""
+        known = self.procedure.steps.get(step) if self.procedure else None
+        ballot = self.procedure.ballots.get(known.ballot) if self.procedure and known else None
+        return ballot.options if ballot else ()
+
     def _procedures(self) -> list[Procedure]:
         """The procedure spoken of, then all others."""
         return [*([self.procedure] if self.procedure else []), *self.charter.procedures.values()]

@@ -1,10 +1,13 @@
 """What a command that writes says afterwards: what it wrote, where the matter stands, what runs now and until when."""
 
 from collections.abc import Sequence
+from typing import Final
 from zoneinfo import ZoneInfo
 
+from kocgov.law.bodies import sitting
 from kocgov.model.state import State
 from kocgov.report.data import document
+from kocgov.report.desk import WITH_DATE, from_words
 from kocgov.report.escape import visible
 from kocgov.report.fields import found_lines
 from kocgov.report.letters_kinds import kind_of
@@ -14,6 +17,9 @@ from kocgov.report.tongue import Tongue
 from kocgov.work.desk import Item
 from kocgov.work.record import Plan
 
+_SEATING: Final = {"draw", "unseat", "recuse"}
+"""Effects by which others sit than before."""
+
 
 def written(
     planned: Plan, commit: str, now: Sequence[tuple[State, Sequence[Item]]], tongue: Tongue, zone: ZoneInfo
@@ -22,6 +28,7 @@ def written(
     lines = [tongue("wrote {path} (commit {commit})", path=path, commit=commit[:8]) for path in planned.added]
     for state, items in now:
         lines += _reckoned(planned, state, tongue)
+        lines += _seated(planned, state, tongue)
         lines.append(_stands(state, tongue))
         lines += [f"  {runs(item, tongue, zone)}" for item in items]
         lines += _letter(planned, state, tongue)
@@ -37,6 +44,17 @@ def _reckoned(planned: Plan, state: State, tongue: Tongue) -> list[str]:
     return [f"  {line}" for line in found_lines(event.found, Names(state.charter, tongue, state.procedure))]
 
 
+def _seated(planned: Plan, state: State, tongue: Tongue) -> list[str]:
+    """Who sits on a panel after an act that changed it: the lot gives an order, and not everybody in it sits."""
+    event = planned.event
+    step = state.procedure.steps.get(event.step) if event and event.dossier == state.dossier else None
+    if step is None or not _SEATING & set(step.effects) or not state.judging.order:
+        return []
+    names = Names(state.charter, tongue, state.procedure)
+    drawn = (body for body in state.procedure.bodies.values() if body.drawn)
+    return [f"  {tongue.labelled(names.body(body.name), names.people(sitting(state, body)))}" for body in drawn]
+
+
 def _stands(state: State, tongue: Tongue) -> str:
     title = state_title(state, state.name, tongue)
     return tongue("{dossier} is now: {state}", dossier=state.dossier, state=title)
@@ -46,8 +64,12 @@ def runs(item: Item, tongue: Tongue, zone: ZoneInfo) -> str:
     """What comes next, by whom, until when."""
     names = Names(item.charter, tongue, item.charter.procedures.get(item.procedure))
     who = names.people(item.people, item.whose.partition(".")[2]) if item.people else names.capacity(item.whose)
-    when = until_words(item.due, tongue, zone, overdue=item.overdue)
-    return tongue("next: {what} ({who}), {when}", what=visible(tongue.text(item.title)), who=who, when=when)
+    what = visible(tongue.text(item.title))
+    if item.due is None and item.kind not in WITH_DATE:
+        return tongue("next: {what} ({who})", what=what, who=who)
+    until = until_words(item.due, tongue, zone, overdue=item.overdue, waits=item.kind == "wait")
+    when = tongue.joined(filter(None, (until, from_words(item, tongue, zone))))
+    return tongue("next: {what} ({who}), {when}", what=what, who=who, when=when)
 
 
 def _letter(planned: Plan, state: State, tongue: Tongue) -> list[str]:

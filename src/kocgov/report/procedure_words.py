@@ -32,6 +32,8 @@ RESULTS: Final = {
     "short": mark("too few judges"),
 }
 """What a vote may say, and what a count of votes or a draw comes to."""
+_BESIDE: Final = {("uphold", "refuse"): mark("let them step aside")}
+"""What an option means where the ballot offers that other one too."""
 _FIXED: Final = {
     "case": {**ROUTES, "none": ROUTES["no_case"]},
     "signal": {"present": mark("there is a complaint in it"), "none": mark("there is no complaint in it")},
@@ -87,8 +89,10 @@ def _outcome(name: str, words: Sequence[str], procedure: Procedure, names: Names
     return tongue.labelled(names.of_fact(name), either.join(names.value(name, word) for word in words))
 
 
-def option(word: str, names: Names) -> str:
-    """What a vote may say, or an outcome come to."""
+def option(word: str, names: Names, among: Sequence[str] = ()) -> str:
+    """What a vote may say, or an outcome come to; `among` are the options of the ballot, where it is one of them."""
+    if told := next((_BESIDE[word, other] for other in among if (word, other) in _BESIDE), ""):
+        return names.tongue(told)
     if word in RESULTS:
         return names.tongue(RESULTS[word])
     return names.level(word) if word in names.charter.levels else names.word(word)

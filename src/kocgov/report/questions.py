@@ -47,6 +47,9 @@ ASKED = {
     "stakes": mark("How far can this go? Who may have to leave is told so beforehand."),
     "number_at": mark("When does that number come out?"),
     "handle": mark("Under which handle? Small letters, digits and hyphens; - for one by chance."),
+    "nominee": mark("Who is to be honoured?"),
+    "category": mark("For which honour?"),
+    "display": mark("How does the person wish to be named?"),
     BY: mark("Who did it?"),
     REF: mark("Where are the person's own words? A link, or a message number."),
 }
@@ -117,7 +120,8 @@ def option(question: Question, value: str, names: Names) -> str:
     titles: dict[str, Callable[[str], str]] = {
         "clause": names.clause, "modifier": names.modifier, "level": names.level,
         "interim": names.interim, "office": names.role, "word": names.word, "step": names.step,
-        "choice": lambda word: vote(word, names),
+        "honour": names.honour,
+        "choice": lambda word: vote(word, names, question.options),
     }  # fmt: skip
     return titles.get(question.kind, visible)(value)
 
@@ -137,6 +141,8 @@ def gloss(question: Question, value: str, names: Names, width: int) -> str:
         texts = law.interims[value].letter
     elif question.kind == "office" and value in law.roles:
         texts = law.roles[value].duty
+    elif question.kind == "honour" and value in law.honours.kinds:
+        texts = law.honours.kinds[value].merit
     return "\n".join(wrapped(visible(tongue.text(texts), lines=True), width)) if texts else ""
 
 
@@ -212,5 +218,5 @@ def _section(head: str, told: Iterator[str], width: int) -> str:
 def matter(state: State, soonest: Item | None, names: Names, zone: ZoneInfo) -> str:
     """A dossier to choose: id, until when something is due, what it is about."""
     due = names.tongue.moment(soonest.due, zone) if soonest and soonest.due else ""
-    about = next((state.about(name) for name in ("summary", "kernel") if state.about(name)), "")
+    about = next((state.about(name) for name in ("summary", "kernel", "reason") if state.about(name)), "")
     return "  ".join(part for part in (short_id(state.dossier), due, visible(str(about))) if part)

@@ -1,25 +1,56 @@
-"""A story told at the terminal: day by day, who did what, and what was refused and why."""
+"""A story told at the terminal: chapter by chapter, day by day, who did what, and what was refused and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
 from kocgov.report.escape import visible
-from kocgov.report.layout import width_of
+from kocgov.report.layout import WIDTH, padded, width_of, wrapped
 from kocgov.report.titled import Law, in_message
 from kocgov.report.tongue import Tongue
 from kocgov.work.story import Told
 
+_LONGEST = date(2025, 12, 28)
+"""A day that takes as many columns as any."""
 
-def line(told: Told, tongue: Tongue) -> Iterator[str]:
-    """The lines for one act: its sentence, or what it was; a refusal with its reason."""
-    day = tongue.day(told.at.date())
-    said = visible(tongue.text(told.say)) if told.say else ""
-    if said:
-        yield f"{day}  {said}"
-    elif told.event and told.step == "lapse":
-        yield f"{' ' * width_of(day)}  {tongue('silence recorded: {what}', what=told.event.path)}"
-    elif told.event:
-        yield f"{day}  {told.event.step.replace('_', '-')} {told.event.dossier} ({visible(told.event.by)})"
-    for finding in told.refused[:1]:
-        law = Law(told.state.charter, told.state.procedure) if told.state else None
-        message = visible(tongue(finding.entry.message, **in_message(finding.params, tongue, law)))
-        yield f"{' ' * width_of(day)}  {tongue.labelled(tongue('refused'), f'{finding.code} {message}')}"
+
+@dataclass(slots=True)
+class Narrator:
+    """Tells a story in one language, in lines of at most `width` columns; a day is named once."""
+
+    tongue: Tongue
+    width: int = WIDTH
+    today: date | None = field(default=None, init=False)
+
+    def begin(self, tale: Mapping[str, Any]) -> Iterator[str]:
+        """The story's title, and what it is about."""
+        yield from wrapped(self._text(tale["title"]), self.width)
+        if about := self._text(tale.get("text", {})):
+            yield ""
+            yield from wrapped(about, self.width)
+
+    def tell(self, told: Told) -> Iterator[str]:
+        """The lines for one act: the chapter that begins with it, its sentence, the reason of a refusal. An act without
+        a sentence is told by the one before.
+        """
+        if told.chapter:
+            self.today = None
+            yield ""
+            yield from wrapped(self._text(told.chapter), self.width)
+        indent = width_of(self.tongue.day(_LONGEST)) + 2
+        if said := self._text(told.say):
+            yield from wrapped(said, self.width, padded(self._day(told.at.date()), indent))
+        for finding in told.refused[:1]:
+            law = Law(told.state.charter, told.state.procedure) if told.state else None
+            message = visible(self.tongue(finding.entry.message, **in_message(finding.params, self.tongue, law)))
+            because = self.tongue.labelled(self.tongue("refused"), f"{finding.code} {message}")
+            yield from wrapped(because, self.width, " " * indent)
+
+    def _day(self, day: date) -> str:
+        """The day, where it is another than before."""
+        again, self.today = day == self.today, day
+        return "" if again else self.tongue.day(day)
+
+    def _text(self, texts: Mapping[str, str]) -> str:
+        return visible(self.tongue.text(texts), lines=True) if texts else ""

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from kocgov.model.event import Event
 from kocgov.model.state import State
 from kocgov.report import bench
+from kocgov.report.desk import from_words
 from kocgov.report.escape import calm, visible
 from kocgov.report.fields import lines_of
 from kocgov.report.layout import WIDTH, wrapped
@@ -140,15 +141,18 @@ def _window(item: Item, names: Names, zone: ZoneInfo) -> str:
         what=visible(tongue.text(item.title)),
         how=kinds.get(item.kind, tongue("nobody has to act")),
     )
-    return f"{what} {until_words(item.due, tongue, zone, overdue=item.overdue)}"
+    until = until_words(item.due, tongue, zone, overdue=item.overdue, waits=item.kind == "wait")
+    return f"{what} {tongue.joined(filter(None, (until, from_words(item, tongue, zone))))}"
 
 
-def until_words(due: datetime | None, tongue: Tongue, zone: ZoneInfo, *, overdue: bool) -> str:
-    """`until 20 Nov 2026, 17:15`, marked where that is past."""
+def until_words(due: datetime | None, tongue: Tongue, zone: ZoneInfo, *, overdue: bool, waits: bool = False) -> str:
+    """`until 20 Nov 2026, 17:15`, marked where that is past; a time that only has to pass (`waits`) is not overdue."""
     if due is None:
         return tongue("no date yet")
     moment = tongue.moment(due, zone)
-    return tongue("OVERDUE since {due}", due=moment) if overdue else tongue("until {due}", due=moment)
+    if overdue:
+        return tongue("over since {due}", due=moment) if waits else tongue("OVERDUE since {due}", due=moment)
+    return tongue("until {due}", due=moment)
 
 
 def _next(choices: Sequence[Choice], names: Names, width: int) -> list[str]:

@@ -14,7 +14,7 @@ from kocgov.report.fields import label
 from kocgov.report.naming import Names, ground, group
 from kocgov.report.tongue import Tongue
 
-MOMENTS = ("until", "due", "earliest")
+MOMENTS = ("until", "due", "earliest", "at", "number_at", "now")
 LISTS = ("allowed", "given", "missing")
 
 
@@ -48,7 +48,7 @@ def _said(key: str, value: str, tongue: Tongue, law: Law | None) -> str:
         return tongue("none")
     if key in MOMENTS:
         return _moment(value, tongue)
-    return _TITLED[key](value, law, Names(law.charter, tongue)) if law and key in _TITLED else value
+    return _TITLED[key](value, law, Names(law.charter, tongue, law.procedure)) if law and key in _TITLED else value
 
 
 def _moment(value: str, tongue: Tongue) -> str:

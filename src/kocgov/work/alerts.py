@@ -6,12 +6,13 @@ from datetime import datetime
 
 from kocgov.law.bodies import sitting, size, strength
 from kocgov.law.guards.always import open_steps
+from kocgov.law.guards.mediating import SIDES
 from kocgov.law.standing import Interim, interims
 from kocgov.model.procedure import Step
 from kocgov.model.state import State
 from kocgov.work.desk import CLERK, Item, command, is_open, running
 from kocgov.work.handlers import able
-from kocgov.work.voters import all_in, carried_motions
+from kocgov.work.voters import all_in, carried_motions, unagreed
 from kocgov.work.workspace import Workspace
 
 
@@ -48,11 +49,18 @@ def _ending(state: State, found: Interim, kind: str, ws: Workspace, now: datetim
 
 def _judging(state: State, ws: Workspace, now: datetime) -> Iterator[Item]:
     """What a matter that a body judges waits for, though no window says so."""
-    wanted = {item.command for item in running(state, ws.roster, ws.zone, now) if item.kind == "duty"}
+    duties = [item for item in running(state, ws.roster, ws.zone, now) if item.kind == "duty"]
+    wanted, told = {item.command for item in duties}, {name for item in duties for name in item.people}
     for step in open_steps(state):
         ripe = is_open(state, step, ws.roster, ws.zone, now)
         if ripe and "draw" in step.effects:
-            yield _of(state, "number_out", step, ws, now)
+            found = _of(state, "number_out", step, ws, now)
+            others = tuple(name for name in found.people if name not in told)
+            yield from (replace(found, people=others),) if others else ()
+        elif ripe and "settle" in step.effects:
+            yield _of(state, "agreed", step, ws, now)
+        elif ripe and "agree" in step.effects:
+            yield from _offered(state, step, ws, now)
         elif ripe and step.reckoned("tally") and all_in(state, step):
             found = _of(state, "votes_in", step, ws, now)
             yield from () if found.command in wanted else (found,)
@@ -60,6 +68,15 @@ def _judging(state: State, ws: Workspace, now: datetime) -> Iterator[Item]:
             yield replace(_of(state, "carried", step, ws, now), told={"votes": motions})
     if state.judging.order and not state.ended and not state.definition.rest:
         yield from _too_few(state, ws, now)
+
+
+def _offered(state: State, step: Step, ws: Workspace, now: datetime) -> Iterator[Item]:
+    """The latest terms, for each side that has not agreed to them."""
+    for side in SIDES:
+        people = tuple(name for name in state.parties.get(side, ()) if name in unagreed(state))
+        if people:
+            typed = command(state, step, ws.zone, now)
+            yield Item.of(state, "offered", step.title, f"party.{side}", people, command=typed)
 
 
 def _of(state: State, kind: str, step: Step, ws: Workspace, now: datetime) -> Item:

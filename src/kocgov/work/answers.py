@@ -241,7 +241,8 @@ def hopeless(form: Form, act: Act, now: datetime, fresh: Fresh) -> Finding | Non
 
     It is tried with the answers there are, and with something in every text and closed list that has none.
     """
-    if form.state is None and not form.capacity:
+    joins = any(word.startswith("party.") for word in form.step.by)  # who opens it as a party is one by the answers
+    if form.state is None and not form.capacity and not joins:
         allowed = authority.capacities(form.step)
         params = {"actor": form.by, "role": allowed[0], "step": form.step.name, "allowed": ", ".join(allowed)}
         return Finding(Place(""), "KG-BY", params)

@@ -16,7 +16,7 @@ from kocgov.model.state import State
 from kocgov.words import version_key
 from kocgov.work.completing_appeal import MODIFYING, OPENERS
 from kocgov.work.completing_honouring import HONOURING
-from kocgov.work.completing_judging import FILLERS
+from kocgov.work.completing_judging import FILLERS, cast
 
 SEVERITIES = ("minor", "moderate", "serious")
 UNSTATED = "-"
@@ -55,6 +55,8 @@ def complete(known: Known) -> dict[str, Any]:
             fields = {**opened(fields, known.community), **fields}
         if (judged := {**FILLERS, **MODIFYING}.get(effect)) and known.state:
             fields = {**judged(known.state, known.step), **fields}
+    if "vote" in known.step.effects and known.state:
+        fields = {**cast(known.state, known.step, known.by), **fields}
     if "facts" in known.step.effects:
         fields["facts"] = _facts(known)
     return fields

@@ -39,9 +39,12 @@ def _remedy(state: State, step: Step) -> dict[str, Any]:
     return {**_named(state, step), "on": established(state)}
 
 
-def _vote(state: State, step: Step) -> dict[str, Any]:
+def cast(state: State, step: Step, by: str) -> dict[str, Any]:
+    """On what a judge votes, where only one thing is open, or only one on which they have not voted."""
     open_ = questions(state, state.procedure.ballots[step.ballot])
-    return {"proposition": open_[0]} if len(open_) == 1 else {}
+    theirs = [name for name in open_ if by not in state.judging.votes_on(step.ballot, name)]
+    only = next((found[0] for found in (open_, theirs) if len(found) == 1), "")
+    return {"proposition": only} if only else {}
 
 
 def _carry(state: State, step: Step) -> dict[str, Any]:
@@ -74,7 +77,7 @@ def _texts(state: State) -> list[str]:
 
 
 FILLERS: Final[dict[str, Filler]] = {
-    "propose": _moved, "challenge": _named, "remedy": _remedy, "vote": _vote, "carry": _carry,
+    "propose": _moved, "challenge": _named, "remedy": _remedy, "carry": _carry,
     "adjudicate": _adjudicate, "clear": _clear, "enforce": _enforce,
 }  # fmt: skip
 """By effect."""

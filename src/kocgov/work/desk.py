@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from kocgov.law import lapse
-from kocgov.law.appeals import right_to_appeal
+from kocgov.law.appeals import carried_out_here, right_to_appeal
 from kocgov.law.guards.always import open_steps
 from kocgov.law.guards.assigning import HANDLER
 from kocgov.law.payload import fields_of, is_optional
@@ -25,6 +25,7 @@ from kocgov.work.offered import open_to
 from kocgov.work.ripe import end_of, is_ripe
 from kocgov.work.voters import (
     alike,
+    all_due,
     body_of,
     due,
     is_for_voting,
@@ -146,13 +147,14 @@ def _voting(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> Iter
 
 
 def running(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> list[Item]:
-    """Every window that runs in the dossier, in the charter's order."""
-    return [_running(state, term, roster, zone, now) for term in lapse.terms(state, roster, zone)]
+    """Every window that runs in the dossier, in the charter's order; not what waits for an appeal."""
+    terms = (term for term in lapse.terms(state, roster, zone) if not lapse.waits(state, term.window))
+    return [_running(state, term, roster, zone, now) for term in terms]
 
 
 def _running(state: State, term: lapse.Term, roster: Roster, zone: ZoneInfo, now: datetime) -> Item:
     window = term.window
-    step = _fulfilling(state, window) if window.kind != "wait" else None
+    step = _fulfilling(state, window, roster, zone, now) if window.kind != "wait" else None
     spoken = state.assents if step and "assent" in step.effects else {}
     people = tuple(name for name in able(state, roster, window.whose, zone, now) if name not in spoken)
     if is_for_voting(state, window):
@@ -164,8 +166,19 @@ def _running(state: State, term: lapse.Term, roster: Roster, zone: ZoneInfo, now
         state, window.kind, window.title, whose, people, term.due, overdue=late, command=typed, window=window.name
     )
     handler, assigned = in_hands(state, roster, zone, now)
+    item = replace(item, told=_ahead(state, step, roster, zone, now)) if step else item
     held = whose == f"role.{HANDLER}" and handler in people
     return replace(item, handler=handler, assigned=assigned) if held else item
+
+
+def _ahead(state: State, step: Step, roster: Roster, zone: ZoneInfo, now: datetime) -> dict[str, Any]:
+    """From when on a step may be taken, where that lies ahead; that a number which a draw waited for is out."""
+    announced = state.judging.announcement if "draw" in step.effects else None
+    out = datetime.fromisoformat(announced.fields["number_at"]) if announced else None
+    opens = out or end_of(state, step.not_before, roster, zone)
+    if opens and opens >= now:
+        return {"from": opens.isoformat()}
+    return {"number": "out"} if out else {}
 
 
 def _appealing(state: State, window: Window) -> str:
@@ -197,14 +210,25 @@ def _cosigning(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> I
     yield Item.of(state, "cosign", signing.title, wanted, people, due, overdue=late, command=typed, window=signing.name)
 
 
-def _fulfilling(state: State, window: Window) -> Step | None:
-    """The step that a window waits for: one that meets it, one of its name, else a move by whoever must act, and of
-    several the one that is made for the fewest states.
+def _fulfilling(state: State, window: Window, roster: Roster, zone: ZoneInfo, now: datetime) -> Step | None:
+    """The step that a window waits for: one that meets it, one of its name; else, where nothing was put to the vote
+    yet, to propose something, and then a move by whoever must act, of several the one made for the fewest states. What
+    has no use yet comes after what has.
     """
     here = open_steps(state)
     named = [step for step in here if step.name in (*window.met_by, window.name)]
     moves = sorted((step for step in here if step.is_move and window.whose in step.by), key=lambda s: len(s.from_))
-    return next(iter((*named, *moves)), None)
+    proposing = [step for step in here if window.whose in step.by and _wants_proposals(state, step)]
+    found = [*named, *proposing, *moves]
+    ripe = (step for step in found if not state.procedure.bodies or is_ripe(state, step, roster, zone, now))
+    return next(ripe, next(iter(found), None))
+
+
+def _wants_proposals(state: State, step: Step) -> bool:
+    """Whether a step proposes what is to be voted on, other than a motion, and nothing waits for a vote yet."""
+    bench = state.judging
+    moves = {"propose", "remedy"} & set(step.effects) and "asks" not in step.payload
+    return bool(moves) and not bench.moved.get(step.ballot, {}).keys() - bench.counted.get(step.ballot, {}).keys()
 
 
 def choices(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> list[Choice]:
@@ -247,6 +271,8 @@ def is_open(state: State, step: Step, roster: Roster, zone: ZoneInfo, now: datet
     opens = end_of(state, step.not_before, roster, zone)
     spent = step.once and bool(state.done.get(step.name))
     if "note" in step.effects and not any(found.awaits_note(now) for found in interims(state, zone)):
+        return False
+    if "enforce" in step.effects and not carried_out_here(state):
         return False
     if spent or (closes and closes < now) or (opens and opens >= now):
         return False

@@ -1,12 +1,13 @@
 """Honours as they may be shown: who holds which since when, and what the periodic feature tells of."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from kocgov.law import windows
-from kocgov.law.guards.honouring import says
 from kocgov.law.honours import PERIOD, merits, shown
+from kocgov.model.event import Event
 from kocgov.model.merit import Merit
 from kocgov.model.state import State
 from kocgov.work.workspace import Workspace
@@ -26,20 +27,51 @@ class Held:
         return str(self.state.award.fields["reason"]) if self.state.award else ""
 
     @property
-    def betrays(self) -> str:
-        """The handle that the deed spells though its holder does not wish to be named by it any longer, "" for none."""
-        member = self.merit.member
-        return member if member != self.name and says(self.deed, member) else ""
+    def praise(self) -> str:
+        """What was published of it last, "" before anything was."""
+        return str(self.state.published[-1].fields["text"]) if self.state.published else ""
+
+    @property
+    def body(self) -> str:
+        """The body that awarded it, "" where none did."""
+        step = self.state.procedure.steps[self.state.award.step] if self.state.award else None
+        ballot = self.state.procedure.ballots.get(step.ballot) if step else None
+        return ballot.body if ballot else ""
+
+    @property
+    def places(self) -> list[str]:
+        """Where it can be read: the deed itself, which shows who did it, only of those who are shown by their handle;
+        and what was published, but for what tells a name by which its holder is shown no longer.
+        """
+        evidence = [str(one["ref"]) for one in self.state.about("evidence") if one.get("ref")]
+        seen = evidence if self.name == self.merit.member else []
+        told = [e for e in self.state.published if not any(spelling(n).search(e.fields["text"]) for n in self.silenced)]
+        return list(dict.fromkeys((*seen, *(str(event.fields["where"]) for event in told))))
+
+    @property
+    def silenced(self) -> list[str]:
+        """The names by which its holder was or might have been shown and does not wish to be any longer, longest first:
+        a text that spells one is not shown as it stands.
+        """
+        aliases = (str(e.fields["alias"]) for e in self.state.events if "alias" in e.fields)
+        names = dict.fromkeys((self.merit.member, *aliases))
+        return sorted((name for name in names if name != self.name), key=len, reverse=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """The honours of some days, both included, oldest first, and how many people were thanked without a name."""
+    """The honours of some days, both included, oldest first, and the thanks without a name that were published."""
 
     first: date
     last: date
     honours: tuple[Held, ...]
-    unnamed: int
+    unnamed: tuple[Event, ...]
+
+
+def spelling(name: str) -> re.Pattern[str]:
+    """Where a text spells a name: a handle is a word of its own, an alias may stand amid Chinese words."""
+    spelt = rf"(?<![a-z0-9-]){re.escape(name)}(?![a-z0-9-])" if name.isascii() else re.escape(name)
+    return re.compile(spelt, re.IGNORECASE)
 
 
 def known(ws: Workspace) -> Iterator[Held]:
@@ -51,11 +83,11 @@ def known(ws: Workspace) -> Iterator[Held]:
             yield Held(merit, state, shown(state, ws.roster))
 
 
-def holding(ws: Workspace, at: datetime, kind: str = "", name: str = "") -> list[Held]:
+def holding(ws: Workspace, at: datetime, kind: str = "", name: str = "", since: date | None = None) -> list[Held]:
     """Who holds an honour at a moment, in the order in which they were awarded: no order of merit. `name` finds those
-    only who are shown by that name, so that nobody is found who wishes not to be.
+    only who are shown by that name, so that nobody is found who wishes not to be; `since` those awarded from a day on.
     """
-    found = (held for held in known(ws) if held.merit.held(at))
+    found = (held for held in known(ws) if held.merit.held(at) and (not since or _day(ws, held.merit.since) >= since))
     wanted = (held for held in found if kind in ("", held.merit.kind) and name in ("", held.name))
     return sorted(wanted, key=lambda held: (held.merit.since, held.merit.dossier))
 
@@ -74,9 +106,9 @@ def digest(ws: Workspace, first: date | None, last: date) -> Digest:
     begins = first or windows.back(ws.law, PERIOD, last)
     within = [held for held in known(ws) if begins <= _day(ws, held.merit.since) <= last]
     thanked = (state for dossier in ws.all("honours") if (state := ws.dossier(dossier)) and not state.award)
-    unnamed = sum(1 for state in thanked if any(begins <= _day(ws, e.at) <= last for e in state.published))
+    unnamed = [e for state in thanked for e in state.published if begins <= _day(ws, e.at) <= last]
     ordered = sorted(within, key=lambda held: (held.merit.since, held.merit.dossier))
-    return Digest(begins, last, tuple(ordered), unnamed)
+    return Digest(begins, last, tuple(ordered), tuple(sorted(unnamed, key=lambda event: (event.at, event.path))))
 
 
 def _day(ws: Workspace, at: datetime) -> date:

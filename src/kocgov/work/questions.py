@@ -19,7 +19,7 @@ KINDS = {
     "member": "person", "members": "person", "party": "person", "parties": "person",
     "clauses": "clause", "interims": "interim", "role": "office",
     "choice": "choice", "proposition": "proposition", "propositions": "proposition", "dossier": "line",
-    "sha256": "line",
+    "sha256": "line", "honour": "honour",
 }  # fmt: skip
 """How a field of each type is asked for; what is not here nobody is asked for, because the record completes it."""
 
@@ -68,6 +68,8 @@ def _as_party(form: Form, party: str) -> tuple[str, ...]:
     """The people of a party; where the act opens the matter, whom the record shows them to be."""
     if form.state:
         return form.state.parties.get(party, ())
+    if "nominate" in form.step.effects:
+        return tuple(form.ws.roster)  # any member may nominate
     named = completed(form).get(party)
     return (named,) if isinstance(named, str) else ()
 
@@ -179,7 +181,8 @@ def _options(form: Form, kind: str, known: Known) -> tuple[str, ...]:
     if kind == "clause":
         triage = form.state.triage if form.state else None
         return tuple(triage.fields.get("clauses", ()) if triage else form.charter.clauses)
-    return {"level": form.charter.ladder[1:], "measure": _measures(form, known)}.get(kind, ())
+    closed = {"level": form.charter.ladder[1:], "honour": tuple(form.charter.honours.kinds)}
+    return closed.get(kind) or (_measures(form, known) if kind == "measure" else ())
 
 
 def _longest_interim(form: Form, known: Known) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from kocgov.finding.finding import Finding, Place
 from kocgov.law.payload import event_schema
@@ -12,6 +12,10 @@ from kocgov.model.procedure import Procedure
 from kocgov.text import schemas, shape, strict_yaml
 from kocgov.text.places import Places
 from kocgov.text.shape import Shape
+
+
+LONGER: Final = {"story": 50_000}
+"""Kinds of files that may hold more values than others: a year of a community is told in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +31,9 @@ class Read:
         return not self.findings
 
 
-def read(path: str, data: bytes, judged: Shape | None) -> Read:
+def read(path: str, data: bytes, judged: Shape | None, most_nodes: int = strict_yaml.MAX_NODES) -> Read:
     """Parse a file and, where that succeeds, judge its shape."""
-    parsed = strict_yaml.load(data, path)
+    parsed = strict_yaml.load(data, path, most_nodes=most_nodes)
     findings = tuple(parsed.findings)
     if not findings and judged is not None:
         findings = tuple(judged.findings(parsed.data, path, parsed.places))
@@ -45,7 +49,7 @@ def file_shape(kind: str) -> Shape:
 def read_file(path: str, data: bytes) -> Read:
     """A hand-written file, judged by the schema that its path calls for."""
     kind = schemas.kind_of(path)
-    return read(path, data, file_shape(kind) if kind else None)
+    return read(path, data, file_shape(kind) if kind else None, LONGER.get(kind or "", strict_yaml.MAX_NODES))
 
 
 _SHAPES: dict[tuple[str, str, str], Shape] = {}

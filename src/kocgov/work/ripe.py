@@ -10,7 +10,7 @@ from kocgov.law.ballots import questions
 from kocgov.model.procedure import Step
 from kocgov.model.roster import Roster
 from kocgov.model.state import State
-from kocgov.work.voters import all_in, body_of, carried_motions, due
+from kocgov.work.voters import all_in, body_of, carried_motions, due, unagreed
 
 
 def is_ripe(state: State, step: Step, roster: Roster, zone: ZoneInfo, now: datetime) -> bool:
@@ -30,10 +30,6 @@ def _number_is_out(state: State, _: Step, now: datetime) -> bool:
     return announced is not None and datetime.fromisoformat(announced.fields["number_at"]) <= now
 
 
-def _has_offer(state: State, _: Step, __: datetime) -> bool:
-    return state.judging.offer is not None
-
-
 def _imposes(state: State) -> bool:
     """Whether the vote left something to impose."""
     return state.values.get("level") in state.charter.ladder[1:]
@@ -43,8 +39,8 @@ _AWAITED: Final[Mapping[str, Callable[[State, Step, datetime], bool]]] = {
     "vote": lambda state, step, _: bool(due(state, state.procedure.ballots[step.ballot])),
     "carry": lambda state, step, _: bool(carried_motions(state, step)),
     "draw": _number_is_out,
-    "agree": _has_offer,
-    "settle": _has_offer,
+    "agree": lambda state, *_: bool(unagreed(state)),
+    "settle": lambda state, *_: state.judging.offer is not None and not unagreed(state),
     "clear": lambda state, *_: not _imposes(state),
     "adjudicate": lambda state, *_: _imposes(state),
 }

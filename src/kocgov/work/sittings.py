@@ -129,6 +129,11 @@ def _stated(state: State) -> dict[tuple[str, str], Mapping[str, Any]]:
     }
 
 
+def decided(state: State) -> Event | None:
+    """The act that wrote the decision down, also where nothing was imposed."""
+    return state.decision or state.judging.cleared
+
+
 def remedies(state: State) -> list[Event]:
     """The remedies that were proposed, the mildest first."""
     moved = (event for events in state.judging.moved.values() for event in events.values())

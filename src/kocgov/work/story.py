@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -26,16 +26,19 @@ Tale = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One act of a story as it came out: the files it adds (none if it was refused), and the sentence that tells it."""
+    """One act of a story as it came out: the files it adds (none if it was refused), the sentence that tells it, and the
+    title of the chapter that begins with it.
+    """
 
     at: datetime
     hand: str
     step: str
     added: Mapping[str, bytes]
-    event: Event | None
-    say: Mapping[str, str]
+    event: Event | None = None
+    say: Mapping[str, str] = field(default_factory=dict)
     refused: tuple[Finding, ...] = ()
     state: State | None = None
+    chapter: Mapping[str, str] = field(default_factory=dict)
 
 
 CITING: Final = frozenset(
@@ -77,10 +80,20 @@ class Teller:
         return Told(founding.at, founding.owner, "found", files, None, tale["found"].get("say", {}))
 
     def tell(self, acts: Sequence[Tale]) -> Iterator[Told]:
-        """Every act in turn. Raises Trouble where one is refused that should stand, or the other way round."""
+        """Every act in turn; the first of several that one entry tells of bears its sentence. Raises Trouble where one
+        is refused that should stand, or the other way round.
+        """
         for act in acts:
             told = {"sweep": self._sweep, "profile": self._profile, "draft": self._draft}
-            yield from told.get(act.get("do", ""), self._act)(act)
+            begun = told.get(act.get("do", ""), self._alike)(act)
+            for number, one in enumerate(begun):
+                yield one if number else replace(one, say=act.get("say", {}), chapter=act.get("chapter", {}))
+
+    def _alike(self, tale: Tale) -> Iterator[Told]:
+        """An act, then the same by everybody who does it too."""
+        yield from self._act(tale)
+        for who in tale.get("also", ()):
+            yield from self._act({**tale, "as": who})
 
     def _act(self, tale: Tale) -> Iterator[Told]:
         now = datetime.fromisoformat(tale.get("now", tale["at"]))
@@ -102,7 +115,7 @@ class Teller:
             self._keep(tale, planned)
         added = {} if expected else planned.added
         state = ws.dossier(typed.dossier) if expected and typed.dossier else None
-        yield Told(now, tale["as"], tale["step"], added, planned.event, tale.get("say", {}), planned.findings, state)
+        yield Told(now, tale["as"], tale["step"], added, planned.event, refused=planned.findings, state=state)
 
     def _typed(self, tale: Tale) -> Act:
         return Act(
@@ -139,14 +152,12 @@ class Teller:
             self.aliases[alias] = dossier
 
     def _sweep(self, tale: Tale) -> Iterator[Told]:
-        """The clerk records what has lapsed by then; the sentence goes with the first."""
+        """The clerk records what has lapsed by then."""
         now = datetime.fromisoformat(tale["at"])
-        say = tale.get("say", {})
         for planned in sweep(Workspace(self.tree), tale["as"], now, self.fresh):
             _must_be_silent(planned.findings, f"sweep {tale['at']}")
             self._keep(tale, planned)
-            yield Told(now, tale["as"], "lapse", planned.added, planned.event, say)
-            say = {}
+            yield Told(now, tale["as"], "lapse", planned.added, planned.event)
 
     def _profile(self, tale: Tale) -> Iterator[Told]:
         """A member's profile, written or changed."""
@@ -155,7 +166,7 @@ class Teller:
         _must_be_silent(wrong, f"profile {tale['at']}")
         added = {path_of(member): data}
         self.tree = Overlay(self.tree, added)
-        yield Told(datetime.fromisoformat(tale["at"]), tale["as"], "profile", added, None, tale.get("say", {}))
+        yield Told(datetime.fromisoformat(tale["at"]), tale["as"], "profile", added)
 
     def _draft(self, tale: Tale) -> Iterator[Told]:
         """Some words of the charter's draft, put in other words. Raises Trouble where they do not stand there once."""
@@ -168,7 +179,7 @@ class Teller:
         after = Overlay(self.tree, added)
         _must_be_silent(judge(self.tree, after, tale["as"], now), f"draft {tale['at']}")
         self.tree = after
-        yield Told(now, tale["as"], "draft", added, None, tale.get("say", {}))
+        yield Told(now, tale["as"], "draft", added)
 
 
 def _founding(tale: Tale) -> Founding:

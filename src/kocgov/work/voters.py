@@ -6,8 +6,9 @@ from typing import Final
 from kocgov.law.ballots import questions, seats_of, settled, tallied, votes_due
 from kocgov.law.bodies import sitting
 from kocgov.law.guards.always import open_steps
+from kocgov.law.guards.mediating import SIDES
 from kocgov.model.procedure import Ballot, Procedure, Step, Window
-from kocgov.model.state import State
+from kocgov.model.state import OUTSIDERS, State
 from kocgov.work import offered
 
 BODY: Final = "body"
@@ -79,8 +80,16 @@ def carried_motions(state: State, step: Step) -> list[str]:
 
 
 def may_sit_aside(state: State, people: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of some people who have not stepped aside already."""
-    return tuple(name for name in people if name not in state.judging.recused)
+    """Those of some people who have not stepped aside already, nor had to."""
+    gone = {*state.judging.recused, *state.judging.unseated}
+    return tuple(name for name in people if name not in gone)
+
+
+def unagreed(state: State) -> list[str]:
+    """Who has not agreed to the terms on file; nobody where there are none."""
+    sides = (name for side in SIDES for name in state.parties.get(side, ()))
+    known = state.judging.agreed
+    return [name for name in sides if name not in (*known, *OUTSIDERS)] if state.judging.offer else []
 
 
 def bench_of(state: State) -> dict[str, tuple[str, ...]]:

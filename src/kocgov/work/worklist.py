@@ -109,8 +109,9 @@ def vacancies(ws: Workspace, now: datetime) -> Iterator[Item]:
 
 def _needed(ws: Workspace) -> Iterable[tuple[str, int]]:
     steps = [step for procedure in ws.law.procedures.values() for step in procedure.steps.values()]
-    signing = {whose.partition(".")[2] for step in steps for whose in step.cosign.values()}
-    needed = {CLERK.partition(".")[2]: 1, HANDLER: 1} | dict.fromkeys(sorted(signing), 2)
+    signing = sorted({(whose, whose in step.by) for step in steps for whose in step.cosign.values()})
+    # Whoever signs from an office of their own is the second pair of eyes; within one office it takes two people.
+    needed = {CLERK.partition(".")[2]: 1, HANDLER: 1} | {w.partition(".")[2]: 1 + own for w, own in signing}
     return needed.items()
 
 

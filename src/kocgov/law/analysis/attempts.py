@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from kocgov.law import windows
+from kocgov.law import reckoners, windows
 from kocgov.law.analysis.machine import Edge, read_values
 from kocgov.law.analysis.survey import Result
 from kocgov.law.examine import situate
@@ -19,12 +19,14 @@ from kocgov.law.situation import Situation
 from kocgov.model.bench import Bench
 from kocgov.model.charter import Charter
 from kocgov.model.event import Event, FileName
-from kocgov.model.procedure import Ballot, Procedure, Step
+from kocgov.model.procedure import Ballot, Body, Procedure, Step
 from kocgov.model.state import Clock, Office, State
 
 DOSSIER: Final = "proofs/2000/01/00000000"
 DIGEST: Final = "sha256:" + 64 * "0"
 WORD: Final = "words"
+LINK: Final = "words/7"
+"""Where something is to be found; it holds a digit, so that lots can be drawn by it."""
 Results = Mapping[str, tuple[Result, ...]]
 
 
@@ -50,15 +52,23 @@ class Maker:
             step=step.name,
             by=by,
             role=role,
-            at=self._moment(state),
+            at=self._moment(state, step),
             charter=self.charter.ref,
             digest=f"{DIGEST[:-4]}{len(state.events) if state else 0:04d}",
             seen=expected(state, step.is_move) if state and not step.opens_dossier else "",
             fields=self._parties(step) if state is None else {},
         )
 
-    def _moment(self, state: State | None) -> datetime:
-        return max(event.at for event in state.events) + timedelta(minutes=1) if state else self.start
+    def _moment(self, state: State | None, step: Step) -> datetime:
+        """A minute after the last act, or as soon as the step may be done where it has to wait."""
+        if state is None:
+            return self.start
+        soonest = [max(event.at for event in state.events) + timedelta(minutes=1)]
+        if state.judging.announcement and "draw" in step.effects:
+            soonest.append(datetime.fromisoformat(state.judging.announcement.fields["number_at"]))
+        window = state.definition.windows.get(step.not_before)
+        due = windows.due(state, window, state.clocks[window.name], self.zone) if window else None
+        return max(*soonest, due + timedelta(seconds=1)) if due else max(soonest)
 
     def _parties(self, step: Step) -> dict[str, Any]:
         if "open" not in step.effects:
@@ -74,8 +84,8 @@ class Maker:
             return None
         move = bool(definition.lapse.to)
         name = FileName(state.visit + move, "lapse", "", is_move=move, tag=window)
-        at = max(due + timedelta(seconds=1), self._moment(state))
         bare = self.act(state, Step("lapse", {}, (), ("",)), officer("clerk"), "clerk")
+        at = max(due + timedelta(seconds=1), bare.at)
         opened = tuple(f"{DOSSIER}{number}" for number, _ in enumerate(due_openings(definition.lapse.opens, state)))
         return replace(bare, name=name, at=at, window=window, due=due, seen=expected(state, move), opens=opened)
 
@@ -85,22 +95,27 @@ class Maker:
         told = dict(event.fields) | {
             name: samples.of(name, kind)
             for name, kind in fields_of(step, self.procedure).items()
-            if name not in event.fields and (not is_optional(kind) or kind == "text?")
+            if name not in event.fields and (not is_optional(kind) or kind in ("text?", "dossier?"))
         }
         if step.ballot and not step.is_move:  # what is moved or voted on is named by its file
             event = replace(event, name=replace(event.name, tag=told.get("proposition", step.ballot)))
-        event = replace(event, fields=told, found=self._found(step, edge))
+        event = replace(event, fields=told, found=self._found(state, event, step, edge, told))
         event = self._reckoned(state, event, step, edge) if self.charter.asked_by(step) else event
         situation = self._situated(state, event)
         owed = situation.openings if isinstance(situation, Situation) else ()
         return replace(event, opens=tuple(f"{DOSSIER}{number}" for number, _ in enumerate(owed)))
 
-    def _found(self, step: Step, edge: Edge) -> dict[str, Any]:
-        """What a step that seats or draws a body finds: people without ties, as many as anybody may ask for."""
+    def _found(
+        self, state: State | None, event: Event, step: Step, edge: Edge, fields: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        """What a step that seats, draws or counts states: people without ties, as many as anybody may ask for."""
         people = [officer(f"seat-{number}") for number in range(9)]
+        if "draw" in step.effects and state:
+            return {"order": reckoners.order(state, replace(event, fields=fields))}
         found: dict[str, Any] = {"party": spoken(edge).get("party", "members_only")}
         found |= {"seats": dict.fromkeys(step.reckoned("seats"), people)} if step.reckoned("seats") else {}
         found |= {"pools": [people], "groups": {}} if step.reckoned("draw") else {}
+        found |= {"tally": reckoners.stated(state, step)} if step.reckoned("tally") and state else {}
         if "appealed" in step.reckon:
             found |= {"appealed": self.charter.ladder[-1], "forum": self.procedure.name}
             found |= {name: value for name, value in spoken(edge).items() if name in ("appealed", "forum")}
@@ -161,11 +176,13 @@ class _Samples:
         made = dict(self._plain()) | dict(self._lawful())
         if name == "comment" and self.state and self.state.comments:
             return self.state.comments[-1].path
+        if name == "number_at":  # a number by which lots are drawn is still to come
+            return (self.event.at + timedelta(hours=1)).isoformat()
         return made[kind.removesuffix("?")]
 
     def _plain(self) -> Iterator[tuple[str, Any]]:
         at = self.event.at
-        yield from (("text", WORD), ("texts", [WORD]), ("link", WORD), ("word", WORD), ("party", "outside"))
+        yield from (("text", WORD), ("texts", [WORD]), ("link", LINK), ("word", WORD), ("party", "outside"))
         yield from (("member", officer("clerk")), ("members", [officer("clerk"), officer("council")]))
         yield from (("date", (at + timedelta(days=9)).date().isoformat()), ("datetime", at.isoformat()))
         yield from (("hours", 1), ("digest", DIGEST), ("version", "9.9.9"), ("charter", self.charter.ref))
@@ -240,6 +257,26 @@ def office_holder(charter: Charter, procedure: Procedure, member: str, roles: Se
     """A member's dossier in which nothing stands but those offices."""
     held = [Office(role, since, None, "members") for role in roles]
     return State(f"members/{member}", charter, procedure, offices=held)
+
+
+def seated(state: State, body: Body, member: str) -> State:
+    """The state in which somebody sits in a body beside or before all others, whatever bars them."""
+    bench = loose(state.judging)
+    bench.order = (member, *bench.order) if body.drawn else bench.order
+    bench.seats[body.name] = (member, *bench.seats.get(body.name, ()))
+    return replace(state, bench=bench)
+
+
+def voted(state: State, event: Event) -> State:
+    """The state in which a body has voted for all that the act says: that the clauses were broken, what to impose."""
+    fields, bench = event.fields, loose(state.judging)
+    imposed = {name: fields[name] for name in ("level", "measures") if name in fields}
+    fact = replace(event, fields={"proposition": "fact", "clauses": fields.get("clauses", [])})
+    remedy = replace(event, fields={"proposition": "remedy", "on": ["fact"], **imposed})
+    for ballot in state.procedure.ballots:
+        bench.moved[ballot] = {"fact": fact, "remedy": remedy} if imposed else {"fact": fact}
+        bench.counted[ballot] = {"fact": "carried"}
+    return replace(state, bench=bench, values={**state.values, **imposed})
 
 
 def loose(value: Any) -> Any:  # noqa: ANN401 -- a copy is of the type of what it copies

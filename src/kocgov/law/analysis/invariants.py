@@ -11,7 +11,18 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from kocgov.law.analysis.attempts import Maker, Results, beyond_tables, loose, office_holder, officer, person, spoken
+from kocgov.law.analysis.attempts import (
+    Maker,
+    Results,
+    beyond_tables,
+    loose,
+    office_holder,
+    officer,
+    person,
+    seated,
+    spoken,
+    voted,
+)
 from kocgov.law.analysis.charter_words import offices
 from kocgov.law.analysis.explore import START, Graph, explore
 from kocgov.law.analysis.fair_measure import unfair
@@ -39,6 +50,8 @@ MODEL: Final = "model"
 FAIR: Final = "fair measure"
 INVARIANTS: Final = (ORDER, COMPETENCE, OWN_MATTER, REASONS, MODEL, FAIR)
 
+IMPOSING: Final = frozenset({"sanction", "adjudicate", "revoke", "overturn", "remand", "modify", "uphold"})
+"""Effects that decide about a person, who must be able to read why."""
 STEPPING_ASIDE: Final = frozenset({"recuse"})
 """What one does by office just because the matter is one's own."""
 REFUSED_FOR: Final = {
@@ -131,19 +144,21 @@ class _Walk:
                 elif f"party.{role}" not in step.by:
                     if new:
                         self._refused(COMPETENCE, config, state, step, role, ("KG-BY",), by="nobody")
-                    if f"role.{role}" in step.by:
+                    if f"role.{role}" in step.by or (f"body.{role}" in step.by and new):
                         self._own_matters(config, state, step, role)
 
     def _own_matters(self, config: Config, state: State | None, step: Step, role: str) -> None:
-        """Everybody who has a part in the matter holds the office too, and acts by it."""
-        barring = self.charter.roles[role].conflicts
+        """Everybody who has a part in the matter holds the office too, or sits in the body, and acts from there."""
+        body = self.procedure.bodies.get(role) if f"body.{role}" in step.by else None
+        barring = body.without if body else self.charter.roles[role].conflicts
+        if STEPPING_ASIDE & set(step.effects) or (body and not self._sits(state, role)):
+            return
         for party in self.procedure.parties:
-            if (party in ("reporter", "target", "witness") and party not in barring) or STEPPING_ASIDE & {
-                *step.effects
-            }:
+            if party in ("reporter", "target", "witness") and party not in barring:
                 continue
             if state is None or person(party) in state.members():
-                self._refused(OWN_MATTER, config, state, step, role, ("KG-NEMO",), by=person(party))
+                sits = seated(state, body, person(party)) if state and body else state
+                self._refused(OWN_MATTER, config, sits, step, role, ("KG-NEMO",), by=person(party))
 
     def _refused(
         self,
@@ -200,7 +215,7 @@ class _Walk:
             self._untried(edge, "?")
             return
         self.proof.attempts[MODEL] += 1
-        found = self._examined(event, _countersigned(state, event), None)
+        found = self._examined(event, _prepared(state, event), None)
         wanted = {code for lack in edge.lacks for code in REFUSED_FOR.get(lack, ())}
         if not edge.lawful:
             if wanted and not found:
@@ -230,13 +245,13 @@ class _Walk:
         return self._sits(state, role) or officer(role) if role in self.procedure.bodies else self._holder(role)
 
     def _unreasoned(self, edge: Edge, state: State | None, role: str, event: Event) -> None:
-        """Of a measure every field of reasons is blanked in turn: none may be missing."""
-        effects = [EFFECTS[name] for name in edge.effects if name in ("sanction", "adjudicate", "revoke")]
+        """Of what decides about a person every field of reasons is blanked in turn: none may be missing."""
+        effects = [EFFECTS[name] for name in edge.effects if name in IMPOSING]
         for name in {name for effect in effects for name, kind in effect.payload.items() if kind in ("text", "texts")}:
             blank = [" "] if isinstance(event.fields[name], list) else " "
             self.proof.attempts[REASONS] += 1
             mute = replace(event, fields={**event.fields, name: blank})
-            if not self._examined(mute, _countersigned(state, mute), None):
+            if not self._examined(mute, _prepared(state, mute), None):
                 self._told_of(REASONS, edge, role, f"stands without {name}")
 
     def _silence(self, edge: Edge, state: State | None) -> None:
@@ -305,13 +320,16 @@ def _decided(procedure: Procedure, step: Step, edge: Edge) -> Procedure:
     return replace(procedure, steps={**procedure.steps, step.name: plain})
 
 
-def _countersigned(state: State | None, event: Event) -> State | None:
-    """The state with what a second holder would have signed: two pairs of eyes are a filing of the same visit."""
+def _prepared(state: State | None, event: Event) -> State | None:
+    """The state with what others would have done first: a second holder signed, or a body voted for what is imposed."""
     step = state.procedure.steps.get(event.step) if state else None
-    if state is None or step is None or event.fields.get("level") not in step.cosign:
+    if state is None or step is None:
         return state
-    signed = replace(event, by=officer("second"))
-    return replace(state, cosigns=[*state.cosigns, signed])
+    if IMPOSING & set(step.effects) and state.procedure.ballots:
+        state = voted(state, event)
+    if event.fields.get("level") not in step.cosign:
+        return state
+    return replace(state, cosigns=[*state.cosigns, replace(event, by=officer("second"))])
 
 
 def _everybody(maker: Maker) -> Mapping[str, State]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kocgov.law.analysis.flaw import CHARTER, HONOURS, MEASURES, ROLES, Flaw, Pointer, flaw
+from kocgov.law.appeals import APPEAL, MISSING_NOTICE, RECONSIDER
 from kocgov.law.guards.enacting import SEATS, SHARE, VACATIO
 from kocgov.law.honours import CAP, PERIOD
 from kocgov.law.seating import FOUNDING, NOTICE
@@ -26,6 +27,8 @@ FOUNDED: Final = {FOUNDING: TERMS}
 """Numbers that the law asks a charter for whose offices have a term."""
 SEATED: Final = {NOTICE: ("days",)}
 """Numbers that the law asks a charter for whose offices have seats."""
+APPEALED: Final = {APPEAL: TERMS, MISSING_NOTICE: TERMS, RECONSIDER: TERMS}
+"""Numbers that the law asks a charter for whose decisions can be appealed."""
 HONOURED: Final = {PERIOD: TERMS, CAP: ("count",)}
 """Numbers that the law asks a charter for whose council awards honours."""
 OF_ROLES: Final = {
@@ -70,6 +73,7 @@ def asked(charter: Charter) -> Iterator[Flaw]:
         | (ENACTING if amended else {})
         | (FOUNDED if lasting else {})
         | (SEATED if seated else {})
+        | (APPEALED if any(APPEAL in step.effects for step in steps) else {})
         | (HONOURED if honoured else {})
     ).items():
         yield from term(charter, name, CHARTER, ("parameters", name), units)

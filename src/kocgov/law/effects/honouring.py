@@ -35,7 +35,7 @@ HONOURING: Final[dict[str, Effect]] = {
     "display": Effect(
         keep("display"),
         {"display": {"one_of": DISPLAYS}, "alias": "link?"},
-        (honouring.alias_fits,),
+        (honouring.alias_fits, honouring.alias_free),
     ),
     "qualify": Effect(nothing, {}, (honouring.found_now, honouring.no_measure_runs, honouring.under_the_cap)),
     "award": Effect(

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from kocgov.law import reckoners
 from kocgov.law.effects.effect import Apply, Effect
-from kocgov.law.guards import appealing, drawing, judging, mediating, notice, overruling, sanction, voting
+from kocgov.law.guards import appealing, drawing, honouring, judging, mediating, notice, overruling, sanction, voting
 from kocgov.model.bench import Bench
 from kocgov.model.event import Event
 from kocgov.model.state import State
@@ -170,7 +170,14 @@ JUDGING: Final[dict[str, Effect]] = {
     "vote": Effect(
         _vote,
         {"choice": "choice", "proposition": "proposition?", "reason": "text?"},
-        (voting.open_question, voting.has_seat, voting.not_before_moved, voting.one_ballot, voting.known_choice),
+        (
+            voting.open_question,
+            voting.has_seat,
+            voting.not_before_moved,
+            voting.one_ballot,
+            voting.known_choice,
+            honouring.of_deeds_here,
+        ),
     ),
     "carry": Effect(_carry, {"motion": "proposition"}, (voting.motion_carried,)),
     "extend": Effect(_extend, {"reason": "text"}, (judging.extended_once,)),
@@ -205,6 +212,6 @@ JUDGING: Final[dict[str, Effect]] = {
         (judging.nothing_voted, notice.noticed, notice.heard, judging.departure_told),
     ),
     "dissent": Effect(_append("dissents"), {"text": "text"}),
-    "enforce": Effect(_keep("enforced"), {"measures": "measures"}, (judging.as_decided,)),
+    "enforce": Effect(_keep("enforced"), {"measures": "measures"}, (judging.as_decided, appealing.not_while_appealed)),
 }
 """By name."""

@@ -183,7 +183,7 @@ MATTER: Final[dict[str, Effect]] = {
             "credit": {"one_of": ["named", "anonymous", "uncredited"]},
             "names": "members?",
         },
-        (publishing.consented, honouring.named_as_agreed),
+        (publishing.consented, honouring.named_as_agreed, honouring.of_deeds_here),
     ),
     "assign": Effect(_assign, {"handler": "member", "reason": "text?"}, (assigning.fit,)),
 }

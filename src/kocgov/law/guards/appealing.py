@@ -238,6 +238,16 @@ def not_the_same_again(s: Situation) -> Refusal | None:
     return None
 
 
+def not_while_appealed(s: Situation) -> Refusal | None:
+    """What waits for an appeal is not carried out meanwhile, nor what an appeal has changed. Asked only when the act
+    enters. Source: a stay of execution, 行政复议法 42.
+    """
+    known = s.community.dossier(s.state.dossier) if s.community else None
+    if known is None or known.review is None or appeals.carried_out_here(known):
+        return None
+    return refuse("KG-WAITS", "step", dossiers=", ".join(known.review.dossiers))
+
+
 def not_by_the_same(s: Situation) -> Refusal | None:
     """What an appeal sent back is decided by others than before. Asked only when the act enters. Source: 行政复议法 64,
     nemo iudex.
@@ -247,6 +257,14 @@ def not_by_the_same(s: Situation) -> Refusal | None:
     chain = list(before(s.state, s.community))
     earlier = {name for state in chain for name in deciders(state)} if chain and chain[0].appeal else set()
     return refuse("KG-OTHER-JUDGES", "by", member=s.event.by) if s.event.by in earlier else None
+
+
+def taken_up_by_others(s: Situation) -> Refusal | None:
+    """What an appeal sent back is taken up by others: who had a part in it before sorts, decides and dismisses nothing
+    there, and may at most hand it on. Asked only when the act enters. Source: 行政复议法 64, nemo iudex.
+    """
+    decides = s.step.is_move and s.event.role in s.charter.ceilings and not s.event.opens
+    return not_by_the_same(s) if decides and s.state.events else None
 
 
 def _first(s: Situation) -> State | None:

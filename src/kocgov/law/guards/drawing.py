@@ -10,6 +10,13 @@ from kocgov.law.situation import Situation
 from kocgov.model.procedure import Body
 
 
+def stated(s: Situation) -> Refusal | None:
+    """What a step reckons by is stated in the act: without it nothing follows from it."""
+    wanted = [key for word in s.step.reckon for key in reckoners.STATED.get(word, ())]
+    missing = next((key for key in wanted if key not in s.event.found), "")
+    return refuse("KG-FOUND", "found", key=missing, expected="…") if missing else None
+
+
 def seats_found(s: Situation) -> Refusal | None:
     """Who sits in a body, and who is barred, is what the record shows. Principle: nobody picks the judges."""
     for name in s.step.reckoned("seats"):

@@ -12,8 +12,8 @@ from kocgov.model.charter import Charter
 from kocgov.model.state import OUTSIDERS, State
 
 SECONDER = "seconder"
-WORDS = ("reason", "reasons", "touches", "considered")
-"""Fields that say why an honour is given or taken."""
+WORDS = ("reason", "reasons", "touches", "considered", "text")
+"""Fields that say why an honour is given or taken, and the praise for all to read."""
 
 
 def nominated_by_another(s: Situation) -> Refusal | None:
@@ -34,6 +34,11 @@ def of_deeds(s: Situation) -> Refusal | None:
         if isinstance(text, str) and (word := no_reason_in(text, s.charter)):
             return refuse("KG-HONOUR-REASON", field, word=word)
     return None
+
+
+def of_deeds_here(s: Situation) -> Refusal | None:
+    """The same for what many procedures do, a vote or a publication, where it is done in a matter of honour."""
+    return of_deeds(s) if s.state.events and s.state.about("category") else None
 
 
 def no_reason_in(text: str, charter: Charter) -> str:
@@ -75,6 +80,13 @@ def alias_fits(s: Situation) -> Refusal | None:
     """An alias is given where somebody wishes to be shown by one, and nowhere else."""
     wanted, alias = s.event.fields["display"] == "alias", str(s.event.fields.get("alias", "")).strip()
     return refuse("KG-ALIAS", "alias", display=s.event.fields["display"]) if wanted != bool(alias) else None
+
+
+def alias_free(s: Situation) -> Refusal | None:
+    """Nobody is shown under the handle of somebody else. Principle: thanks go to whom they are meant for."""
+    alias = str(s.event.fields.get("alias", "")).strip().casefold()
+    named = alias if s.community and alias in s.community.roster else ""
+    return refuse("KG-ALIAS-TAKEN", "alias", member=named) if named else None
 
 
 def found_now(s: Situation) -> Refusal | None:

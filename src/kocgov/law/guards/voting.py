@@ -23,8 +23,9 @@ def has_seat(s: Situation) -> Refusal | None:
     """Who votes has a seat in the body that votes, and has not stepped aside. Principle: one seat, one voice."""
     ballot = ballot_of(s)
     seats, barred = seats_of(s.state, ballot, question_of(s))
-    sits = s.event.by in seats and s.event.by not in barred
-    return None if sits else refuse("KG-NO-SEAT", "by", actor=s.event.by, seats=", ".join(seats) or "-")
+    voting = [name for name in seats if name not in barred]
+    sits = s.event.by in voting
+    return None if sits else refuse("KG-NO-SEAT", "by", actor=s.event.by, seats=", ".join(voting) or "-")
 
 
 def open_question(s: Situation) -> Refusal | None:
