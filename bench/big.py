@@ -1,4 +1,4 @@
-"""Builds a big workspace to measure on: a founding, a roster, two years of cases, drafted by the engine itself.
+"""Builds a big workspace to measure on: a roster, two years of cases and of honours, drafted by the engine itself.
 
     python bench/big.py FOLDER [--cases 10000] [--members 5000] [--seed 1]
 
@@ -21,11 +21,15 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import thanks
+
 import court
 from kocgov.cli.planting import schema_files
 from kocgov.law.fold import apply
+from kocgov.law.honours import merits
 from kocgov.law.lapse import terms
 from kocgov.model.event import Event
+from kocgov.model.merit import Merit
 from kocgov.model.roster import Roster
 from kocgov.model.state import State
 from kocgov.model.tree import DictTree
@@ -79,6 +83,10 @@ class Growing(Workspace):
 
     def against(self, member: str) -> Iterator[State]:
         return iter(self.respondents[member])
+
+    def honours(self) -> Iterator[Merit]:
+        awarded = (state for state in self.states.values() if state.award)
+        return (merit for state in awarded for merit in merits(state, self.zone))
 
 
 @dataclass
@@ -215,6 +223,9 @@ def build(folder: Path, cases: int, members: int, seed: int) -> None:
         with suppress(LaterError):
             # One case in ten is a dispute that the council judges.
             (court.arbitration if number % 10 == 9 else case)(builder, rng, roster, opened)
+        if number % thanks.EVERY == thanks.EVERY - 1:
+            with suppress(LaterError):
+                thanks.nomination(builder, rng, roster, opened)
         if sys.stderr.isatty() and number % 500 == 0:
             print(f"\r{number} cases", end="", file=sys.stderr)
     lapses(builder, roster["clerk"])

@@ -47,7 +47,7 @@ def arbitration(builder: "Builder", rng: random.Random, roster: Mapping[str, lis
     seats = [name for name in state.judging.seats["council"] if name not in state.judging.barred]
     for member in seats[:4]:
         builder.act(member, "vote_acceptance", opened + timedelta(days=1), dossier=where, fields={"choice": "accept"})
-    at = opened + timedelta(days=6)
+    at = opened + timedelta(days=7)
     builder.act(clerk, "count_acceptance", at, dossier=where)
     number = {"number": "a public lottery", "number_at": (at + timedelta(days=1)).isoformat()}
     builder.act(clerk, "announce", at + timedelta(hours=1), dossier=where, fields=number)
@@ -55,7 +55,7 @@ def arbitration(builder: "Builder", rng: random.Random, roster: Mapping[str, lis
         return
     drawn = {"number": " ".join(f"{rng.randrange(1, 34):02d}" for _ in range(7)), "source": "the lottery's site"}
     builder.act(clerk, "draw", at + timedelta(days=1, hours=1), dossier=where, fields=drawn)
-    heard(builder, where, clerk, one, other, at + timedelta(days=5))
+    heard(builder, where, clerk, one, other, at + timedelta(days=6))
     judged(builder, rng, where, clerk, at + timedelta(days=20))
     served(builder, where, clerk, mod, at + timedelta(days=29))
 

@@ -7,16 +7,23 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
+import appeals  # noqa: F401 -- its scenes, and those of honours and the court
+import world as stage
 from court import enter
+from kocgov.finding.finding import Trouble
 from kocgov.law.payload import Type, fields_of, is_optional
 from kocgov.model.charter import Charter
 from kocgov.model.procedure import Procedure, Step
 from kocgov.model.state import State
+from kocgov.model.tree import DictTree
+from kocgov.store.disk import FolderTree
 from kocgov.work import offered
 from kocgov.work.completing import Known, complete
+from kocgov.work.story import Teller, chance
 from kocgov.work.workspace import Workspace
 from world import FACTS, Act, World, act, appoint, copy, world
 
+SHIPPED = FolderTree(stage.ROOT, keep=lambda path: path.startswith("charters"))
 NAMES = ("an", "bei", "cai", "dou", "er", "fei", "gu", "hei")
 CIRCLES = ("camping", "racing", "repair")
 USUAL = {
@@ -26,18 +33,50 @@ USUAL = {
 """What a field mostly says, by its name."""
 
 
-BEGUN = (
-    "staffed", "council", "accepting", "announced", "impanelled", "heard", "deliberating", "voting", "voted",
-    "remedies", "weighing", "weighed", "reasoning", "judged", "delivered", "grave weighing", "removal", "noticed",
-    "cosigned", "served", "mixed", "ratifying",
-)  # fmt: skip
-"""Where a community may stand when chance takes over, so that it comes to what lies deep."""
+BEGUN = {
+    "membership": ("staffed", "council"),
+    "tier1": ("opened", "to notify", "noticed", "answered", "cosigned", "served"),
+    "signal": ("mixed", "thanked"),
+    "amendment": ("proposed", "commented", "ratifying"),
+    "arbitration": (
+        "accepting", "announced", "impanelled", "heard", "deliberating", "voting", "voted", "remedies", "weighing",
+        "weighed", "reasoning", "judged", "delivered", "grave weighing", "removal",
+    ),
+    "appeal": (
+        "appeal: appealed", "appeal: drawn", "appeal: deliberating", "appeal: weighed", "appeal: reasoning",
+        "appeal: modified", "appeal: remanded", "appeal: reported",
+    ),
+    "honour": (
+        "honour: nominated", "honour: seconded", "honour: eligible", "honour: agreed", "honour: honoured",
+        "honour: found", "honour: replied", "honour: revoking",
+    ),
+}  # fmt: skip
+"""Where a community may stand when chance takes over, by procedure, so that it comes to what lies deep."""
+CHARTERS = ("auto-koc", "auto-koc", "small-club")
 
 
 @cache
-def _founded(seed: int, scene: str) -> World:
+def _begun(scene: str, charter: str) -> World:
+    """A community under a charter; under another than the scenes are written for, what of them is lawful there."""
+    if charter == "auto-koc":
+        return world(scene)
+    if not scene:
+        here = World(Teller(DictTree({}), chance(charter)))
+        told = {**stage.FOUNDING, "found": {**stage.FOUNDING["found"], "charter": charter}}
+        here.teller.begin(told, SHIPPED, f"charters/{charter}/draft")
+        return here
+    base, acts = stage.SCENES[scene]
+    here = World(copy(_begun(base, charter).teller, scene))
+    for one in acts:
+        with suppress(Trouble):
+            here.tell(one)
+    return here
+
+
+@cache
+def _founded(seed: int, scene: str, charter: str) -> World:
     dice = random.Random(seed)
-    here = world(scene)
+    here = World(copy(_begun(scene, charter).teller, f"crowd {charter} {seed}"))
     start = last_act(here)
     for minute, who in enumerate(NAMES[: dice.randint(2, 6)]):
         at = (start + timedelta(minutes=minute)).isoformat()
@@ -65,9 +104,9 @@ def _try(here: World, one: Act) -> None:
     here.keep(plan.added if plan.ok else {})
 
 
-def community(seed: int, scene: str) -> World:
+def community(seed: int, scene: str, charter: str) -> World:
     """One of the communities, to go on from."""
-    return World(copy(_founded(seed, scene).teller, f"crowd {seed}"))
+    return World(copy(_founded(seed, scene, charter).teller, f"crowd {seed}"))
 
 
 def people(ws: Workspace) -> list[str]:

@@ -48,7 +48,7 @@ def act(line: str, at: str, *, call: str = "", now: str = "", ref: str = "", why
     return told | ({"call": call} if call else {})
 
 
-PROCEDURES = ("membership", "tier1", "signal", "amendment", "arbitration", "appeal", "honour")
+PROCEDURES = ("membership", "tier1", "signal", "amendment", "arbitration", "appeal", "honour", "celebration")
 
 
 def _parts(words: list[str]) -> tuple[str, str, str]:

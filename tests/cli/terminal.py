@@ -49,7 +49,9 @@ class Said:
 
 @dataclass(slots=True)
 class Terminal:
-    """Somebody's terminal in a folder. `CASE`, `SIGNAL`, `FIND`, `HONOUR` in a line stand for the one such dossier."""
+    """Somebody's terminal in a folder. `CASE`, `SIGNAL`, `FIND`, `HONOUR`, `APPEAL` in a line stand for the one such
+    dossier.
+    """
 
     folder: Path
     lang: str = "en"
@@ -70,7 +72,13 @@ class Terminal:
         return Said(code, out.getvalue(), err.getvalue())
 
     def _meant(self, word: str) -> str:
-        for alias, folder in (("CASE", "cases"), ("SIGNAL", "signals"), ("FIND", "finds"), ("HONOUR", "honours")):
+        for alias, folder in (
+            ("CASE", "cases"),
+            ("SIGNAL", "signals"),
+            ("FIND", "finds"),
+            ("HONOUR", "honours"),
+            ("APPEAL", "appeals"),
+        ):
             if alias in word:
                 word = word.replace(alias, self.dossier(folder).name)
         return word

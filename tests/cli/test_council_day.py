@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -137,38 +138,41 @@ def test_show_tells_the_decision_its_rule_and_who_differs(at_court):
     assert bench["draw"]["source"] == "the lottery, page 1"
 
 
-def test_evidence_is_shown_with_the_digest_of_its_file(at_court):
-    court, digest = at_court("announced"), "ab" * 32
-    court(
-        f"case exhibit CASE --shows 'a picture' --source post/9 --visibility panel --obtained own --sha256 {digest}",
-        "mei", day(5, 15),
-    )  # fmt: skip
+def test_evidence_is_shown_with_the_digest_of_its_file(at_court, tmp_path):
+    court, picture = at_court("announced"), tmp_path / "picture.png"
+    picture.write_bytes(b"a picture")
+    exhibit = "case exhibit CASE --shows 'a picture' --source post/9 --visibility panel --obtained own"
+    court(f"{exhibit} --file '{picture.as_posix()}'", "mei", day(5, 15))
+    digest = sha256(b"a picture").hexdigest()
     assert f"sha256 {digest}" in shown(court, at=day(5, 16))
-    assert court.bench["exhibits"][0]["visibility"] == "panel"
+    assert (court.bench["exhibits"][0]["sha256"], court.bench["exhibits"][0]["visibility"]) == (digest, "panel")
+    said = court.here(f"{exhibit} --file '{tmp_path.as_posix()}/none.png'", "mei", day(5, 17))
+    assert (said.code, "CMD-NO-PATH" in said.err) == (2, True)
 
 
 def test_a_time_that_only_has_to_pass_is_over_and_not_overdue(at_court):
     court = at_court("requested")
     text = shown(court, at=day(6))
     assert "the vote stays open (nobody has to act) over since 5 Mar 2026, 12:00" in text
+    waiting = shown(court, "next", at=day(6))
+    assert waiting.startswith("1 item waits. over since 5 Mar 2026, 12:00 · record that the time is over:")
 
 
 # ---- the draw, by hand ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("new", "told"),
-    [("03 11 19 22 27 30 + 08", "OTHERWISE in 0005-draw.clerk-an.yaml."), ("as announced", "KG-NUMBER")],
+    ("new", "told"), [('"03 11 19 22 27 30 + 08"', "KG-DRAW: the order is not"), ("as announced", "KG-NUMBER: 'as ann")]
 )
 def test_a_draw_that_somebody_changed_by_hand_does_not_hold(at_court, new, told):
     court = at_court("deliberated")
     path = court.here.dossier("cases") / "0005-draw.clerk-an.yaml"
     data = path.read_text(encoding="utf-8")
-    assert NUMBER in data
-    path.write_text(data.replace(NUMBER, new), encoding="utf-8", newline="\n")
+    assert f'"{NUMBER}"' in data
+    path.write_text(data.replace(f'"{NUMBER}"', new), encoding="utf-8", newline="\n")
     court.here.git("commit", "-qam", "changed by hand")
     said = court.here("draw check CASE")
-    assert (said.code, told in f"{said.out}{said.err}") == (1, True), said
+    assert (said.code, said.out, told in said.err) == (1, "", True), said
 
 
 # ---- a branch ------------------------------------------------------------------------------------------------
@@ -201,7 +205,7 @@ def test_the_whole_matter_is_told_in_sentences(at_court):
         "shows: the three posts; may be seen by: the parties",
         "d1: in favour 3, against 0; needed: 2; carried; d2: in favour 0, against 3",
         "r1; measures: written warning",
-        "rule for like matters: 照片发布时应当署名",
+        "measures: written warning; rule for like matters: ",
         "text: too much",
     ):
         assert words in text, words
@@ -213,9 +217,10 @@ def test_the_whole_matter_is_told_in_sentences(at_court):
 
 def test_earlier_decisions_are_found_without_naming_the_noun(at_court):
     court = at_court("decided")
-    assert court("search --clause C-ATTACK --json", at=day(23)).data == court(
-        "case search --clause C-ATTACK --json", at=day(23)
-    ).data
+    assert (
+        court("search --clause C-ATTACK --json", at=day(23)).data
+        == court("case search --clause C-ATTACK --json", at=day(23)).data
+    )
 
 
 # ---- the page for judges -------------------------------------------------------------------------------------

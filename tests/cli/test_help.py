@@ -29,7 +29,7 @@ NAMES = {word for path, command in commands() for word in (*path, *(o for p in c
 
 VALUES = {
     "--help", "-h", "--lang", "zh|en", "text|jsonl|csv", "text", "auto-koc", "Asia/Shanghai", "first-season",
-    "text|json|github", "github|gitlab|gitee", "github",
+    "first-year", "text|json|github", "github|gitlab|gitee", "github",
 }  # fmt: skip
 
 

@@ -73,9 +73,9 @@ def names(here, options="", at=LATER):
 # ---- the steps ------------------------------------------------------------------------------------------------
 
 
-def test_every_step_has_a_command_with_every_field_that_it_must_have():
-    steps = set(charter().procedures["honour"].steps)
-    assert {verb.step for verb in HONOURS} == steps
+def test_every_step_has_a_command():
+    law = charter().procedures
+    assert {verb.step for verb in HONOURS} == {*law["honour"].steps, *law["celebration"].steps}
 
 
 def test_a_nomination_goes_from_hand_to_hand_until_it_is_thanked_for(praised):
@@ -118,11 +118,11 @@ def test_whoever_types_half_of_it_is_asked_for_the_rest(hall, copied, monkeypatc
     here = copied(hall)
     monkeypatch.setenv("KOCGOV_NOW", day(3))
     verb = next(verb for verb in VERBS if (verb.noun, verb.step) == ("honour", "nominate"))
-    paper = Paper(["hao", "chat/7", "wei", "peacemaker", "asked each side what the other had right", "post/9", "", "yes"])
+    paper = Paper(["hao", "chat/7", "wei", "peacemaker", "asked each side for a word", "post/9", "", "yes"])
     begun = Wish("nominate", {}, "", "honour", "honours", here.folder, "clerk-an")
     interview(begun, verb, paper)
     assert paper.answers == []
-    assert paper.asked[:2] == ["Who did it?", "Where are the person's own words? A link, or a message number."]
+    assert paper.asked[0] == "Who did it?", "the clerk does not nominate, she takes it down"
     assert "For which honour?" in paper.asked
     assert "by hao (nominator)" in capsys.readouterr().err
     assert here.dossier("honours")
@@ -268,6 +268,18 @@ def test_whom_no_word_came_from_is_thanked_without_a_name(hall, copied):
     told = digest(here, day(19))
     assert "## And without a name\n\n> Thank you, friend" in told
     assert names(here) == []
+
+
+def test_good_news_is_told_with_consent_and_makes_nobody_an_honour(hall, copied):
+    here = copied(hall)
+    news = "honour celebrate --celebrated wei --summary 'a prize' --text 'Well done' --at-place notices/7 --credit"
+    assert "KG-CONSENT" in here(f"{news} named --name wei", "clerk-an", day(3)).err
+    here.must("member consent wei --purpose publication --given granted --by wei --ref chat/1", "clerk-an", day(3, 11))
+    told = here.must(f"{news} named --name wei", "clerk-an", day(3, 12))
+    assert "letter" not in told.err
+    assert names(here) == []
+    assert "wei" not in digest(here)
+    assert here.must("check", at=day(4)).code == 0
 
 
 # ---- taken back -----------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import pytest
 
 from cli.terminal import SERVE, Terminal, day
+from report import letter_scenes, letter_scenes_outcome
 
 OWN = """{% include "_greeting.md.j2" %}
 
@@ -156,3 +157,68 @@ def test_nobody_is_sent_to_a_dash_to_appeal(at_scene):
     here.must(SERVE, "clerk-an", day(6, 12))
     for lang, words in (("en", "not stated; ask any moderator"), ("zh", "未写明，请向任何一位管理员询问")):
         assert here.must(f"letter CASE --lang {lang}", at=day(7)).out.count(words) == 2
+
+
+# ---- matters that a body judges --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def at_story(tmp_path):
+    """`at_story(letter_scenes.served, "a1")`: a terminal where a story of the letters has been told, and its matter."""
+
+    def lay(story, alias: str) -> tuple[Terminal, str]:
+        told = story(lambda _, english: english)
+        for path in told.tree:
+            file = tmp_path / "ws" / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(told.tree[path])
+        here = Terminal(tmp_path / "ws")
+        here.git("init", "-q", "-b", "main")
+        here.git("add", "-A")
+        here.git("-c", "user.name=x", "-c", "user.email=x@members.invalid", "commit", "-qm", "a story")
+        return here, told.where(alias).rpartition("/")[2]
+
+    return lay
+
+
+def test_a_judgement_goes_to_both_sides_to_a_moderator_and_to_everybody(at_story):
+    here, matter = at_story(letter_scenes.served, "a1")
+    said = here.must(f"letter {matter}")
+    assert said.out.startswith("Hello wei,\n\nwith this letter the decision")
+    assert said.errors == [
+        "It goes to others too, each with a copy of their own: --to claimant",
+        "The same act calls for other letters too: --kind service-record, enforcement, public-edition",
+    ]
+    assert here.must(f"letter {matter} --to claimant").out.startswith("Hello mei,\n")
+    assert "`kocgov act" in here.must(f"letter {matter} --kind enforcement").out
+    public = here.must(f"letter {matter} --kind public-edition").out
+    assert "In three posts A called B a fool." in public
+    assert here(f"letter {matter} --to hao").code == 2  # who reported is found by no name
+    assert here.must(f"case letter {matter} --lang zh").out.startswith("wei，你好：\n\n现在送达")
+
+
+def test_each_judge_has_a_letter_of_their_own(at_story):
+    here, matter = at_story(letter_scenes.drawn, "a1")
+    said = here.must(f"letter {matter} --kind seat")
+    first = said.out.partition(",")[0].removeprefix("Hello ")
+    others = said.err.rpartition("--to ")[2].strip().split(", ")
+    assert len({first, *others}) == 3
+    for judge in others:
+        assert here.must(f"letter {matter} --kind seat --to {judge}").out.startswith(f"Hello {judge},\n")
+
+
+def test_an_appeal_is_told_to_both_sides_and_what_fell_is_corrected(at_story):
+    here, matter = at_story(letter_scenes_outcome.restored, "p1")
+    said = here.must(f"letter {matter}")
+    assert "with it have ended: L2" in said.out
+    assert said.errors[-1].endswith("--kind correction")
+    assert here.must(f"letter {matter} --kind correction").out.startswith("# Correction\n")
+    assert here.must(f"letter {matter} --step overturn --to other-side").out.startswith("Hello mod-ye,\n")
+
+
+def test_an_honour_speaks_with_thanks_and_asks_first(at_story):
+    here, matter = at_story(letter_scenes_outcome.awarded, "h1")
+    assert "Would you like it?" in here.must(f"honour letter {matter} --step second").out
+    assert "because" not in here.must(f"letter {matter}").err
+    assert here.must(f"letter {matter} --kind honour-edition").out.startswith("# peacemaker: wei\n")
+    assert "谢谢你" in here.must(f"letter {matter} --lang zh").out

@@ -145,7 +145,7 @@ def test_the_commands_to_go_on_with_can_be_copied(nowhere):
 
 
 def test_the_demo_ends_in_a_sound_record(nowhere):
-    said = nowhere.must("demo season")
+    said = nowhere.must("demo season --story first-season")
     assert len(said.out.splitlines()) > 50
     assert nowhere.must("-C season check --json").data["findings"] == []
     assert json.loads(nowhere.must("-C season case list --json").out)["dossiers"]

@@ -22,7 +22,7 @@ from court import (
 from kocgov.law.draw import pool_digest
 from kocgov.work.story import chance
 from law.attempt import On
-from world import Act, act, day, opened
+from world import Act, act, appoint, day, opened
 
 ARBITRATION = "procedures/arbitration.yaml"
 DRAWN_TWICE = ((ARBITRATION, "    by: [role.clerk]\n    from: [accepted]\n    reckon: [draw.panel]",
@@ -103,6 +103,31 @@ def tied(who: str, whom: str, at: str) -> Act:
 
 WARNED = [{"type": "warning"}]
 SUSPENDED = [{"type": "suspension", "days": 30}]
+LOST_OFFICE = [{"type": "role_loss", "days": 30}]
+
+
+POST = {"at": day(22, 14), "ref": "post/7"}
+BY_WEI = act("wei: tier1 open", day(22, 15), call="c1", respondent="mei", summary="a post", act=POST)
+
+
+def aged(age: str) -> Act:
+    """The clerk writes wei's profile."""
+    return {"do": "profile", "as": "clerk-an", "at": day(20, 10), "in": "members/wei", "fields": {"age": age}}
+
+
+def suspended(level: str, measures: list[Any]) -> list[Act]:
+    """What was found about wei is decided at that level and served; then wei becomes a moderator."""
+    return [
+        remedy("bo", day(20, 11), level, measures),
+        act("hua: open_remedy_vote a1", day(20, 13)),
+        *votes("vote_remedy", day(21), dict.fromkeys(PANEL, level)),
+        clerk("count_remedy", day(21, 12)),
+        act("bo: reason a1", day(22), **REASONED),
+        clerk("serve", day(22, 12), channel="letter"),
+        appoint("wei", "moderator", day(22, 13)),
+    ]
+
+
 TERMS = clerk("mediate", day(4), terms="wei says sorry")
 BOTH = (act("mei: agree a1", day(4, 11)), act("clerk-an for wei: agree a1", day(4, 11)))
 SETTLE = clerk("settle", day(4, 12))
@@ -200,6 +225,15 @@ ROWS: dict[str, tuple[On, On]] = {
     "KG-STAKES": (
         On("remedies", remedy("bo", day(20, 11), "L4", REMOVAL)),
         On("grave remedies", remedy("bo", day(20, 11), "L4", REMOVAL)),
+    ),
+    "KG-CHILD": (
+        On("remedies", remedy("bo", day(20, 11), "L1", WARNED), first=[aged("under_14")]),
+        On("remedies", remedy("bo", day(20, 11), "L1", WARNED), first=[aged("14_to_17")]),
+    ),
+    # who is suspended from office does nothing in it, and judges nothing
+    "KG-SUSPENDED": (
+        On("remedies", BY_WEI, first=suspended("L3", LOST_OFFICE)),
+        On("remedies", BY_WEI, first=suspended("L2", MUTE)),
     ),
     # facts before remedies, and the decision as it was voted
     "KG-NOT-ESTABLISHED": (

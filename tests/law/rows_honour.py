@@ -38,6 +38,9 @@ FRIENDS = act("clerk-an for mei: declare members/mei", day(2, 20), other="wei", 
 STEWARD = act("brand-hq: appoint members/dora", day(2, 14), office="steward")
 WEI_RESTS = act("wei: rest members/wei", day(2, 20), until="2026-03-30")
 
+NEWS = act("clerk-an: celebration celebrate", day(3), celebrated=["wei"], summary="a prize",
+           text="well done, wei", where="notices/7", credit="anonymous")  # fmt: skip
+
 
 def on(scene: str, do: Act, **more: Any) -> On:
     """An attempt in a scene of honours."""
@@ -138,6 +141,7 @@ FURTHER: list[tuple[str, On]] = [
     ("KG-CONSENT", on("honoured", bulletin(credit="named", names=["wei"]), first=[
         act("clerk-an for wei: consent members/wei", day(9, 12), purpose="honours", given="withdrawn"),
     ])),
+    ("KG-CONSENT", on("hall", NEWS)),
     # no honour is taken back on the word of others, nor unheard
     ("KG-REVOKE-GROUND", on("praised", question(day(20), finding="cases/2026/03/00000000"))),
     ("KG-REASONED", on("found", question(), forge={"touches": " "})),

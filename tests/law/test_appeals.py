@@ -153,7 +153,7 @@ def test_silence_of_the_council_ends_in_favour_and_stays_the_measure_before() ->
 WAITING = {
     "filed": ([UNSTAYED], (day(14), day(29), later(4, 13))),
     "announced": ([UNSTAYED, ANNOUNCE], (day(19), later(4, 3), later(4, 18))),
-    "hearing": ([UNSTAYED, ANNOUNCE, DRAW], (day(16), day(16), day(18), later(4, 2), later(4, 17))),
+    "hearing": ([UNSTAYED, ANNOUNCE, DRAW], (day(16), day(16), day(22), later(4, 6), later(4, 21))),
     "deliberation": (HEARD, (day(22), day(26), day(28), later(4, 12), later(4, 27))),
     "voting": ([*HEARD, OPEN_VOTE], (day(20), day(22), later(4, 6), later(4, 21))),
     "reasoning": (

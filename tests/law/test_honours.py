@@ -6,10 +6,23 @@ import pytest
 
 from appeals import later
 from court import COUNCIL, ORDER
-from honours import REVOKE, april, award, ballots, bulletin, consent, count, nominate, qualify, second
+from honours import (
+    REVOKE,
+    SECOND_NOMINATION,
+    april,
+    award,
+    ballots,
+    bulletin,
+    consent,
+    count,
+    nominate,
+    qualify,
+    second,
+)
 from kocgov.law.bodies import sitting
 from kocgov.law.honours import shown
 from kocgov.work.check import check
+from law.rows_honour import CAP_OF_ONE
 from world import Act, World, act, codes, day, world
 
 LOTTERY = {"number": "the lottery of the 26th", "number_at": "2026-04-26T21:15:00+08:00"}
@@ -25,7 +38,7 @@ def held(here: World, at: str) -> list[tuple[str, str]]:
 
 def hush(here: World, at: str) -> None:
     """Everything that has run out by then is recorded, one lapse after another."""
-    while any(here.lapsing(alias, at) for alias in ("h1", "p1")):
+    while any(here.lapsing(alias, at) for alias in ("h1", "h2", "p1")):
         here.tell({"do": "sweep", "as": "clerk-an", "at": at})
 
 
@@ -117,6 +130,15 @@ def test_silence_honours_nobody_and_takes_nothing_back(scene: str, state: str) -
     assert spotless(here)
 
 
+def test_who_waits_for_the_cap_goes_on_when_the_period_is_over() -> None:
+    here = world("honour: honoured", CAP_OF_ONE)
+    here.tell(*SECOND_NOMINATION)
+    for month in (4, 6, 9):
+        hush(here, later(month, 1))
+    assert refused(here, qualify(later(9, 9), "h2")) == ["KG-HONOUR-CAP"]
+    assert refused(here, qualify(later(9, 10), "h2")) == [], "half a year and a day after the ninth of March"
+
+
 # ---- how somebody is shown ------------------------------------------------------------------------------------
 
 
@@ -159,7 +181,7 @@ def test_a_council_member_who_is_nominated_does_not_vote_on_it() -> None:
     here.tell(nominate(nominee="bo"), second(), consent(who="bo"), qualify())
     state = here.state("h1")
     assert sorted(sitting(state, state.procedure.bodies["council"])) == ["chen", "fang", "hua", "jing", "lin", "ning"]
-    assert refused(here, *ballots("award", ["bo"])) == ["KG-NO-SEAT"]
+    assert refused(here, *ballots("award", ["bo"])) == ["KG-BY"]
 
 
 # ---- a doubt --------------------------------------------------------------------------------------------------

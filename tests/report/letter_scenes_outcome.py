@@ -216,9 +216,10 @@ STORIES: dict[str, tuple[Story, str]] = {
     "appeal_withdrawn": (withdrawn, "p1"), "reply_asked": (reply_asked, "p1"),
     "panel-appeal.appellant": (reply_asked, "p1"), "seat-appeal": (reply_asked, "p1"), "ruling": (overturned, "p1"),
     "ruling-upheld.other_side": (upheld, "p1"), "ruling-modified": (modified, "p1"),
-    "ruling-unjudged": (unjudged, "p1"), "ruling_edition": (ruling_published, "p1"), "restored": (restored, "p1"), "restored-anew": (taken_up_anew, "p1"),
+    "ruling-unjudged": (unjudged, "p1"), "ruling_edition": (ruling_published, "p1"),
+    "restored": (restored, "p1"), "restored-anew": (taken_up_anew, "p1"),
     "correction": (restored, "p1"), "nomination": (nomination, "h1"), "award": (awarded, "h1"),
-    "praise": (praised, "h1"), "not_awarded": (not_awarded, "h1"), "not_awarded.nominator": (not_awarded, "h1"),
+    "honour_edition": (praised, "h1"), "not_awarded": (not_awarded, "h1"), "not_awarded.nominator": (not_awarded, "h1"),
     "thanks": (thanks, "h1"), "revocation_notice": (revocation_notice, "h1"), "revocation": (revocation, "h1"),
     "revocation-before": (revoked, "h1"), "kept": (kept, "h1"), "kept-mended": (mended, "h1"),
 }  # fmt: skip

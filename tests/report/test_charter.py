@@ -48,18 +48,38 @@ def test_the_whole_charter_has_every_part(part, zh):
     assert part in show(charter(), zh, 120)
 
 
+@pytest.mark.parametrize(
+    "part",
+    [
+        "小圈子约定 · small-club 1.0.0 · 自2026年11月1日起施行\n\n我们人不多",
+        "允许\n\n  C-REST 想歇就歇\n",
+        "    - 禁言（最多 3 天）：到期之前先不要发言",
+        "同一圈子或雇主类别的席位：全体中至多 2/3",
+        "[removal_share]\n  申请回避：2 天\n",
+    ],
+)
+def test_a_small_clubs_charter_has_every_part(part, zh):
+    assert part in show(charter("small-club"), zh, 120)
+
+
+SHIPPED = ("auto-koc", "small-club")
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_clause_number_and_step_is_there(lang):
-    text = show(charter(), Tongue(lang), 400)
-    for name in charter().clauses:
+@pytest.mark.parametrize("shipped", SHIPPED)
+def test_every_clause_number_and_step_is_there(shipped, lang):
+    law = charter(shipped)
+    text = show(law, Tongue(lang), 400)
+    for name in law.clauses:
         assert f"  {name} " in text
-    for name in charter().parameters:
+    for name in law.parameters:
         assert f"[{name}]" in text
-    for procedure in charter().procedures.values():
+    for procedure in law.procedures.values():
         assert [s.name for s in procedure.steps.values() if f"- {s.title[lang]}" not in text] == []
     assert "{" not in text
 
 
 @pytest.mark.parametrize("width", [20, 60])
-def test_it_fits_the_screen(width, zh):
-    assert [line for line in show(charter(), zh, width).split("\n") if width_of(line) > width] == []
+@pytest.mark.parametrize("shipped", SHIPPED)
+def test_it_fits_the_screen(shipped, width, zh):
+    assert [line for line in show(charter(shipped), zh, width).split("\n") if width_of(line) > width] == []

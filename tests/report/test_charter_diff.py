@@ -9,9 +9,10 @@ from kocgov.model.tree import DictTree
 from kocgov.report.charter_diff import Told, all_lines, as_json, as_markdown, as_text
 from kocgov.report.layout import width_of
 from kocgov.report.tongue import Tongue
+from kocgov.store.disk import FolderTree
 from kocgov.work.charters import load_charter
 from kocgov.work.comparing import besides, compare
-from world import DRAFT, amended
+from world import DRAFT, ROOT, amended
 from world import charter as shipped
 
 Change = tuple[str, str, str]
@@ -21,6 +22,8 @@ HOURS = """    value: {}
     origin: "standard: notice and hearing first, as in 行政处罚法 44-45; the length is the community's"
   answer_L2"""
 SUSPEND = ("charter.yaml", DAYS.format(90), DAYS.format(60))
+AMEND = """en: majority of the council to amend}}
+    value: {}"""
 TIER1 = "procedures/tier1.yaml"
 
 
@@ -46,8 +49,8 @@ SENTENCES: dict[str, tuple[Change, str, str]] = {
         "milder",
     ),
     "a share": (
-        ("charter.yaml", "value: {num: 2, den: 3, strict: false, base: seated}",
-         "value: {num: 1, den: 2, strict: true, base: seated}"),
+        ("charter.yaml", AMEND.format("{num: 2, den: 3, strict: false, base: seated}"),
+         AMEND.format("{num: 1, den: 2, strict: true, base: seated}")),
         "majority of the council to amend: more than 1/2 of the seats that are filled and free of conflict"
         " instead of at least 2/3 of the seats that are filled and free of conflict.",
         "",
@@ -182,6 +185,27 @@ def test_many_changes_fit_the_screen_in_either_language(lang: str, width: int) -
     assert told.endswith("honours.yaml")
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("width", [30, 80])
+def test_another_charter_altogether_is_told_whole_in_either_language(lang: str, width: int) -> None:
+    """Two charters that were never versions of each other share little but the shape: nothing of that is left out."""
+    club = small_club()
+    there, back = (Told(compare(*pair), "sha256:1", "sha256:2") for pair in ((shipped(), club), (club, shipped())))
+    for told, new in ((there, club), (back, shipped())):
+        text = as_text(told, Tongue(lang), width)
+        assert [line for line in text.split("\n") if width_of(line) > width] == []
+        assert "{" not in text
+        assert [name for name in new.clauses if name not in text] == []
+
+
+def small_club() -> Charter:
+    draft = "charters/small-club/draft"
+    tree = FolderTree(ROOT, keep=lambda path: f"{path}/".startswith(("charters/", f"{draft}/")))
+    found, wrong = load_charter(tree, draft)
+    assert found, wrong
+    return found
+
+
 def test_data_for_programs_is_english_and_whole() -> None:
     data = json.loads(as_json(Told(compare(shipped(), changed(SUSPEND)), "sha256:1", "sha256:2")))
     assert data["old"] == {"charter": "auto-koc draft", "digest": "sha256:1"}
@@ -192,4 +216,6 @@ def test_data_for_programs_is_english_and_whole() -> None:
 
 def test_files_that_the_comparison_does_not_read_are_named() -> None:
     one, two = amended(()), amended((("honours.yaml", "en: peacemaker}", "en: maker of peace}"), SUSPEND))
-    assert besides(one, DRAFT, two, DRAFT) == ["honours.yaml"]
+    assert besides(one, DRAFT, two, DRAFT) == []
+    noted = DictTree({**two, f"{DRAFT}/notes.txt": b"why"})
+    assert besides(one, DRAFT, noted, DRAFT) == ["notes.txt"]

@@ -52,7 +52,7 @@ def test_which_act_calls_for_which_letters():
         "count_acceptance": ("accepted",),
         "announce": ("draw",),
         "draw": ("panel", "seat"),
-        "open_evidence": ("evidence_opened",),
+        "open_evidence": ("evidence_opened", "seat"),  # one was challenged and goes, the next moves up
         "reason": ("judgement", "public_edition"),
         "serve": ("judgement_service", "service_record", "enforcement", "public_edition"),
         "publish": ("public_edition",),
@@ -124,7 +124,11 @@ def test_nobody_finds_out_who_reported_by_trying_names():
         receiver("acknowledgement", state, REPORTER)
 
 
-STORIES = dict((*scenes.STORIES.values(), *outcomes.STORIES.values()))
+STORIES = {
+    story: dossier
+    for story, dossier in (*scenes.STORIES.values(), *outcomes.STORIES.values())
+    if dossier != "h1"  # nobody reports an honour
+}
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.__name__)
@@ -191,7 +195,7 @@ def test_the_public_edition_is_an_allow_list_whatever_a_template_asks_for(own: M
     text = write(state, "public_edition", templates=own)
     assert not names_in(text) & {*JUDGES, "wei", "mei", REPORTER, "clerk-an"}
     for hidden in (
-        "had arranged it",
+        "arranged",
         "post/9",
         "chat/3",
         "mail/4",

@@ -73,8 +73,9 @@ def test_a_case_in_chinese_ends_with_what_runs_and_what_may_be_done(zh):
         "   申诉：截至 2026年12月21日 23:59，提交至 appeals@forum.example，由 the council\n"
         "   受理",
         "正在计时\n  申诉（当事人的权利） 截至 2026年12月21日 23:59",
-        "谁接下来可以做什么\n  申诉：当事人（m-resp0001）\n    kocgov act 7q2mx4kd appeal grounds=… statement=…\n"
-        "  撤回决定：管理员（m-mode0003、m-mode0004）\n    kocgov act 7q2mx4kd withdraw reason=…",
+        "谁接下来可以做什么\n"
+        "  撤回决定：管理员（m-mode0003、m-mode0004）\n    kocgov act 7q2mx4kd withdraw reason=…\n"
+        "  申诉：当事人（m-resp0001）\n    kocgov case appeal 7q2mx4kd --grounds … --statement …",
     ]
 
 

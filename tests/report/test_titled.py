@@ -31,6 +31,14 @@ def test_what_the_law_calls_it_stands_before_what_is_typed(zh, code, params, sai
     assert said in as_text([Finding(Place("x"), code, params)], zh, law)
 
 
+def test_a_body_is_called_by_its_own_name_where_an_office_has_the_same(zh):
+    law = Law(charter(), charter().procedures["arbitration"])
+    params = {"actor": "wei", "role": "council", "step": "vote_acceptance", "allowed": "council"}
+    assert "有权做的是：议事会（council）" in as_text([Finding(Place("x"), "KG-BY", params)], zh, law)
+    params = {"actor": "wei", "role": "panel", "step": "vote", "allowed": "panel"}
+    assert "有权做的是：评议组（panel）" in as_text([Finding(Place("x"), "KG-BY", params)], zh, law)
+
+
 def test_without_a_law_ids_stay_and_moments_are_still_told(zh):
     late = Finding(Place("x"), "KG-WITHIN", {"step": "answer", "due": "2026-03-05T23:59:59+08:00"})
     assert "“answer”" in as_text([late], zh)

@@ -33,8 +33,9 @@ def at(day: int, clock: str = "12:00") -> datetime:
 
 
 @cache
-def charter() -> Charter:
-    files = {path.relative_to(DRAFT).as_posix(): path.read_bytes() for path in sorted(DRAFT.rglob("*.yaml"))}
+def charter(name: str = "auto-koc") -> Charter:
+    folder = DRAFT.parent.parent / name / DRAFT.name
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.yaml"))}
     draft = build({path: load(data, path).data for path, data in files.items()})
     return replace(draft, version="1.0.0", in_force=at(1))
 

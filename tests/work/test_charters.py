@@ -23,14 +23,33 @@ def edited(path: str, old: str, new: str) -> dict[str, bytes]:
     return {**FILES, f"{DRAFT}/{path}": text.replace(old, new).encode()}
 
 
-def test_the_shipped_charter_loads():
-    assert wrong(FILES) == []
+every_charter = pytest.mark.parametrize("charter", ["auto-koc", "small-club"])
 
 
+def shipped(charter: str) -> dict[str, bytes]:
+    folder = FolderTree(Path(__file__).parents[2] / "charters" / charter)
+    return {f"charters/{charter}/{path}": folder[path] for path in folder.under("draft/")}
+
+
+@every_charter
+def test_a_shipped_charter_loads(charter):
+    assert wrong(shipped(charter), f"charters/{charter}/draft") == []
+
+
+@every_charter
 @pytest.mark.parametrize("name", ["charter.yaml", "clauses.yaml", "roles.yaml", "measures.yaml", "triage.yaml"])
-def test_a_missing_file_is_named(name):
-    files = {path: data for path, data in FILES.items() if not path.endswith(f"/{name}")}
-    assert ("CH-FILE-MISSING", f"{DRAFT}/{name}") in wrong(files)
+def test_a_missing_file_is_named(charter, name):
+    files = {path: data for path, data in shipped(charter).items() if not path.endswith(f"/{name}")}
+    folder = f"charters/{charter}/draft"
+    assert ("CH-FILE-MISSING", f"{folder}/{name}") in wrong(files, folder)
+
+
+@every_charter
+def test_every_number_says_where_it_comes_from_and_is_told_in_both_languages(charter):
+    found, _ = load_charter(DictTree(shipped(charter)), f"charters/{charter}/draft")
+    for name, entry in found.parameters.items():
+        assert entry.origin.partition(":")[0] in ("seed", "standard", "community"), name
+        assert entry.title.keys() == {"zh", "en"}, name
 
 
 def test_a_procedure_lies_in_the_file_of_its_name():

@@ -1,6 +1,7 @@
 """The shipped rehearsals hold under the shipped charters, and each missed expectation is told at its place."""
 
 import dataclasses
+import re
 
 import pytest
 
@@ -21,6 +22,8 @@ ADVERT = f"{FOLDER}/c01-newcomer-advert.yaml"
 INSULTS = f"{FOLDER}/c03-insults-go-on.yaml"
 CHILD = f"{FOLDER}/c34-fifteen-years-old.yaml"
 COMMUNITY = f"{FOLDER}/community.yaml"
+SOME = (ADVERT, INSULTS, CHILD, f"{FOLDER}/q07-a-challenge-upheld.yaml", f"{FOLDER}/q18-handed-up-and-taken-back.yaml")
+"""A kind word, a mute, a minor, a council that draws its judges, an appeal: what ids and chance play a part in."""
 
 SMALL = "charters/small-club/draft"
 LAWBOOKS = {
@@ -60,21 +63,30 @@ def test_a_shipped_charter_meets_the_shipped_rehearsal(draft, path):
     assert TRIED[draft, path].findings == ()
 
 
-def test_every_rehearsal_is_tried_on_a_shipped_charter_and_asserts_how_it_ends():
+def test_every_rehearsal_is_tried_on_a_shipped_charter_and_can_fail():
     assert {path for _, path in TRIED} == set(PATHS)
-    assert [path for path in PATHS if "acts" in TOLD[path] and not TOLD[path].get("expect", {}).get("state")] == []
+    assert [path for path, told in TOLD.items() if not _asserts(told)] == []
 
 
-def test_no_two_rehearsals_share_a_number_and_a_case_has_both_matters_and_acts():
-    numbers = [path.rpartition("/")[2].partition("-")[0] for path in PATHS]
-    assert len(numbers) == len(set(numbers))
-    cases = [path for path, number in zip(PATHS, numbers, strict=True) if number[0] in "cm"]
-    assert [path for path in cases if not ("matters" in TOLD[path] and "acts" in TOLD[path])] == []
+def _asserts(told):
+    """Whether anything is said of how it comes out: what a table yields, what is refused, or where it ends."""
+    return "matters" in told or "expect" in told or any("refused" in act for act in told["acts"])
 
 
-MEANT_FOR = {
-    draft: [TOLD[path] for name, path in TRIED if name == draft] for draft in LAWBOOKS
-}  # fmt: skip
+NUMBER = re.compile(r"([a-z])([0-9]+)-[a-z0-9-]+\.yaml")
+CATALOGUE = "cm"
+"""Series that take their numbers from the catalogue of situations; the others count from one."""
+
+
+def test_rehearsals_are_numbered_without_doubles_and_none_was_lost():
+    found = [(match[1], int(match[2])) for path in PATHS for match in [NUMBER.fullmatch(path.rpartition("/")[2])]]
+    assert len(found) == len(set(found))
+    for series in {letter for letter, _ in found} - set(CATALOGUE):
+        numbers = sorted(number for letter, number in found if letter == series)
+        assert numbers == list(range(1, len(numbers) + 1)), series
+
+
+MEANT_FOR = {draft: [TOLD[path] for name, path in TRIED if name == draft] for draft in LAWBOOKS}
 NEVER_TRIED: dict[str, set[str]] = {
     DRAFT: {"honour.count_again", "honour.mend", "honour.count_mended"},
     SMALL: {"honour.mend"},
@@ -118,12 +130,13 @@ def test_an_enacted_charter_is_tried_as_its_draft_is():
     founding = load(BANK[COMMUNITY], COMMUNITY).data
     teller = Teller(DictTree({}), chance("enacted"))
     teller.begin(founding, SHIPPED, DRAFT)
-    enacted = rehearse(BANK, FOLDER, teller.tree, "charters/auto-koc/1.0.0")
-    assert enacted == list(RESULTS.values())
+    enacted = rehearse(DictTree(only(*SOME)), FOLDER, teller.tree, "charters/auto-koc/1.0.0")
+    assert enacted == [RESULTS[path] for path in sorted(SOME)]
 
 
 def test_two_runs_agree():
-    assert rehearse(BANK, FOLDER, SHIPPED, DRAFT) == list(RESULTS.values())
+    again = rehearse(DictTree(only(*SOME)), FOLDER, SHIPPED, DRAFT)
+    assert again == [RESULTS[path] for path in sorted(SOME)]
 
 
 def test_rehearsals_do_not_lean_on_each_other():
@@ -151,8 +164,8 @@ def amended(file: str, old: str, new: str) -> Overlay:
     ],
 )  # fmt: skip
 def test_a_harsher_charter_is_found_out(file, old, new, path, code):
-    results = rehearse(BANK, FOLDER, amended(file, old, new), DRAFT)
-    assert code in [finding.code for result in results if result.path == path for finding in result.findings]
+    (result,) = rehearse(DictTree(only(path)), FOLDER, amended(file, old, new), DRAFT)
+    assert code in [finding.code for finding in result.findings]
 
 
 def test_a_charter_in_which_nobody_can_join_has_no_community():

@@ -67,8 +67,8 @@ def fingerprint(tree: Tree) -> str:
         ("jibe", "closed", []),
         ("wipers", "closed", []),
         ("tyres", "final", []),
-        ("essay", "pending", []),
-        ("hidden", "pending", []),
+        ("essay", "referred", []),
+        ("hidden", "referred", []),
     ],
 )
 def test_every_matter_ends_as_the_story_has_it(alias, state, flags):

@@ -78,7 +78,9 @@ def carry_out(ground: Ground, wish: Wish, aimed: Aim) -> None:
     _on_what(aimed, fields, wish.by or aimed.hand)
     planned = plan(ground.ws, act_of(ground, wish, aimed, fields), ground.now, fresh_id)
     if not planned.ok:
-        refuse(planned, Law(aimed.charter, aimed.procedure), who_sits(aimed.state, aimed.step, planned.findings[0].code))
+        refuse(
+            planned, Law(aimed.charter, aimed.procedure), who_sits(aimed.state, aimed.step, planned.findings[0].code)
+        )
     if wish.dry_run:
         rehearse(planned, as_json=wish.json)
         return

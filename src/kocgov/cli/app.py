@@ -41,6 +41,11 @@ NOUNS: tuple[tuple[str, str, tuple[Part, ...]], ...] = (
         ((*READING, ("signals",)), (*LETTER, ("signals",))),
     ),
     (
+        "appeal",
+        mark("Appeals: what was decided is judged again by others."),
+        ((*READING, ("appeals",)), (*LETTER, ("appeals",))),
+    ),
+    (
         "honour",
         mark("Honours: thanks to those who care for the community, given by the council."),
         ((("show",), "reading", ("honours", False)), (*LETTER, ("honours",)), (("list", "digest"), "honours", ())),

@@ -50,7 +50,8 @@ def named(wanted: str, where: Path, prefer: Prefer, rev: str = "") -> Named:
         charters = Charters(tree)
         ours = name or (Workspace(tree).settings.charter if SETTINGS in tree else shipped.DEFAULT)
         known = [found for charter, found in charters.folders() if charter == ours]
-        meant = version or _preferred(tree, charters, ours, prefer)
+        # Who names a charter of which nothing was enacted yet means its draft.
+        meant = version or _preferred(tree, charters, ours, prefer) or (DRAFT if name else "")
         if meant in known:
             return _loaded(tree, f"charters/{ours}/{meant}")
     if rev:

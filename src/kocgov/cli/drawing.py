@@ -33,14 +33,10 @@ def check(
 
     ws = Ground.at(where, rev).ws
     dossier = meant(ws, named, "")
-    state = state_of(ws, dossier)
     try:
-        found = repeated(state, number)
+        found = repeated(state_of(ws, dossier), number)
     except ValueError:
-        if number:
-            raise Trouble("CMD-VALUE", exit=Exit.USAGE, name="--number", value=number, example="03 11 + 07") from None
-        drawn = state.judging.drawn  # what lies on record was written by hand
-        raise Trouble("KG-NUMBER", exit=Exit.FINDINGS, number=str(drawn.fields["number"]) if drawn else "-") from None
+        raise Trouble("CMD-VALUE", exit=Exit.USAGE, name="--number", value=number, example="03 11 19 + 07") from None
     if found is None:
         raise Trouble("CMD-NO-DRAW", exit=Exit.FINDINGS, dossier=dossier.rpartition("/")[2])
     out(lots.as_json(found) if json_ else lots.text(found, tongue(), width()))

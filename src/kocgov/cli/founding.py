@@ -1,5 +1,6 @@
 """`init` and `demo`: founding a community, and telling the story of one."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -97,7 +98,7 @@ def demo(
     tale = planting.shipped_tale(story)
     for line in planting.tell(folder, tale, tongue()):
         if not quiet:
-            out(line)
+            out(f"{line}\n")
     note(tongue()("The community lives in {folder}. Look around, such as:", folder=visible(str(folder))))
     for command in ("case list", "next --all", "check", "log"):
         note(f"  kocgov{planting.in_folder(folder)} {command}")

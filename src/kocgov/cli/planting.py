@@ -138,7 +138,10 @@ def tell(folder: Path, tale: Tale, tongue_: Tongue) -> Iterator[str]:
 
 def _commit(repo: Repository, head: str, told: Told) -> str:
     message = f"{told.step.replace('_', '-')} {next(iter(told.added)).rpartition('/')[0]}"
-    return commit.write(repo, head, told.added, author=told.hand, when=told.at, message=message)
+    new, changed = (
+        (told.added, {}) if told.event else ({}, told.added)
+    )  # no act: a draft or a profile, which may change
+    return commit.write(repo, head, new, replace=changed, author=told.hand, when=told.at, message=message)
 
 
 def shipped_tale(story: str) -> Tale:

@@ -1,6 +1,6 @@
 """Letters: which act calls for one, to whom it goes, in whose language, by whose template."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from kocgov.cli.ground import Ground
 from kocgov.cli.speech import tongue
@@ -30,7 +30,8 @@ def letter_of(
     aside: Callable[[str], None] = lambda _: None,
 ) -> str:
     """The letter for the last act that calls for one: of any step or of one, of any kind or of one, to the first who
-    receives it or to one of them; `aside` is told who else receives a copy.
+    receives it or to one of them; `aside` is told who else receives a copy, and which letters the act calls for beside
+    it.
 
     Raises Trouble (usage) without one, and (findings) where the community's own template of it is wrong.
     """
@@ -54,19 +55,27 @@ def letter_of(
         from kocgov.report.letter_check import failure
 
         raise _broken(failure(error, path_of(lang, f"{meant}{ENDING}"))) from error
-    if others := [] if to else [copy_of(other, everybody) for other in everybody[1:]]:
+    if others := [] if to else [_typed(other, everybody) for other in everybody[1:]]:
         known = ", ".join(others)
         aside(tongue()("It goes to others too, each with a copy of their own: --to {known}", known=known))
+    if more := [] if kind else [name.replace("_", "-") for name in kinds_of(state, event) if name != meant]:
+        aside(tongue()("The same act calls for other letters too: --kind {kinds}", kinds=", ".join(more)))
     return as_json(meant, state, event, lang, text, ws.zone, ws.dossier, copy_of(one, everybody)) if json else text
 
 
 def _receiver(kind: str, after: State, to: str) -> Receiver:
+    everybody = receivers(kind, after)
+    spelt = to.replace("-", "_")
     try:
-        return receiver(kind, after, to)
+        return receiver(kind, after, spelt if spelt in {one.capacity for one in everybody} else to)
     except KeyError:
-        everybody = receivers(kind, after)
-        known = ", ".join(dict.fromkeys(copy_of(one, everybody) for one in everybody)) or "-"
+        known = ", ".join(dict.fromkeys(_typed(one, everybody) for one in everybody)) or "-"
         raise Trouble("CMD-LETTER-TO", exit=Exit.USAGE, typed=to, known=known) from None
+
+
+def _typed(one: Receiver, everybody: Collection[Receiver]) -> str:
+    """What is typed for somebody's copy: a capacity with a dash, as everywhere at the terminal."""
+    return copy_of(one, everybody).replace("_", "-")
 
 
 def _names(ground: Ground, after: State) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -37,6 +38,7 @@ _COMPLETERS = {
     "witness": complete.members,
     "handler": complete.members,
     "nominee": complete.members,
+    "celebrated": complete.members,
     "nominator": complete.members,
     "seconder": complete.members,
     "departs": complete.dossiers,
@@ -88,7 +90,7 @@ def _function(verb: Verb) -> Callable[..., None]:
             if flag.must and value in (None, []):
                 missing.append(flag.name)
             if value:
-                typed[flag.field] = list(value) if flag.many else [value]
+                typed[flag.field] = list(value) if flag.many else [_digest(value) if flag.hashed else value]
         if verb.cites and named:
             typed[verb.cites], named = [named], ""
         wish = Wish(verb.step, typed, named, verb.opens, FOLDERS[verb.noun], json=given.pop("json_"), **given)
@@ -106,6 +108,17 @@ def _function(verb: Verb) -> Callable[..., None]:
     run.__signature__ = inspect.Signature(_parameters(verb))  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in _parameters(verb)}
     return run
+
+
+def _digest(path: str) -> str:
+    """The SHA-256 of a file, as 64 hexadecimal digits. Raises Trouble (usage) where there is none to read."""
+    from hashlib import file_digest
+
+    try:
+        with Path(path).open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError:
+        raise Trouble("CMD-NO-PATH", exit=Exit.USAGE, path=path) from None
 
 
 def _needs_dossier(verb: Verb) -> bool:

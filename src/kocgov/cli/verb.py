@@ -7,6 +7,7 @@ FOLDERS: Final = {
     "case": "cases",
     "signal": "signals",
     "honour": "honours",
+    "appeal": "appeals",
     "member": "members",
     "charter": "amendments",
 }
@@ -16,7 +17,8 @@ FOLDERS: Final = {
 @dataclass(frozen=True, slots=True)
 class Flag:
     """An option: `field` is the step's field, dotted for a part; `many` may be repeated; `must` is asked for by
-    the command; `offered` is asked for on a terminal among the others, and may stay empty.
+    the command; `offered` is asked for on a terminal among the others, and may stay empty. `hashed` takes a file, whose
+    SHA-256 fills the field.
     """
 
     name: str
@@ -25,6 +27,7 @@ class Flag:
     many: bool = False
     must: bool = False
     offered: bool = False
+    hashed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

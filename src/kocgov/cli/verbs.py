@@ -1,6 +1,7 @@
 """Every short command for a step, as data: noun, verb, what it is for, and which option fills which field."""
 
 from kocgov.cli.verb import Flag, Verb, must
+from kocgov.cli.verbs_appeal import APPEALS
 from kocgov.cli.verbs_council import COUNCIL
 from kocgov.cli.verbs_honour import HONOURS
 from kocgov.report.tongue import mark
@@ -109,15 +110,6 @@ CASES = (
         must("--channel", "channel", mark("How it reached the person.")),
         Flag("--delivered", "delivered", mark("When it reached the person.")),
     )),
-    Verb("case", "appeal", mark("Take down an appeal against what was decided; it becomes a matter of its own."), (
-        must(
-            "--grounds", "grounds",
-            mark("new_evidence, procedure, wrong_clause, facts, disproportionate or reconsideration."),
-        ),
-        must("--statement", "statement", mark("The person's own words.")),
-        Flag("--appellant", "appellant", mark("Who appeals against a dismissal; else whom the decision bears on.")),
-    ), opens="appeal", cites="decision",
-         example="kocgov case appeal 7q2m --grounds facts --statement '…' --by m-4t7w2k9p"),
     Verb("case", "withdraw", mark("Take a decision back that proves wrong; nothing of it counts any longer."), (
         must("--reason", "reason", mark("Why it was wrong.")),
         Flag("--correction", "correction", mark("What everybody may read now, if the decision was published.")),
@@ -233,4 +225,4 @@ AMENDMENTS = (
     Verb("charter", "withdraw", mark("Take a proposal of yours back."), (_REASON,)),
 )  # fmt: skip
 
-VERBS = (*CASES, *COUNCIL, *SIGNALS, *HONOURS, *MEMBERS, *AMENDMENTS)
+VERBS = (*CASES, *COUNCIL, *APPEALS, *SIGNALS, *HONOURS, *MEMBERS, *AMENDMENTS)

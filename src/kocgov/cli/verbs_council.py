@@ -106,6 +106,7 @@ HEARING = (
         must("--source", "source", mark("Where it is: a link, or a message number.")),
         must("--visibility", "visibility", mark("Who may see it: public, parties or panel.")),
         must("--obtained", "obtained", mark("How it was come by: public, own or consented.")),
+        Flag("--file", "sha256", mark("The file itself: its SHA-256 goes on record, the file does not."), hashed=True),
         Flag("--sha256", "sha256", mark("The file's SHA-256, 64 hexadecimal digits.")),
     )),
     Verb("case", "close_evidence", mark("Close the time for evidence.")),

@@ -82,4 +82,17 @@ HONOURS = (
         must("--channel", "channel", mark("How it reached the person.")),
         Flag("--delivered", "delivered", mark("When it reached the person.")),
     )),
+    Verb(
+        "honour", "celebrate", mark("Announce a member's good news. It is no honour: nobody is compared."),
+        (
+            Flag("--celebrated", "celebrated", mark("Whose good news it is; repeat for more."), many=True, must=True),
+            must("--summary", "summary", mark("What the good news is.")),
+            must("--text", "text", mark("The announcement.")),
+            must("--at-place", "where", mark("Where it stands for all to read.")),
+            must("--credit", "credit", mark("named (only with consent to publication), anonymous or uncredited.")),
+            Flag("--name", "names", mark("Who is named; repeat for more."), many=True),
+        ),
+        opens="celebration",
+        example="kocgov honour celebrate --celebrated m-4t7w2k9p --summary … --text … --at-place … --credit anonymous",
+    ),
 )  # fmt: skip

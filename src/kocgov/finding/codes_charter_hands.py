@@ -31,6 +31,14 @@ CODES: Final[tuple[Code, ...]] = (
         good="serve: {kind: duty, whose: role.clerk}",
     ),
     Code(
+        "CH-OPENING-HAND",
+        "what this opens begins with '{step}' in '{procedure}', which {hand} may not do",
+        "Add {hand} under `by` of that step, or take it away from the step that opens.",
+        principle="nobody is promised a way that is closed",
+        bad="ask_council: {by: [party.respondent], opens: [request]}, and request {by: [role.moderator]}",
+        good="request: {by: [role.moderator, party.respondent]}",
+    ),
+    Code(
         "CH-WRONG-HAND",
         "the step '{step}' has the effect {effect}, which is not for {other}",
         "Under `by`, let parties alone speak for themselves, and offices alone lead or judge a matter.",

@@ -195,6 +195,15 @@ CODES: Final[tuple[Code, ...]] = (
         good="propose_remedy level=L4  # stakes: removal",
     ),
     Code(
+        "KG-CHILD",
+        "{level} is no measure for a child under fourteen",
+        "Propose nothing above the lowest level: speak with the child, and let a parent be there.",
+        principle="a child is taught, not sanctioned",
+        source="行政处罚法 30",
+        bad="propose_remedy level=L2  # the profile of the person says under_14",
+        good="explain  # what happened is named, and nothing is imposed",
+    ),
+    Code(
         "KG-NOT-ESTABLISHED",
         "'{proposition}' was not carried, so no remedy can rest on it; carried: {carried}",
         "Rest the remedy on what was established.",

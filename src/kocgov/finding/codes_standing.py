@@ -6,6 +6,14 @@ from kocgov.finding.code import Code
 
 CODES: Final[tuple[Code, ...]] = (
     Code(
+        "KG-SUSPENDED",
+        "{actor} may do nothing by office until {until}: so it was decided in {dossier}",
+        "Let another holder of the office do it; where there is none, who may appoint names a stand-in.",
+        principle="a decision has effect: whoever is suspended from office does not act in it",
+        bad="kocgov case triage 7q2mx4kd …  # by a moderator who is suspended from office",
+        good="kocgov case triage 7q2mx4kd …  # by another moderator",
+    ),
+    Code(
         "KG-UNDECIDED",
         "there is no decision here that stands, so '{step}' has nothing to take back",
         "Look at the dossier: nothing has been decided, or the decision has been taken back before.",

@@ -24,6 +24,9 @@ RECONSIDERATION: Final = "reconsideration"
 EX_OFFICIO: Final = "ex_officio"
 GROUNDS: Final = [NEW_EVIDENCE, "procedure", "wrong_clause", "facts", "disproportionate", RECONSIDERATION]
 
+BESIDE: Final = (EX_OFFICIO, RECONSIDERATION)
+"""Grounds that take nobody's one appeal away."""
+
 DISMISSED: Final = "dismissed"
 HONOUR: Final = "honour"
 """What is appealed where that is no level: that nothing was done, or that an honour was taken back."""
@@ -51,12 +54,21 @@ def right_to_appeal(state: State) -> tuple[Window, Step] | None:
     """The right of a party to appeal what was served, and the step by which it is used; None where there is none, where
     it was used, or where a step of the matter itself uses it.
     """
-    way = appeal_step(state.charter)
-    if way is None or not state.service or state.review:
+    way, review = appeal_step(state.charter), state.review
+    if way is None or not state.service or (review and (review.used or review.open)):
         return None
+    return next(((window, way) for window in state.definition.windows.values() if _to_appeal(state, window)), None)
+
+
+def used_up(state: State, window: Window) -> bool:
+    """Whether a window is the right to appeal, and was used: what is left of its time is nobody's any longer."""
+    return bool(state.service and state.review and state.review.used) and _to_appeal(state, window)
+
+
+def _to_appeal(state: State, window: Window) -> bool:
+    """Whether a right of a party is used by no step of the matter, so that it is the one to appeal."""
     used = {step.within for step in state.procedure.steps.values()}
-    windows_ = (w for w in state.definition.windows.values() if w.kind == "right" and w.name not in used)
-    return next(((window, way) for window in windows_ if window.whose.startswith("party.")), None)
+    return window.kind == "right" and window.whose.startswith("party.") and window.name not in used
 
 
 def appealed(state: State) -> str:
@@ -142,6 +154,8 @@ def review(appeals: Iterable[State]) -> Review | None:
         next(iter(stays), None),
         next(iter(_rulings(known, *FALLEN)), None),
         next(iter(reversed(list(_rulings(known, MODIFY)))), None),
+        next((state.appeal.relief for state in reversed(known) if state.appeal and state.appeal.relief), ""),
+        any(state.appeal.ground not in BESIDE for state in known if state.appeal),
         tuple(_waited(known)),
     )
 

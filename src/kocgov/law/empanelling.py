@@ -7,6 +7,8 @@ from typing import Any
 from kocgov.law import appeals, draw, honours, reckoners
 from kocgov.law.conflicts import ties
 from kocgov.law.party_class import party_class
+from kocgov.law.standing import barred_from_office
+from kocgov.model.charter import Charter
 from kocgov.model.community import Community
 from kocgov.model.event import Event
 from kocgov.model.procedure import Body, Step
@@ -41,7 +43,7 @@ def seats(state: State, community: Community, body: Body, at: datetime, gone: Co
 
     Source: an alternate acts for whoever rests or must step aside, as in the Wikipedia and Kubernetes bodies.
     """
-    here = _present(community, body.role, at)
+    here = _present(community, state.charter, body.role, at)
     barred = _barred(state, community, body, here, at)
     away = [name for name in here if name in barred or name in gone]
     resting = len(community.roster.holders(body.role, at)) - len(here)
@@ -78,14 +80,18 @@ def pools(state: State, community: Community, body: Body, at: datetime) -> dict[
 
 def _pool(state: State, community: Community, source: str, body: Body, at: datetime) -> list[str]:
     if source != HONOURED:
-        return _present(community, source, at)
+        return _present(community, state.charter, source, at)
     fit = (name for name in honours.honoured(community, at) if _could_judge(state, community.roster, body, name, at))
-    return [name for name in fit if not _rests(community, name, at)]
+    return [name for name in fit if not _away(community, state.charter, name, at)]
 
 
-def _present(community: Community, role: str, at: datetime) -> list[str]:
-    """The holders of an office who are not at rest that day, sorted."""
-    return [name for name in community.roster.holders(role, at) if not _rests(community, name, at)]
+def _present(community: Community, law: Charter, role: str, at: datetime) -> list[str]:
+    """The holders of an office who neither rest that day nor are suspended from office, sorted."""
+    return [name for name in community.roster.holders(role, at) if not _away(community, law, name, at)]
+
+
+def _away(community: Community, law: Charter, member: str, at: datetime) -> bool:
+    return _rests(community, member, at) or barred_from_office(member, community, law, at) is not None
 
 
 def _rests(community: Community, member: str, at: datetime) -> bool:

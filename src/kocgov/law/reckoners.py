@@ -123,9 +123,17 @@ def order(state: State, event: Event) -> list[str]:
     so that two matters which share pool and number get orders of their own. Empty where there is nothing to draw by.
     """
     announced, number = state.judging.announcement, event.fields["number"]
-    if announced is None or not drawable(number):
+    if announced is None or not drawable(number) or not digest_of(announced.found.get("pools")):
         return []
     return draw.order(announced.found["pools"], f"{number} {state.dossier.rpartition('/')[2]}")
+
+
+def digest_of(pools: Any) -> str:  # noqa: ANN401 -- what an act states may be anything
+    """The digest of pools as an act states them, "" where they are no pools of members."""
+    try:
+        return draw.pool_digest(pools)
+    except (TypeError, ValueError):
+        return ""
 
 
 def drawable(number: str) -> bool:

@@ -14,6 +14,7 @@ from kocgov.law.lapse import terms
 from kocgov.law.matter import delivered
 from kocgov.law.tables import holds
 from kocgov.model.charter import Charter
+from kocgov.model.community import Community
 from kocgov.model.event import Event
 from kocgov.model.roster import Roster
 from kocgov.model.state import State
@@ -92,6 +93,12 @@ class Borne:
     by: str = ""
     lifts: tuple[Lift, ...] = ()
     charter: Charter | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def bars_office(self) -> bool:
+        """Whether its bearer does nothing by office while it holds."""
+        kind = self.charter.measures.get(self.measure["type"]) if self.charter else None
+        return kind is not None and kind.bars_office
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +194,13 @@ def standing(
         tuple(found for state in known for found in interims(state, zone)),
         tuple(weight for state in known for weight in _weights(state, window)),
     )
+
+
+def barred_from_office(member: str, community: Community, law: Charter, at: datetime) -> Borne | None:
+    """The measure by which a member may do nothing by office at that moment, None where there is none."""
+    zone, roster = community.settings.zone, community.roster
+    held = standing(member, community.against(member), law, at, zone, roster).being("holds")
+    return next((borne for borne in held if borne.bars_office), None)
 
 
 def _borne(state: State, window: timedelta, now: datetime, zone: ZoneInfo, roster: Roster | None) -> Iterator[Borne]:

@@ -35,8 +35,9 @@ class Review:
     """A decision as its appeals have left it: set on its matter when it is read, never by the fold.
 
     `dossiers` are the appeals, `open` says whether one is undecided, `stay` since which act the measures wait, `struck`
-    is the act by which the decision fell, `lighter` the one that put a lighter decision in its place. `waited` are the
-    stays that are over: from when until when the measures waited.
+    is the act by which the decision fell, `lighter` the one that put a lighter decision in its place; `relief` is what
+    the latest that was decided came to, `used` whether the person's own right to appeal was. `waited` are the stays
+    that are over: from when until when the measures waited.
     """
 
     dossiers: tuple[str, ...]
@@ -44,4 +45,6 @@ class Review:
     stay: Event | None = None
     struck: Event | None = None
     lighter: Event | None = None
+    relief: str = ""
+    used: bool = False
     waited: tuple[tuple[datetime, datetime], ...] = ()

@@ -81,7 +81,7 @@ class Role:
 @dataclass(frozen=True, slots=True)
 class Measure:
     """One kind of measure. `level` is the lowest level that allows it; `most` and `least` name parameters of its
-    length.
+    length; `bars_office`: while it holds, its bearer does nothing by office and judges nothing.
     """
 
     id: str
@@ -91,6 +91,7 @@ class Measure:
     sanction: bool
     least: str = ""
     most: str = ""
+    bars_office: bool = False
     restores: Localised = field(default_factory=dict)
 
 

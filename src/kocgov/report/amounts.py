@@ -17,12 +17,20 @@ BASES = {
     "full": mark("of all"),
     "cast": mark("of the votes cast"),
 }
+WHOLES = {
+    "seated": mark("every seat that is filled and free of conflict"),
+    "full": mark("all of them"),
+    "cast": mark("every vote cast"),
+}
+"""The same where nothing less than the whole will do."""
 
 
 def amount(entry: Parameter, tongue: Tongue, *, most: bool = False) -> str:
     """A number with its unit, a share with what it is a share of; `most` where the share is one not to be passed."""
     value = entry.value
     if isinstance(value, Fraction):
+        if value.num == value.den and not (value.strict or most) and value.base in WHOLES:
+            return tongue(WHOLES[value.base])
         at_most = mark("less than {num}/{den}") if value.strict else mark("at most {num}/{den}")
         at_least = mark("more than {num}/{den}") if value.strict else mark("at least {num}/{den}")
         share = tongue(at_most if most else at_least, num=value.num, den=value.den)

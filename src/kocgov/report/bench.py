@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from kocgov.law.ballots import moves
 from kocgov.law.guards.mediating import SIDES
 from kocgov.model.event import Event
 from kocgov.model.state import OUTSIDERS, State
@@ -159,6 +160,8 @@ def _votes(state: State, names: Names) -> Iterator[str]:
     last = ""
     proposed = list(remedies(state))
     for vote in votes(state):
+        if vote.moved is None and moves(state.procedure, vote.ballot):
+            continue  # counted, and nobody had moved anything
         if vote.ballot.name != last:
             last = vote.ballot.name
             yield names.tongue.labelled(_title(state, vote, names), "").rstrip()

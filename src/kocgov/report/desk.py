@@ -16,6 +16,7 @@ WITH_DATE = ("duty", "right", "wait", "lapse", "cosign")
 """The kinds of items that fall due one day, even where nobody can say when yet."""
 WHAT = {
     "lapse": mark("record the silence about {what}"),
+    "waited": mark("record that the time is over: {what}"),
     "interim_ends": mark("{what} ends by itself"),
     "review": mark("review due: {what} counted an act that has been taken back since"),
     "vacancy": mark("nobody is on duty as {what}"),
@@ -45,7 +46,7 @@ def desk(items: Sequence[Item], tongue: Tongue, zone: ZoneInfo, now: datetime, w
 
 def _head(items: Sequence[Item], tongue: Tongue) -> str:
     waiting = tongue.plural("{n} item waits", "{n} items wait", len(items))
-    late = sum(item.overdue for item in items)
+    late = sum(item.overdue and not item.told.get("waited") for item in items)
     return tongue("{items}, {n} overdue.", items=waiting, n=late) if late else tongue("{items}.", items=waiting)
 
 
@@ -63,7 +64,7 @@ def _what(item: Item, tongue: Tongue) -> str:
     title = visible(tongue.text(item.title))
     if item.kind == "vote" and item.told.get("votes"):
         return tongue.labelled(title, _told("votes", item.told["votes"], tongue))
-    kind = "number_out" if item.told.get("number") == "out" else item.kind
+    kind = next((name for name in item.told if name in WHAT), item.kind)
     if kind not in WHAT:
         return title
     told = {key: _told(key, value, tongue) for key, value in item.told.items()}
@@ -108,6 +109,8 @@ def when(item: Item, tongue: Tongue, zone: ZoneInfo, now: datetime) -> str:
         return tongue("no date yet")
     due, days = item.due.astimezone(zone), (item.due.astimezone(zone).date() - now.astimezone(zone).date()).days
     moment = tongue.moment(due, zone)
+    if item.overdue and item.told.get("waited"):
+        return tongue("over since {due}", due=moment)
     if item.overdue:
         late = tongue.plural("{n} day", "{n} days", -days) if days else tongue("some hours")
         return tongue("OVERDUE by {time} (since {due})", time=late, due=moment)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kocgov.model.state import State
-from kocgov.report import bench
+from kocgov.report import appealed, bench
 from kocgov.report.data import document, iso
 from kocgov.report.listing import head_of
 from kocgov.report.logs import rows
@@ -16,6 +16,7 @@ def dossier(state: State, windows: Sequence[Item], ways: Sequence[Choice]) -> st
     """One object; who reported is left out here too."""
     data = {
         **head_of(state),
+        **appealed.data(state),
         "windows": [_window(item) for item in windows],
         "steps": [_way(way) for way in ways],
         "acts": rows(entries([state])),

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from kocgov.model.event import Event
-from kocgov.report import judged
+from kocgov.report import appealed, judged
 from kocgov.report.escape import visible
 from kocgov.report.naming import MASKED, PARTIES, Names, employer, ground, short_id
 from kocgov.report.procedure_words import option
@@ -226,6 +226,10 @@ RENDER: dict[str, Render] = {
 """Fields whose value is more than a text, by name: effects give a name one meaning in every charter."""
 
 
+_TOLD_APART = ("digest", "appealed", "forum")
+"""Words found that are told in a sentence of their own."""
+
+
 def found_lines(found: Mapping[str, Any], names: Names) -> Iterator[str]:
     """What an act took from elsewhere in the record, in words, and what the tables made of it."""
     tongue = names.tongue
@@ -233,7 +237,9 @@ def found_lines(found: Mapping[str, Any], names: Names) -> Iterator[str]:
     grounds = [ground(word, tongue) for word in found.get("conflicts", ()) if word not in MASKED]
     if grounds:
         yield tongue.labelled(tongue("conflicts of interest"), tongue.listed(grounds))
-    computed = [names.fact(name, word) for name, word in found.items() if isinstance(word, str) and name != "digest"]
+    computed = [
+        names.fact(name, word) for name, word in found.items() if isinstance(word, str) and name not in _TOLD_APART
+    ]
     if "counted" in found:
         computed.append(tongue.plural("{n} earlier act counted", "{n} earlier acts counted", len(found["counted"])))
     if computed:
@@ -242,6 +248,7 @@ def found_lines(found: Mapping[str, Any], names: Names) -> Iterator[str]:
         because = found.get("because", {})
         told = [_circumstance(name, because.get(name, ""), names) for name in circumstances]
         yield tongue.labelled(tongue(LABELS["modifiers"]), names.tongue.joined(told))
+    yield from appealed.found(found, names)
     yield from judged.lines(found, names)
     if result := found.get("result"):
         yield _result(result, names)

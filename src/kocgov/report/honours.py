@@ -106,7 +106,7 @@ def _quote(text: str) -> str:
 
 
 def _discreet(held: Held, text: str, tongue: Tongue) -> str:
-    """A published text, with the name that its holder wishes to be shown by in place of any that they wish no longer."""
+    """A published text, with the name that its holder wishes to bear now in place of any other."""
     for name in held.silenced:
         text = spelling(name).sub(lambda _: held.name or tongue(UNNAMED), text)
     return text

@@ -51,7 +51,7 @@ KINDS = {
     "appeal_withdrawn": mark("an appeal is withdrawn, and what was decided holds"),
     "nomination": mark("somebody is nominated for an honour and asked for their consent"),
     "award": mark("an honour is awarded"),
-    "praise": mark("an honour for everybody to read, under the name agreed to"),
+    "honour_edition": mark("an honour for everybody to read, under the name agreed to"),
     "not_awarded": mark("a nomination comes to nothing"),
     "thanks": mark("somebody is thanked without being named"),
     "revocation_notice": mark("an honour may be taken back, and its holder is heard"),
@@ -98,11 +98,11 @@ APPEALED: Final[Mapping[str, tuple[str, ...]]] = {
 """The same in an appeal."""
 HONOURED: Final[Mapping[str, tuple[str, ...]]] = {
     "second": ("nomination",),
-    "award": ("award", "praise"),
+    "award": ("award", "honour_edition"),
     "question": ("revocation_notice",),
     "revoke": ("revocation",),
     "serve": ("revocation", "service_record"),
-    "publish": ("praise",),
+    "publish": ("honour_edition",),
 }
 """The same for an honour."""
 FAMILIES: Final = {"accuse": JUDGED, "appeal": APPEALED, "nominate": HONOURED}
@@ -174,6 +174,8 @@ def _sorted_out(kinds: Iterable[str], event: Event, after: State) -> tuple[str, 
         found.pop("not_awarded")
     if "correction" not in event.fields:
         found.pop("correction", None)
+    if "celebrated" in after.procedure.parties:
+        found.pop("signal_answer", None)  # good news answers no complaint
     return tuple(kind for kind in found if kind)
 
 

@@ -29,7 +29,7 @@ TOLD: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "public_edition": {"reasons": OF_REASONS, "judgement": OF_JUDGEMENT},
     "correction": {"appealed": ("matter", "relief", "decided"), "said": ("correction",)},
     "ruling_edition": {"appealed": OF_RULING},
-    "praise": {"honour": OF_HONOUR},
+    "honour_edition": {"honour": OF_HONOUR},
 }
 """What each kind tells of which part of a letter's words."""
 UNTOLD: Final = "[…]"
@@ -45,6 +45,7 @@ def for_everybody(kind: str, words: Words, state: State, known_as: Mapping[str, 
     for part, allowed in TOLD[kind].items():
         told = words[part] or {}
         kept[part] = {name: _masked(told[name], signs) if name in allowed else _nothing(told[name]) for name in told}
+    kept["said"] = {name: value for name, value in kept["said"].items() if name in TOLD[kind].get("said", ())}
     if kept["honour"]:  # the name that its holder has agreed to is no name to be masked
         kept["honour"]["shown"] = words["honour"]["shown"]
     if kept["judgement"]:  # what was not established is said of nobody in public

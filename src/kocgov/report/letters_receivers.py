@@ -18,7 +18,7 @@ TO_BOTH: Final = frozenset({
     "restored", "appeal_withdrawn",
 })  # fmt: skip
 """The kinds that go to both sides of a matter."""
-PUBLISHED: Final = frozenset({"public_edition", "correction", "ruling_edition", "praise"})
+PUBLISHED: Final = frozenset({"public_edition", "correction", "ruling_edition", "honour_edition"})
 """The kinds that everybody may read."""
 SIDES: Final = ("respondent", "claimant")
 APPEAL_SIDES: Final = ("appellant", "other_side")

@@ -89,12 +89,9 @@ BENCH_SAID: Final[Mapping[str, Mapping[str, str]]] = {
 """The fields of acts that no effect brings, but the shipped charter."""
 
 BENCH_WITH: Final[Mapping[str, tuple[str, ...]]] = {
-    "accusation": ("panel",),
     "draw": ("panel", "draw"),
     "panel": ("panel", "draw"),
     "seat": ("panel", "draw", "people"),
-    "evidence_opened": ("panel", "draw"),
-    "extension": ("panel",),
     "terms": ("terms",),
     "settlement": ("terms",),
     "judgement": ("reasons", "judgement"),

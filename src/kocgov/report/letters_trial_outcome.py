@@ -31,7 +31,7 @@ OUTCOME_DEMANDS: Final[Mapping[str, tuple[str, ...]]] = {
     "appeal_withdrawn": ("appealed.matter", "said.reason"),
     "nomination": ("honour.title", "honour.merit", "honour.reason", "promise.free", "until"),
     "award": ("honour.title", "honour.merit", "said.reason", "honour.shown"),
-    "praise": ("honour.title", "honour.merit", "honour.reason", "honour.shown"),
+    "honour_edition": ("honour.title", "honour.merit", "honour.reason", "honour.shown"),
     "not_awarded": ("honour.title",),
     "thanks": ("honour.title", "honour.reason"),
     "revocation_notice": (
@@ -52,6 +52,7 @@ ALONE: Final = ("appealed", "honour")
 """What only letters of an appeal or of an honour know, and they always."""
 
 OUTCOME_SAID: Final[Mapping[str, Mapping[str, str]]] = {
+    "appeal_received": {"summary": "text"},
     "stayed": {"reason": "text?"},
     "appeal_withdrawn": {"reason": "text?"},
     "not_awarded": {"reason": "text?"},
@@ -63,7 +64,7 @@ APPEALS: Final = frozenset({
     "appeal_withdrawn",
 })  # fmt: skip
 HONOURS: Final = frozenset(
-    {"nomination", "award", "praise", "not_awarded", "thanks", "revocation_notice", "revocation", "kept"}
+    {"nomination", "award", "honour_edition", "not_awarded", "thanks", "revocation_notice", "revocation", "kept"}
 )
 OUTCOME_WITH: Final[Mapping[str, tuple[str, ...]]] = {
     **dict.fromkeys(APPEALS, ("appealed",)),

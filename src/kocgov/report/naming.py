@@ -21,6 +21,7 @@ PARTIES = {
     "author": mark("author"),
     "member": mark("member"),
     "nominee": mark("nominee"),
+    "celebrated": mark("who is congratulated"),
     "nominator": mark("nominator"),
     "seconder": mark("seconder"),
     "claimant": mark("who asks for a judgement"),

@@ -29,6 +29,7 @@ class Narrator:
         if about := self._text(tale.get("text", {})):
             yield ""
             yield from wrapped(about, self.width)
+        yield ""
 
     def tell(self, told: Told) -> Iterator[str]:
         """The lines for one act: the chapter that begins with it, its sentence, the reason of a refusal. An act without

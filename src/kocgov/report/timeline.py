@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from kocgov.model.event import Event
 from kocgov.model.state import State
-from kocgov.report import bench
+from kocgov.report import appealed, bench
 from kocgov.report.desk import from_words
 from kocgov.report.escape import calm, visible
 from kocgov.report.fields import lines_of
@@ -31,7 +31,7 @@ def timeline(
     `hands`: who has it in hand, and whether it was handed to them, as `kocgov.work.handlers.in_hands` gives it.
     """
     names = Names(state.charter, tongue, state.procedure)
-    parts = [_head(state, names, width, hands), *story(state, windows, choices, names, zone, width)]
+    parts = [_head(state, names, zone, width, hands), *story(state, windows, choices, names, zone, width)]
     return calm("\n\n".join("\n".join(part) for part in parts if part))
 
 
@@ -45,11 +45,12 @@ def story(
     yield _next(choices, names, width)
 
 
-def _head(state: State, names: Names, width: int, hands: tuple[str, bool]) -> list[str]:
+def _head(state: State, names: Names, zone: ZoneInfo, width: int, hands: tuple[str, bool]) -> list[str]:
     tongue = names.tongue
     procedure = visible(tongue.text(state.procedure.title))
     title = f"{short_id(state.dossier)} · {tongue('{what} ({how})', what=procedure, how=state.charter.ref)}"
     about = [tongue.labelled(tongue("state"), state_title(state, state.name, tongue))]
+    about += appealed.lines(state, names, zone)
     for party in state.procedure.parties:
         if people := state.parties.get(party):
             about.append(tongue.labelled(names.party(party), names.people(people, party)))

@@ -3,7 +3,7 @@
 The id stays behind the title, `private reminder (guide)`: it is what people type.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,7 +28,9 @@ class Law:
 
 def in_message(params: Mapping[str, str | int], tongue: Tongue, law: Law | None) -> dict[str, str | int]:
     """The parameters as the sentence says them; without a law, ids stay as they are."""
-    return {key: _said(key, str(value), tongue, law) for key, value in params.items()}
+    step = law.procedure.steps.get(str(params.get("step", ""))) if law else None
+    seated = {word.partition(".")[2] for word in step.by if word.startswith("body.")} if step else set()
+    return {key: _said(key, str(value), tongue, law, seated) for key, value in params.items()}
 
 
 def in_mend(params: Mapping[str, str | int], tongue: Tongue, law: Law | None) -> dict[str, str | int]:
@@ -41,14 +43,23 @@ def in_mend(params: Mapping[str, str | int], tongue: Tongue, law: Law | None) ->
     return {**params, "values": tongue.listed(told)}
 
 
-def _said(key: str, value: str, tongue: Tongue, law: Law | None) -> str:
+def _said(key: str, value: str, tongue: Tongue, law: Law | None, seated: Set[str] = frozenset()) -> str:
+    """A parameter as the sentence says it; `seated` are the bodies that may take the step, also where an office has the
+    name of one.
+    """
     if key == "grounds":
         return tongue.listed([ground(word, tongue) for word in value.split(", ")])
     if value == "-" and key in LISTS:
         return tongue("none")
     if key in MOMENTS:
         return _moment(value, tongue)
-    return _TITLED[key](value, law, Names(law.charter, tongue, law.procedure)) if law and key in _TITLED else value
+    if law is None or key not in _TITLED:
+        return value
+    names = Names(law.charter, tongue, law.procedure)
+    if key in ("role", "allowed") and seated & set(value.split(", ")):
+        words = [(word, names.body(word) if word in seated else names.role(word)) for word in value.split(", ")]
+        return tongue.listed([_both(word, title, tongue) for word, title in words])
+    return _TITLED[key](value, law, names)
 
 
 def _moment(value: str, tongue: Tongue) -> str:

@@ -50,7 +50,7 @@ def complete(known: Known) -> dict[str, Any]:
         if filler := _FILLERS.get(effect):
             fields = {**filler(known), **fields}
         if (honoured := HONOURING.get(effect)) and known.state:
-            fields = {**honoured(known.state, known.community), **fields}
+            fields = {**honoured(known.state, known.community, fields), **fields}
         if (opened := OPENERS.get(effect)) and known.community:
             fields = {**opened(fields, known.community), **fields}
         if (judged := {**FILLERS, **MODIFYING}.get(effect)) and known.state:

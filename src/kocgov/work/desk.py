@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from kocgov.law import lapse
-from kocgov.law.appeals import carried_out_here, right_to_appeal
+from kocgov.law.appeals import carried_out_here, right_to_appeal, used_up
 from kocgov.law.guards.always import open_steps
 from kocgov.law.guards.assigning import HANDLER
 from kocgov.law.payload import fields_of, is_optional
@@ -22,7 +22,7 @@ from kocgov.work.completing import DERIVED, Known, complete
 from kocgov.work.handlers import able, in_hands
 from kocgov.work.log import as_of
 from kocgov.work.offered import open_to
-from kocgov.work.ripe import end_of, is_ripe
+from kocgov.work.ripe import begins, end_of, is_ripe
 from kocgov.work.voters import (
     alike,
     all_due,
@@ -123,7 +123,8 @@ def waiting(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> Iter
     if over:
         people = able(state, roster, CLERK, zone, now, bars=False)
         title, window = over.window.title, over.window.name
-        yield Item.of(state, "lapse", title, CLERK, people, over.due, overdue=True, command=SWEEP, window=window)
+        item = Item.of(state, "lapse", title, CLERK, people, over.due, overdue=True, command=SWEEP, window=window)
+        yield replace(item, told={"waited": True} if over.window.kind == "wait" else {})
     yield from _cosigning(state, roster, zone, now)
 
 
@@ -147,9 +148,11 @@ def _voting(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> Iter
 
 
 def running(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> list[Item]:
-    """Every window that runs in the dossier, in the charter's order; not what waits for an appeal."""
+    """Every window that runs in the dossier, in the charter's order; not what waits for an appeal, nor the right to
+    one that was used.
+    """
     terms = (term for term in lapse.terms(state, roster, zone) if not lapse.waits(state, term.window))
-    return [_running(state, term, roster, zone, now) for term in terms]
+    return [_running(state, term, roster, zone, now) for term in terms if not used_up(state, term.window)]
 
 
 def _running(state: State, term: lapse.Term, roster: Roster, zone: ZoneInfo, now: datetime) -> Item:
@@ -175,10 +178,10 @@ def _ahead(state: State, step: Step, roster: Roster, zone: ZoneInfo, now: dateti
     """From when on a step may be taken, where that lies ahead; that a number which a draw waited for is out."""
     announced = state.judging.announcement if "draw" in step.effects else None
     out = datetime.fromisoformat(announced.fields["number_at"]) if announced else None
-    opens = out or end_of(state, step.not_before, roster, zone)
+    opens = out or begins(state, step, roster, zone)
     if opens and opens >= now:
         return {"from": opens.isoformat()}
-    return {"number": "out"} if out else {}
+    return {"number_out": True} if out else {}
 
 
 def _appealing(state: State, window: Window) -> str:
@@ -268,7 +271,7 @@ def _who(state: State, step: Step, whose: str, roster: Roster, zone: ZoneInfo, n
 def is_open(state: State, step: Step, roster: Roster, zone: ZoneInfo, now: datetime) -> bool:
     """Whether a step of the present state is neither too early, nor too late, nor spent, nor without a use."""
     closes = end_of(state, step.within, roster, zone)
-    opens = end_of(state, step.not_before, roster, zone)
+    opens = begins(state, step, roster, zone)
     spent = step.once and bool(state.done.get(step.name))
     if "note" in step.effects and not any(found.awaits_note(now) for found in interims(state, zone)):
         return False

@@ -7,6 +7,7 @@ from kocgov.law.ballots import ABSTAIN, questions
 from kocgov.law.bodies import sitting
 from kocgov.law.guards.judging import REMOVAL
 from kocgov.law.outcomes import clauses_of, established
+from kocgov.model.appeal import MODIFY
 from kocgov.model.procedure import Ballot, Step
 from kocgov.model.state import State
 
@@ -36,6 +37,7 @@ def choices(state: State, step: Step) -> list[str]:
     if ballot.rule == "ladder":
         levels = {event.fields["level"] for event in state.judging.moved.get(ballot.name, {}).values()}
         words = [word for word in words if word not in state.charter.ladder[1:] or word in levels]
+        words = [word for word in words if word != MODIFY or levels]  # something lighter has to be proposed
     return [*words, ABSTAIN]
 
 
@@ -83,6 +85,12 @@ def _charged(state: State, _: Step) -> list[str]:
     return list(charge.fields["clauses"]) if charge else []
 
 
+def _no_graver(state: State, _: Step) -> list[str]:
+    """The levels that something lighter may have: none above the one that is appealed."""
+    ladder, appealed = state.charter.ladder, state.values.get("appealed")
+    return list(ladder[1 : ladder.index(str(appealed)) + 1]) if appealed in ladder else []
+
+
 def _breakable(state: State, _: Step) -> list[str]:
     return [clause.id for clause in state.charter.clauses.values() if clause.can_be_breached]
 
@@ -94,6 +102,7 @@ _OFFERED: Final[Mapping[tuple[str, str], Callable[[State, Step], list[str]]]] = 
     ("asks", ""): asked,
     ("judge", ""): lambda state, _: judges(state),
     ("level", "remedy"): levels,
+    ("level", "lighten"): _no_graver,
     ("clauses", "propose"): _charged,
     ("clauses", "accuse"): _breakable,
 }

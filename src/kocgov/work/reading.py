@@ -13,7 +13,6 @@ from kocgov.text import schemas, shape, strict_yaml
 from kocgov.text.places import Places
 from kocgov.text.shape import Shape
 
-
 LONGER: Final = {"story": 50_000}
 """Kinds of files that may hold more values than others: a year of a community is told in one."""
 

@@ -59,3 +59,9 @@ def end_of(state: State, window: str, roster: Roster, zone: ZoneInfo) -> datetim
     """When a window of the state that holds ends; None where the state has none of that name, or it never began."""
     known = state.definition.windows.get(window)
     return lapse.due_at(state, known, roster, zone) if known else None
+
+
+def begins(state: State, step: Step, roster: Roster, zone: ZoneInfo) -> datetime | None:
+    """When the window ends that a step has to wait for; None where it has closed, or nothing is waited for."""
+    clock = state.clocks.get(step.not_before)
+    return None if clock and clock.closed else end_of(state, step.not_before, roster, zone)

@@ -26,7 +26,7 @@ Tale = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One act of a story as it came out: the files it adds (none if it was refused), the sentence that tells it, and the
+    """One act of a story as it came out: the files it adds (none if it was refused), the sentence that tells it, the
     title of the chapter that begins with it.
     """
 

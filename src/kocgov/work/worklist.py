@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from kocgov.law.authority import holders
 from kocgov.law.guards.assigning import HANDLER
 from kocgov.law.review import Review
+from kocgov.law.standing import barred_from_office
 from kocgov.model.state import State
 from kocgov.work.alerts import alerts
 from kocgov.work.desk import CLERK, Item, soonest, waiting
@@ -102,7 +103,8 @@ def vacancies(ws: Workspace, now: datetime) -> Iterator[Item]:
     only one where the charter asks for two pairs of eyes.
     """
     for role, needed in _needed(ws):
-        held = on_duty(ws.roster.holders(role, now), ws.roster, ws.zone, now)
+        present = on_duty(ws.roster.holders(role, now), ws.roster, ws.zone, now)
+        held = [name for name in present if not barred_from_office(name, ws, ws.law, now)]
         if len(held) < needed and role in ws.law.roles:
             yield _vacancy(ws, role, len(held), now)
 

@@ -1,5 +1,7 @@
 """Procedures that look fair and are not: what only the paths through them show."""
 
+import pytest
+
 from kocgov.law.analysis.analyse import analyse
 from kocgov.law.analysis.flaw import Flaw
 from kocgov.text.charter_codec import build
@@ -14,7 +16,7 @@ def codes(found: list[Flaw]) -> list[str]:
 def test_silence_of_the_person_concerned_blocks_no_decision(charter):
     # An answer could still come, but whoever says nothing could put off the decision for ever.
     charter.edit("tier1/states/noticed/windows/answer/kind", "duty")
-    assert codes(analyse(build(charter.trees))) == ["CH-NO-HEARING"]
+    assert codes(analyse(build(charter.trees))) == ["CH-WITHIN-DUTY", "CH-NO-HEARING"]
 
 
 def test_being_heard_before_the_notice_is_not_being_heard(charter):
@@ -56,10 +58,17 @@ def test_the_person_concerned_may_give_up_the_appeal(charter):
 
 
 def test_a_decision_never_served_may_lapse_but_not_be_put_aside(charter):
+    charter.edit("tier1/states/pending", {"title": TITLE, "rest": True})
     charter.edit(
         "tier1/steps/shelve", {"title": TITLE, "by": ["role.clerk"], "from": ["decided"], "to": [{"to": "pending"}]}
     )
     assert codes(analyse(build(charter.trees))) == ["CH-NO-SERVICE"]
+
+
+@pytest.mark.parametrize("effect", ["settle", "unseat", "qualify", "guide", "sanction", "adjudicate"])
+def test_silence_agrees_to_nothing_and_imposes_nothing(charter, effect):
+    charter.edit("arbitration/states/evidence/windows/close/lapse/does", [effect])
+    assert "CH-SILENCE-SANCTIONS" in codes(analyse(build(charter.trees)))
 
 
 def test_an_appeal_without_a_date_cannot_be_served(charter):

@@ -110,7 +110,7 @@ FLAWED: dict[str, Flawed] = {
     "CH-NAME-TAKEN": Flawed(
         {"tier1/steps/decide/payload": {"explanation": "text?"}}, "tier1/steps/decide/payload/explanation"
     ),
-    "CH-NO-OPENER": Flawed({"tier1/steps/open/from": ["pending"]}, "tier1/steps"),
+    "CH-NO-OPENER": Flawed({"tier1/steps/open/from": ["received"]}, "tier1/steps"),
     "CH-OPEN-FORGOTTEN": Flawed({"tier1/steps/open/to/0/does": GONE}, "tier1/steps/open/to/0"),
     "CH-FACTS-FORGOTTEN": Flawed({"tier1/steps/triage/to/0/does": GONE}, "tier1/steps/triage/to/0"),
     "CH-AFTER-END": Flawed({"tier1/states/guided/end": True}, "tier1/steps/close/from/0"),
@@ -128,6 +128,10 @@ FLAWED: dict[str, Flawed] = {
     "CH-NO-CORRECTION": Flawed({"tier1/steps/correct": GONE}, "tier1/steps/triage"),
     "CH-NO-COSIGN": Flawed({"tier1/steps/countersign": GONE}, "tier1/steps/decide/cosign/L2"),
     "CH-OPENING-FIELD": Flawed({"tier1/steps/triage/opens/0/with/kernel": GONE}, "tier1/steps/triage/opens/0"),
+    "CH-OPENING-HAND": Flawed(
+        {"arbitration/steps/request/by": ["role.clerk", "role.moderator", "party.claimant"]},
+        "tier1/steps/ask_council/to/0/opens/0",
+    ),
     "CH-STATE-UNREACHABLE": Flawed({"tier1/states/lost": {"title": TITLE, "end": True}}, "tier1/states/lost"),
     "CH-STEP-UNREACHABLE": Flawed({"tier1/steps/guide/when": {"case": ["none"]}}, "tier1/steps/guide"),
     "CH-RULE-DEAD": Flawed({"tier1/steps/triage/to/1/when": {}}, "tier1/steps/triage/to/2"),
@@ -174,7 +178,7 @@ FLAWED: dict[str, Flawed] = {
         f"open {L1}",
     ),
     "CH-DEAD-END": Flawed(
-        {"tier1/states/pending/rest": GONE}, "tier1/states/pending", "open triage[case=tier2,signal=absent,level=L3]"
+        {"tier1/states/referred/end": GONE}, "tier1/states/referred", "open triage[case=tier2,signal=absent,level=L3]"
     ),
     "CH-NOBODY": Flawed(
         {"roles/roles/steward/appointed_by": ["role.steward_"], "signal/steps/close/by": ["role.steward"]},
@@ -280,8 +284,8 @@ def test_what_an_office_says_of_its_seats_names_a_number_of_the_right_kind(chart
     assert [(flaw.code, flaw.pointer) for flaw in found] == [("CH-UNIT", charter.pointer(place)[1])]
 
 
-@pytest.mark.parametrize("number", ["founding_months", "term_notice"])
-def test_offices_with_terms_and_seats_need_the_numbers_that_the_law_counts_with(charter, number):
+@pytest.mark.parametrize("number", ["founding_months", "term_notice", "appeal_missing_notice", "reconsider"])
+def test_offices_with_terms_and_seats_and_appeals_need_the_numbers_that_the_law_counts_with(charter, number):
     place = f"charter/parameters/{number}"
     found = analysed(charter, {place: GONE})
     assert [(flaw.code, flaw.params["name"]) for flaw in found] == [("CH-UNKNOWN-PARAMETER", number)]

@@ -205,7 +205,7 @@ UNHEARD = {"arbitration/steps/close_evidence/needs": GONE, "honour/steps/open_vo
 FORGOTTEN = [
     ("arbitration", judging.reasoned, "adjudicate", {(REASONS, "reason")}),
     ("arbitration", notice.heard, "adjudicate", {(MODEL, "reason")}),
-    ("arbitration", drawing.free_of_ties, "", {(OWN_MATTER, "vote"), (OWN_MATTER, "reason"), (OWN_MATTER, "close_evidence")}),
+    ("arbitration", drawing.free_of_ties, "", {(OWN_MATTER, step) for step in ("vote", "close_evidence", "reason")}),
     ("honour", honouring.reasoned, "revoke", {(REASONS, "revoke")}),
     ("honour", notice.heard, "revoke", {(MODEL, "revoke")}),
     ("honour", drawing.free_of_ties, "", {(OWN_MATTER, "vote_revocation"), (OWN_MATTER, "revoke")}),

@@ -44,8 +44,9 @@ def test_marks_are_of_effects_that_there_are():
     assert MARKS.keys() <= EFFECTS.keys()
 
 
-def test_silence_can_end_a_rest_and_nothing_else():
-    assert {"back"} == SILENT
+def test_silence_says_nothing_and_is_to_nobodys_harm():
+    assert {"back", "stay", "allow"} == SILENT
+    assert not any(EFFECTS[effect].payload for effect in SILENT)
 
 
 @pytest.mark.parametrize("name", ["discipline", "signal"])

@@ -55,6 +55,14 @@ def _of_procedure(
     yield from words
     tables = {name for step in procedure.steps.values() for name in step.reckoned("table")}
     if tables <= results.keys() and not any(flaw.code.startswith(UNFOLLOWABLE) for flaw in words):
-        graph = explore(charter, procedure, results, held)
-        for check in PATHS:
-            yield from check(graph)
+        yield from of_paths(charter, procedure, results, held)
+
+
+def of_paths(
+    charter: Charter, procedure: Procedure, results: Mapping[str, tuple[Result, ...]], held: frozenset[str]
+) -> list[Flaw]:
+    """What only the ways through a procedure show. Of the charter nothing counts but its tables, ladder and ceilings,
+    and in which procedures something is decided that can be appealed.
+    """
+    graph = explore(charter, procedure, results, held)
+    return [found for check in PATHS for found in check(graph)]

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from kocgov.law import reckoners, windows
+from kocgov.law import draw, reckoners, windows
 from kocgov.law.analysis.machine import Edge, read_values
 from kocgov.law.analysis.survey import Result
 from kocgov.law.examine import situate
@@ -114,7 +114,9 @@ class Maker:
             return {"order": reckoners.order(state, replace(event, fields=fields))}
         found: dict[str, Any] = {"party": spoken(edge).get("party", "members_only")}
         found |= {"seats": dict.fromkeys(step.reckoned("seats"), people)} if step.reckoned("seats") else {}
-        found |= {"pools": [people], "groups": {}} if step.reckoned("draw") else {}
+        found |= (
+            {"pools": [people], "groups": {}, "digest": draw.pool_digest([people])} if step.reckoned("draw") else {}
+        )
         found |= {"tally": reckoners.stated(state, step)} if step.reckoned("tally") and state else {}
         if "appealed" in step.reckon:
             found |= {"appealed": self.charter.ladder[-1], "forum": self.procedure.name}

@@ -7,12 +7,13 @@ from kocgov.law.analysis.explore import Graph
 from kocgov.law.analysis.flaw import Flaw, flaw, procedure_file
 from kocgov.law.analysis.machine import RECKONED, Config, Edge, top_level
 from kocgov.law.analysis.marks import CODES, DECIDING, LEVELS, VOLUNTARY
-from kocgov.law.effects.vocabulary import EFFECTS
 from kocgov.law.tables import holds
 from kocgov.model.procedure import StateDef
 
-SILENT: Final = {name for name, effect in EFFECTS.items() if not effect.payload} - {"open", "add_party"}
-"""Effects that silence may have: those that say nothing. What states a fact or a will, a person does."""
+SILENT: Final = frozenset({"back", "stay", "allow"})
+"""Effects that silence may have: a rest is over, and in an appeal whoever waits for the judges is not worse off by it.
+What states a fact or a will, a person does.
+"""
 
 
 def guards_can_be_met(graph: Graph) -> Iterator[Flaw]:

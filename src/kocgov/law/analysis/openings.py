@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping
 
 from kocgov.law.analysis.flaw import Flaw, Pointer, flaw, procedure_file
 from kocgov.law.effects.vocabulary import EFFECTS
+from kocgov.law.lapse import RECORDER
 from kocgov.law.payload import Type, fields_of, is_optional
 from kocgov.model.charter import Charter
 from kocgov.model.procedure import Opening, Procedure, Step
 
 
 def openings(charter: Charter, procedure: Procedure) -> Iterator[Flaw]:
-    """Every dossier that a step opens can be opened."""
+    """Every dossier that a step or silence opens can be opened."""
     for step in procedure.steps.values():
         for index, opening in enumerate(step.opens):
             yield from _opening(charter, procedure, step, opening, ("steps", step.name, "opens", index))
@@ -18,9 +19,17 @@ def openings(charter: Charter, procedure: Procedure) -> Iterator[Flaw]:
             for index, opening in enumerate(rule.opens):
                 at = ("steps", step.name, "to", place, "opens", index)
                 yield from _opening(charter, procedure, step, opening, at)
+    for state in procedure.states.values():
+        for window in state.windows.values():
+            for index, opening in enumerate(window.lapse.opens):
+                silent = ("states", state.name, "windows", window.name, "lapse", "opens", index)
+                yield from _opening(charter, procedure, None, opening, silent)
 
 
-def _opening(charter: Charter, procedure: Procedure, step: Step, opening: Opening, at: Pointer) -> Iterator[Flaw]:
+def _opening(
+    charter: Charter, procedure: Procedure, step: Step | None, opening: Opening, at: Pointer
+) -> Iterator[Flaw]:
+    """`step` is None where silence opens the dossier: it has no field to hand on."""
     file = procedure_file(procedure.name)
     elsewhere = charter.procedures.get(opening.procedure)
     if elsewhere is None:
@@ -30,6 +39,10 @@ def _opening(charter: Charter, procedure: Procedure, step: Step, opening: Openin
     if first is None or not first.opens_dossier:
         yield flaw("CH-UNKNOWN-STEP", file, (*at, "step"), step=opening.step, where=elsewhere.name)
         return
+    hands = step.by if step else (f"role.{RECORDER}",)
+    if idle := [word for word in hands if word not in first.by]:
+        params = {"hand": idle[0], "step": first.name, "procedure": elsewhere.name}
+        yield flaw("CH-OPENING-HAND", file, at, **params)
     wanted = known_fields(first, elsewhere)
     shared = procedure.parties.keys() & elsewhere.parties.keys()
     for name, kind in wanted.items():
@@ -42,11 +55,11 @@ def _opening(charter: Charter, procedure: Procedure, step: Step, opening: Openin
             yield flaw("CH-OPENING-FIELD", file, (*at, "with", name), **params)
 
 
-def _given(procedure: Procedure, step: Step, word: str) -> Type | None:
+def _given(procedure: Procedure, step: Step | None, word: str) -> Type | None:
     """The type of what the act hands on: a field of its own, one of the opening act, or a party."""
     kind, _, name = word.partition(".")
     if kind == "field":
-        return known_fields(step, procedure).get(name)
+        return known_fields(step, procedure).get(name) if step else None
     if kind == "about":
         fields = [known_fields(opener, procedure) for opener in procedure.openers()]
         return fields[0].get(name) if fields and all(name in other for other in fields) else None

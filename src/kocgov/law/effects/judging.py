@@ -162,6 +162,7 @@ JUDGING: Final[dict[str, Effect]] = {
             voting.new_proposition,
             judging.on_what_passed,
             judging.within_stakes,
+            judging.of_an_age,
             judging.one_of_a_level,
             judging.fits_clauses,
             sanction.fitting,

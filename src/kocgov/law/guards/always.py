@@ -11,6 +11,7 @@ from kocgov.law.guards.drawing import free_of_ties
 from kocgov.law.refusal import Refusal, refuse
 from kocgov.law.seen import expected
 from kocgov.law.situation import Situation
+from kocgov.law.standing import barred_from_office
 from kocgov.law.tables import holds
 from kocgov.model.procedure import Step
 from kocgov.model.roster import Roster
@@ -83,6 +84,21 @@ def by(s: Situation) -> Refusal | None:
     else:
         fits = s.community is None or holds_role(s.charter, s.community.roster, event.by, event.role, event.at)
     return None if fits else refuse("KG-BY", "by", actor=event.by, role=event.role, step=s.step.name, allowed=allowed)
+
+
+def in_office(s: Situation) -> Refusal | None:
+    """Who bears a measure that bars from office does nothing by office and judges nothing while it holds; what is
+    theirs as a party stays theirs. Asked only when the act enters. Principle: a decision has effect.
+    """
+    if s.community is None:
+        return None
+    acting = [] if f"party.{s.event.role}" in s.step.by else [s.event.by]
+    acting += [s.event.recorded.by] if s.event.recorded else []
+    for member in acting:
+        if bar := barred_from_office(member, s.community, s.charter, s.event.at):
+            until = bar.until.isoformat() if bar.until else "-"
+            return refuse("KG-SUSPENDED", "by", actor=member, dossier=bar.dossier, until=until)
+    return None
 
 
 def own_matter(s: Situation) -> Refusal | None:
@@ -235,7 +251,7 @@ def opens(s: Situation) -> Refusal | None:
 
 
 ALWAYS = (
-    place, seen, law_of_the_dossier, from_, when, by, own_matter, free_of_ties, conflicts_stated, time, recorder,
+    place, seen, law_of_the_dossier, from_, when, by, in_office, own_matter, free_of_ties, conflicts_stated, time, recorder,
     late_record, silence_stands, within, not_before, once,
 )  # fmt: skip
 """The guards of every act, in the order in which they are asked."""

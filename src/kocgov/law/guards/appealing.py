@@ -5,7 +5,7 @@ the worse.
 from datetime import datetime
 
 from kocgov.law import appeals, windows
-from kocgov.law.appeals import DISMISSED, EX_OFFICIO, NEW_EVIDENCE, RECONSIDERATION
+from kocgov.law.appeals import BESIDE, DISMISSED, EX_OFFICIO, NEW_EVIDENCE, RECONSIDERATION
 from kocgov.law.conflicts import before, deciders, earlier_deciders
 from kocgov.law.guards.judging import measures_in_words
 from kocgov.law.matter import about_the_same
@@ -72,7 +72,7 @@ def one_appeal(s: Situation) -> Refusal | None:
         return None
     for other in s.community.appeals(first.dossier):
         asked = other.appeal.ground if other.appeal else ""
-        again = ground not in (EX_OFFICIO, RECONSIDERATION) and asked not in (EX_OFFICIO, RECONSIDERATION)
+        again = ground not in BESIDE and asked not in BESIDE
         if again or appeals.running(other):
             return refuse("KG-APPEAL-TWICE", "decision", dossier=other.dossier)
     return None

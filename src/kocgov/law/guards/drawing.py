@@ -41,10 +41,15 @@ def party_found(s: Situation) -> Refusal | None:
 
 
 def pool_found(s: Situation) -> Refusal | None:
-    """The pool of a draw is everybody who may sit, by the record before. Principle: nobody picks the judges."""
-    if s.community is None:
-        return None
+    """The pool of a draw is everybody who may sit, by the record before. Principle: nobody picks the judges.
+
+    Looking back, that the digest is the one of the pools shows in the act alone.
+    """
     for name in s.step.reckoned("draw"):
+        if s.community is None:
+            told = reckoners.digest_of(s.event.found.get("pools"))
+            sound = told and s.event.found.get("digest") == told
+            return None if sound else refuse("KG-FOUND", "found", key="digest", expected=told or "…")
         wanted = empanelling.pools(s.state, s.community, s.procedure.bodies[name], s.event.at)
         for key, value in wanted.items():
             if s.event.found.get(key) != value:

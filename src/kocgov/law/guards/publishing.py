@@ -1,6 +1,7 @@
 """Guards of what leaves the house: nobody is named without consent for that purpose."""
 
 from kocgov.law import honours
+from kocgov.law.guards.honouring import says
 from kocgov.law.refusal import Refusal, refuse
 from kocgov.law.situation import Situation
 
@@ -12,6 +13,9 @@ def consented(s: Situation) -> Refusal | None:
         return refuse("KG-CREDIT", "credit")
     if s.community is None:
         return None
+    # Whose good news it is may be named in the text alone.
+    told = str(s.event.fields["text"])
+    names += [name for name in s.event.fields.get("celebrated", ()) if name not in names and says(told, name)]
     roster, asked = s.community.roster, honours.nominee_of(s.state)
     # Whoever was asked how to be named in this very matter has answered for it, whatever they said for others.
     silent = [
