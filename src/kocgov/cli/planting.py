@@ -22,13 +22,14 @@ from kocgov.report.tongue import LANGUAGES, Tongue
 from kocgov.store import commit
 from kocgov.store.disk import FolderTree
 from kocgov.store.git import Repository
+from kocgov.store.telling import Telling
 from kocgov.words import is_handle
 from kocgov.work import reading
 from kocgov.work.fields import moment_in
 from kocgov.work.finding_way import near
 from kocgov.work.founding import Founding, found
 from kocgov.work.record import Plan
-from kocgov.work.story import Tale, Teller, Told, chance
+from kocgov.work.story import Tale, Teller, chance
 
 
 def moment(stated: str, zone: str) -> datetime:
@@ -120,28 +121,16 @@ def tell(folder: Path, tale: Tale, tongue_: Tongue) -> Iterator[str]:
     teller = Teller(DictTree({}), chance(tale["story"]))
     name = tale["found"].get("charter", shipped.DEFAULT)
     first = teller.begin(tale, shipped.tree("charters"), _adopted(name))
-    head = commit.write(
-        repo,
-        None,
-        dict(first.added) | schema_files(),
-        author=first.hand,
-        when=first.at,
-        message=f"found {tale['story']}",
-    )
-    yield from narrator.begin(tale)
-    yield from narrator.tell(first)
-    for told in teller.tell(tale["acts"]):
-        if told.added:
-            head = _commit(repo, head, told)
-        yield from narrator.tell(told)
-
-
-def _commit(repo: Repository, head: str, told: Told) -> str:
-    message = f"{told.step.replace('_', '-')} {next(iter(told.added)).rpartition('/')[0]}"
-    new, changed = (
-        (told.added, {}) if told.event else ({}, told.added)
-    )  # no act: a draft or a profile, which may change
-    return commit.write(repo, head, new, replace=changed, author=told.hand, when=told.at, message=message)
+    with Telling(repo) as history:
+        files, message = dict(first.added) | schema_files(), f"found {tale['story']}"
+        history.write(files, author=first.hand, when=first.at, message=message)
+        yield from narrator.begin(tale)
+        yield from narrator.tell(first)
+        for told in teller.tell(tale["acts"]):
+            if told.added:
+                message = f"{told.step.replace('_', '-')} {next(iter(told.added)).rpartition('/')[0]}"
+                history.write(told.added, author=told.hand, when=told.at, message=message)
+            yield from narrator.tell(told)
 
 
 def shipped_tale(story: str) -> Tale:

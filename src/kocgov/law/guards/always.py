@@ -251,8 +251,8 @@ def opens(s: Situation) -> Refusal | None:
 
 
 ALWAYS = (
-    place, seen, law_of_the_dossier, from_, when, by, in_office, own_matter, free_of_ties, conflicts_stated, time, recorder,
-    late_record, silence_stands, within, not_before, once,
+    place, seen, law_of_the_dossier, from_, when, by, own_matter, in_office, free_of_ties, conflicts_stated, time,
+    recorder, late_record, silence_stands, within, not_before, once,
 )  # fmt: skip
 """The guards of every act, in the order in which they are asked."""
 
