@@ -11,12 +11,13 @@ CODES: Final[tuple[Code, ...]] = (
         "Wait until the decision is served; what was taken back or has fallen needs no appeal.",
         principle="an appeal is against a decision that stands, or against doing nothing",
         source="DSA Art. 20",
-        bad="kocgov appeal appeal --decision cases/2026/03/7q2mx4kd …  # decided, not served yet",
-        good="kocgov appeal appeal --decision cases/2026/03/7q2mx4kd …  # once it is served",
+        bad="kocgov case appeal 7q2mx4kd …  # decided, not served yet",
+        good="kocgov case appeal 7q2mx4kd …  # once it is served",
     ),
     Code(
         "KG-APPEAL-WHO",
-        "{member} cannot appeal here: a decision is appealed by whom it bears on, a dismissal by who reported or asked",
+        "{member} cannot appeal here: a decision is appealed by the person it is about, a dismissal by whoever "
+        "reported or asked",
         "Take the appeal down for the person concerned; for somebody who reported, file it by office and name nobody.",
         principle="whoever a decision bears on may have it judged again",
         source="DSA Art. 20",
@@ -25,7 +26,7 @@ CODES: Final[tuple[Code, ...]] = (
     ),
     Code(
         "KG-APPEAL-PARTIES",
-        "'{field}' is not what the matter says that is appealed, {dossier}",
+        "'{field}' does not match the matter under appeal, {dossier}",
         "Leave it out: the people, the act and the summary follow from the matter.",
         principle="everybody concerned is named, so that judges with a tie are found",
         source="行政处罚法 43, 仲裁法 34",
@@ -34,7 +35,7 @@ CODES: Final[tuple[Code, ...]] = (
     ),
     Code(
         "KG-APPEAL-TWICE",
-        "what was decided there is judged again already, or was: {dossier}",
+        "this decision is being judged again, or has been, in {dossier}",
         "One appeal for each decision. When new facts come up, the council, the auditor or the owner may reopen it.",
         principle="one appeal for each decision, so that it comes to an end",
         source="one appeal for each strike, as on Mastodon; one internal appeal, as before the Meta Oversight Board",
@@ -52,7 +53,7 @@ CODES: Final[tuple[Code, ...]] = (
     ),
     Code(
         "KG-APPEAL-FAVOUR",
-        "an office reopens {dossier} only in favour of whom a decision there bears on",
+        "an office may reopen {dossier} only in favour of the person a decision there is about",
         "Name that person as `appellant`; a dismissal is not reopened against somebody.",
         principle="nobody fares worse because a decision is looked at again",
         source="行政复议法 63",
@@ -62,7 +63,7 @@ CODES: Final[tuple[Code, ...]] = (
     Code(
         "KG-RECONSIDER",
         "this is not open to reconsideration, or not yet: the time runs until {due}",
-        "Only what still holds and is grave is reconsidered, months after the last word on it.",
+        "Only a grave measure that still holds is reconsidered, some months after it was last decided.",
         principle="nobody is shut out for ever without being looked at again",
         source="a second appeal after six months, as on Wikipedia",
         bad="appeal grounds=reconsideration  # a month after the ruling",
@@ -79,9 +80,9 @@ CODES: Final[tuple[Code, ...]] = (
     ),
     Code(
         "KG-WAITS",
-        "this is not carried out here: {dossiers} stays it, or has changed what was decided",
+        "this is not to be carried out: the appeal in {dossiers} has put it on hold or changed it",
         "Wait for the ruling. What an appeal changed is carried out in the appeal: kocgov act … restore.",
-        principle="what is judged again and stayed waits",
+        principle="a measure that is stayed waits for the ruling",
         source="行政复议法 42",
         bad="enforce …  # the removal is appealed, and stayed",
         good="enforce …  # once it was upheld",
@@ -89,7 +90,7 @@ CODES: Final[tuple[Code, ...]] = (
     Code(
         "KG-OTHER-JUDGES",
         "{member} had a part in what was decided before",
-        "Let others decide: the council, alternates, holders of an honour by lot.",
+        "Let others decide: the council, alternates, holders of an honour drawn by lot.",
         principle="nobody reviews what they decided themselves",
         source="行政复议法 64, 仲裁法 34",
         bad="uphold …  # by a judge of the first panel",
@@ -97,7 +98,7 @@ CODES: Final[tuple[Code, ...]] = (
     ),
     Code(
         "KG-OTHER-SIDE",
-        "the other side has neither been heard nor let its time pass",
+        "the other side has not replied, and its time to reply is not over",
         "Take down its reply, or record the lapse once its time is over: kocgov sweep.",
         principle="audi alteram partem: both sides are heard",
         source="行政复议法 49",
@@ -115,7 +116,7 @@ CODES: Final[tuple[Code, ...]] = (
     ),
     Code(
         "KG-SAME-AGAIN",
-        "{level} is what fell on appeal in {dossier}, or more, and no new facts are named",
+        "{level} is at least as severe as what fell on appeal in {dossier}, and no new facts are named",
         "Decide something milder, or name what is new (`new_facts`).",
         principle="what an appeal sent back is not decided the same way on the same facts",
         source="行政复议法 64",

@@ -7,7 +7,7 @@ from kocgov.finding.code import Code
 CODES: Final[tuple[Code, ...]] = (
     Code(
         "KG-NUMBER-AHEAD",
-        "the public number of the draw must still lie ahead: it may not exist at {at}",
+        "the public number of the draw must not exist yet at {at}",
         "Name a public number that is drawn later, such as next Tuesday's lottery, and when (`number_at`).",
         principle="nobody can choose the judges: the draw is announced before its number exists",
         source="RFC 3797",
@@ -79,7 +79,7 @@ CODES: Final[tuple[Code, ...]] = (
     ),
     Code(
         "KG-MOVED",
-        "'{proposition}' is the name of something moved already",
+        "something was already moved under the name '{proposition}'",
         "Give it another name, or leave the name out: the tool takes the next that is free.",
         principle="what is put to the vote is known by one name",
         source="every proposition is voted on by itself, as in arbitration committees",
@@ -142,7 +142,8 @@ CODES: Final[tuple[Code, ...]] = (
     ),
     Code(
         "KG-NOT-CARRIED",
-        "the motion '{motion}' is not carried: it needs {need} votes, and nobody silent may still change that",
+        "the motion '{motion}' is not carried yet: it needs {need} votes in favour, and no vote still out may be able "
+        "to change that",
         "Vote on it first, or let it rest.",
         principle="a motion needs the majority that a decision needs",
         source="motions in arbitration committees",
@@ -215,7 +216,7 @@ CODES: Final[tuple[Code, ...]] = (
     Code(
         "KG-LEVEL-MOVED",
         "a remedy of level {level} is put to the vote already, as '{proposition}'",
-        "Propose another level, or speak to the judge who proposed that one.",
+        "Leave it at that one, or propose another level where the ballot has one.",
         principle="what won is known by its level",
         source="graded remedies, voted on as a ladder",
         bad="propose_remedy level=L2 … propose_remedy level=L2",

@@ -73,7 +73,7 @@ def _change(pair: Pair[Honour], sides: Sides) -> Line:
     if old is None or new is None:
         return came("honours", pair, (sides.new if new else sides.old).honour(pair.id), tongue)
     lengths = [_length(entry, names) for entry, names in ((new, sides.new), (old, sides.old))]
-    told = tongue.labelled(tongue("carried"), instead(lengths[0], lengths[1], tongue))
+    told = tongue.labelled(tongue("title carried"), instead(lengths[0], lengths[1], tongue))
     facts = [told] if old.term != new.term else []
     wordings = [
         wording
