@@ -159,7 +159,7 @@ def survives(mutant: Mutant, copies: SimpleQueue[Path], tests: str) -> bool:
     (sources / mutant.path).write_text(mutant.text, encoding="utf-8")
     env = os.environ | {"PYTHONPATH": str(sources), "PYTHONDONTWRITEBYTECODE": "1"}  # no mutant outlives its run
     try:
-        subprocess.run([*PYTEST, *tests.split()], cwd=ROOT, env=env, capture_output=True, timeout=60, check=True)
+        subprocess.run([*PYTEST, *tests.split()], cwd=ROOT, env=env, capture_output=True, timeout=300, check=True)
         return True
     except subprocess.SubprocessError:  # they fail, or never end
         return False

@@ -214,7 +214,7 @@ def test_the_envelope_is_that_of_events():
         ("charter", "version", VERSION),
         ("event", "digest", DIGEST),
         ("event", "dossier", f"(?:[a-z]+/[0-9]{{4}}/[0-9]{{2}}/{DOSSIER_ID}|members/{HANDLE})"),
-        ("procedure", "actor", rf"(?:role|party)\.{STEP}"),
+        ("procedure", "actor", rf"(?:role|party|body)\.{STEP}"),
     ],
 )
 def test_ids_are_written_as_the_code_reads_them(kind: str, name: str, pattern: str):
@@ -240,7 +240,7 @@ def test_ids_are_written_as_the_code_reads_them(kind: str, name: str, pattern: s
         ("procedure", "outcome", procedure.Rule, {}),
         ("procedure", "opening", procedure.Opening, {"with_": "with"}),
         ("procedure", "lapse", procedure.Lapse, {"needs": ""}),
-        ("procedure", "step", procedure.Step, {"name": "", "from_": "from", "needs": ""}),
+        ("procedure", "step", procedure.Step, {"name": "", "from_": "from"}),
     ],
 )
 def test_an_entry_has_the_fields_of_its_model(kind: str, name: str, model: type, renamed: dict[str, str]):

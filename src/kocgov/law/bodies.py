@@ -27,8 +27,6 @@ def sitting(state: State, body: Body, out: Collection[str] = ()) -> tuple[str, .
         return tuple(name for name in bench.seats.get(body.name, ()) if name not in gone)
     if not bench.order:  # nobody was drawn yet, and how many there will be may not be known either
         return ()
-    if not bench.order:  # nothing is drawn yet, nor need it be known how many will be
-        return ()
     return tuple(draw.seats(bench.order, size(state, body), gone, lambda one, other: alike(state, one, other)))
 
 
