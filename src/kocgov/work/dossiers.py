@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
 
 from kocgov.finding.finding import Finding, Place
 from kocgov.model.charter import Charter
@@ -14,6 +16,9 @@ from kocgov.work.reading import Read, event_shape, read
 
 MEMBERS = "members"
 PROFILE = "profile.yaml"
+REMEMBERED: Final = 5_000
+"""So many events that were read are remembered: a command that writes many acts reads the record again after each."""
+_READ: Final[dict[tuple[str, bytes], tuple[Charter, Procedure, Event]]] = {}
 
 
 @dataclass(slots=True)
@@ -75,7 +80,22 @@ def read_events(
 def read_event(
     path: str, name: FileName, data: bytes, law: tuple[Charter, Procedure]
 ) -> tuple[Event | None, list[Finding]]:
-    """One event, or what is wrong with its file."""
+    """One event, or what is wrong with its file; what was read a moment ago under the same law is not read again."""
+    key = (path, data)
+    known = _READ.get(key)
+    if known and known[0] is law[0] and known[1] is law[1]:
+        return known[2], []
+    event, findings = _read_event(path, name, data, law)
+    if event:
+        if len(_READ) >= REMEMBERED:
+            _READ.clear()
+        _READ[key] = (*law, event)
+    return event, findings
+
+
+def _read_event(
+    path: str, name: FileName, data: bytes, law: tuple[Charter, Procedure]
+) -> tuple[Event | None, list[Finding]]:
     judged = event_shape(*law, name.step)
     if judged is None:
         return None, [Finding(Place(path, 1, 1), "REC-STEP", {"step": name.step, "procedure": law[1].name})]
@@ -87,6 +107,7 @@ def read_event(
     return codec.decode(path, name, data, found.data), []
 
 
+@lru_cache(REMEMBERED)
 def opening_law(path: str, data: bytes) -> Read:
     """The envelope of an opening act, of which only charter and procedure are wanted before its shape is known."""
     return read(path, data, None)

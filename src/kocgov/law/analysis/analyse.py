@@ -1,5 +1,6 @@
 """The static analysis of a charter: every check, in the order in which its findings are worth reading."""
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -17,12 +18,17 @@ from kocgov.law.analysis.tables import TABLES
 from kocgov.law.analysis.texts import in_every_language
 from kocgov.law.analysis.ways import WAYS
 from kocgov.law.analysis.window_words import WINDOW_WORDS
+from kocgov.law.analysis.yields import yields
 from kocgov.model.charter import Charter
 from kocgov.model.procedure import Procedure
 
 WHOLE: Final = (in_every_language, *PARAMETERS, *CHARTER_WORDS, *COMPUTED_WHOLE)
 PROCEDURE: Final = (*STEP_WORDS, *WINDOW_WORDS, *OPENINGS, *COMPUTED_PROCEDURE, *HANDS)
 PATHS: Final = (*WAYS, *FAIRNESS)
+
+VERSIONS: Final = 4
+"""So many versions of a procedure are remembered with their flaws: a new version of a charter changes few of them."""
+_WALKED: Final[dict[str, deque[tuple[object, list[Flaw]]]]] = {}
 
 UNFOLLOWABLE: Final = ("CH-UNKNOWN-", "CH-NO-OPENER", "CH-AFTER-RING")
 UNPROVEN: Final = frozenset({"CH-TABLE-GAP", "CH-TABLE-MODIFIER", "CH-TOO-LARGE"})
@@ -64,5 +70,12 @@ def of_paths(
     """What only the ways through a procedure show. Of the charter nothing counts but its tables, ladder and ceilings,
     and in which procedures something is decided that can be appealed.
     """
+    read = (procedure, charter.tables, charter.ladder, charter.ceilings, results, held,
+            yields(charter, procedure, "appealed"))  # fmt: skip
+    known = _WALKED.setdefault(procedure.name, deque(maxlen=VERSIONS))
+    for other, found in known:
+        if other == read:
+            return list(found)
     graph = explore(charter, procedure, results, held)
-    return [found for check in PATHS for found in check(graph)]
+    known.append((read, [found for check in PATHS for found in check(graph)]))
+    return list(known[-1][1])
