@@ -75,7 +75,7 @@ def test_a_changed_draft_is_told_in_sentences_not_in_yaml(at_scene):
     assert said.code == 0
     assert said.out == (
         "Charter auto-koc draft: 1 file changed.\n"
-        "  The person concerned now has 20 days instead of 30 days: appeal. (stricter)\n"
+        "  appeal: person concerned, nominee now have 20 days instead of 30 days. (stricter)\n"
     )
 
 

@@ -20,7 +20,7 @@ def test_who_they_are_what_they_bear_and_their_record(theatre):
         "Holds now",
         "  written warning, of 6 Mar 2026, counts until 6 Mar 2027",
     ]
-    lifts = "appeal (person concerned, until 5 Apr 2026, 23:59), take the decision back (moderator)"
+    lifts = "take the decision back (moderator), appeal (person concerned, until 5 Apr 2026, 23:59)"
     assert " ".join(holds.split()).endswith(f"who may lift it: {lifts}")
     assert counts.startswith("Counts as history\n  decision of 6 Mar 2026, counts until 6 Mar 2027\n")
     assert matters.startswith("Open matters\n  ")
@@ -59,7 +59,7 @@ def test_for_programs(theatre):
     data = status(here, day(7))
     assert list(data) == [
         "format", "member", "at", "state", "resting_until", "circle", "employer", "offices", "accepted", "consents",
-        "measures", "interims", "history", "matters", "acts",
+        "honours", "measures", "interims", "history", "matters", "acts",
     ]  # fmt: skip
     (measure,) = data["measures"]
     assert (measure["type"], measure["level"], measure["condition"]) == ("warning", "L1", "holds")

@@ -26,7 +26,7 @@ CODES: Final[tuple[Code, ...]] = (
     ),
     Code(
         "KG-APPEAL-PARTIES",
-        "'{field}' does not match the matter under appeal, {dossier}",
+        "'{what}' does not match the matter under appeal, {dossier}",
         "Leave it out: the people, the act and the summary follow from the matter.",
         principle="everybody concerned is named, so that judges with a tie are found",
         source="行政处罚法 43, 仲裁法 34",

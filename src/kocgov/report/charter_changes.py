@@ -113,10 +113,11 @@ def _use(parameter: str, found: Comparison, names: Names, told: str) -> str:
         if titles:
             return tongue(sentence, what=tongue.listed([visible(tongue.text(title)) for title in titles]), told=told)
     rights = [w for w in _windows(found.new) if parameter in lengths_of(w) and w.kind == "right"]
-    if rights and len({w.whose for w in rights}) == 1:
+    if rights:
         title = visible(tongue.text(found.new.parameters[parameter].title))
-        who = names.capacity(rights[0].whose)
-        return tongue(mark("The {who} now has {told}: {what}"), who=who, told=told, what=title)
+        people = list(dict.fromkeys(names.capacity(window.whose) for window in rights))
+        one, many = mark("The {who} now has {told}: {what}"), mark("{what}: {who} now have {told}")
+        return tongue(one if len(people) == 1 else many, who=tongue.listed(people), told=told, what=title)
     return ""
 
 

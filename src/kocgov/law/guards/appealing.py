@@ -36,7 +36,7 @@ def as_in_the_matter(s: Situation) -> Refusal | None:
         return None
     for name, wanted in appeals.handed_on(first).items():
         if s.event.fields.get(name) != wanted:
-            return refuse("KG-APPEAL-PARTIES", name, field=name, dossier=first.dossier)
+            return refuse("KG-APPEAL-PARTIES", name, what=name, dossier=first.dossier)
     return None
 
 
