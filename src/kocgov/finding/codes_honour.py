@@ -127,8 +127,8 @@ CODES: Final[tuple[Code, ...]] = (
     ),
     Code(
         "KG-REVOKE-GROUND",
-        "{dossier} is no ground to take an honour back: that needs a decision about the holder which stands and is past "
-        "appeal",
+        "{dossier} is no ground to take an honour back: that needs a decision about the holder which stands and is "
+        "past appeal",
         "Let the matter be judged first and its time to appeal run out; then name it (`--finding`) and say how it "
         "touches the merit.",
         principle="first the facts, then what follows from them; nobody loses an honour over a rumour",
