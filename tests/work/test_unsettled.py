@@ -30,7 +30,7 @@ def test_silence_that_ends_nothing_does_not_count_as_an_end():
     here.keep(here.lapse("c1", day(6)).added)  # the answer's: the decision is still due
     assert [state.name for state in unsettled(here.ws, "cases")] == ["noticed"]
     here.keep(here.lapse("c1", LATE).added)  # the decision's: the council has it now
-    assert [state.name for state in unsettled(here.ws, "cases")] == ["pending"]
+    assert [state.name for state in unsettled(here.ws, "cases")] == ["requested"]
 
 
 def test_members_without_a_window_are_not_read():
