@@ -115,6 +115,7 @@ class Bench:
         """The first rehearsal that comes out otherwise; those that told something before are asked first."""
         files = {name: data for name, data in self.files.items() if name not in self.failing} | {path: text}
         names = [name for name in files if name.startswith(REHEARSALS) and not name.endswith(COMMUNITY)]
+        names = [name for name in names if self._comes_up(path.rpartition("/")[2].removesuffix(".yaml"), name)]
         eager = [name for name in self.telling if name in names][:4]
         for chosen in (eager, [name for name in names if name not in eager]):
             unasked = set(names) - set(chosen)
@@ -127,6 +128,12 @@ class Bench:
                 self.telling = list(dict.fromkeys((found[0].path, *self.telling)))
                 return f"rehearsal {found[0].id}"
         return ""
+
+    def _comes_up(self, procedure: str, name: str) -> bool:
+        """Whether a rehearsal may come to that procedure: by an act of its own, or by one that opens another matter."""
+        text = self.files[name].decode()
+        everywhere = self.charter.procedures[procedure].ids == "handle"
+        return everywhere or "opened:" in text or f"procedure: {procedure}\n" in text
 
     def _rehearse(self, files: Mapping[str, bytes]) -> list[Result]:
         tree = DictTree(files)

@@ -110,6 +110,14 @@ POST = {"at": day(22, 14), "ref": "post/7"}
 BY_WEI = act("wei: tier1 open", day(22, 15), call="c1", respondent="mei", summary="a post", act=POST)
 
 
+NOTHING_IMPOSED = (*votes("vote_remedy", day(21), dict.fromkeys(PANEL, "L0")), clerk("count_remedy", day(21, 12)))
+
+
+def explain(**fields: str) -> Act:
+    """A judge says why nothing is imposed."""
+    return act("bo: explain a1", day(22), **{"explanation": "it was said in jest", "considered": "all of it"} | fields)
+
+
 def aged(age: str) -> Act:
     """The clerk writes wei's profile."""
     return {"do": "profile", "as": "clerk-an", "at": day(20, 10), "in": "members/wei", "fields": {"age": age}}
@@ -355,6 +363,8 @@ FURTHER: list[tuple[str, On]] = [
     ("KG-REASONED", On("reasoning", reason(explanation=" "))),
     ("KG-REASONED", On("reasoning", reason(considered=" "))),
     ("KG-REASONED", On("reasoning", reason(milder=" "))),
+    ("KG-REASONED", On("weighing", explain(explanation=" "), first=NOTHING_IMPOSED)),
+    ("KG-REASONED", On("weighing", explain(considered=" "), first=NOTHING_IMPOSED)),
     ("KG-DEPARTURE", On("reasoning", reason(departure="it was provoked"))),
     ("KG-DEPARTURE", On("reasoning", reason(departs=EARLIER, departure=" "), first=[AN_EARLIER_ONE])),
     ("KG-BY", On("reasoning", by("mod-ye", reason()))),

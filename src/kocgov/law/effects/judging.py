@@ -210,7 +210,7 @@ JUDGING: Final[dict[str, Effect]] = {
     "clear": Effect(
         _keep("cleared"),
         _REASONS,
-        (judging.nothing_voted, notice.noticed, notice.heard, judging.departure_told),
+        (judging.nothing_voted, notice.noticed, notice.heard, judging.reasoned, judging.departure_told),
     ),
     "dissent": Effect(_append("dissents"), {"text": "text"}),
     "enforce": Effect(_keep("enforced"), {"measures": "measures"}, (judging.as_decided, appealing.not_while_appealed)),

@@ -126,7 +126,8 @@ def once_only(s: Situation) -> Refusal | None:
 
 def reasoned(s: Situation) -> Refusal | None:
     """Every decision has reasons that the person can read and contest. Source: statement of reasons, DSA Art. 17."""
-    blank = [name for name in ("explanation", "considered", "milder") if not s.event.fields[name].strip()]
+    given = [name for name in ("explanation", "considered", "milder") if name in s.event.fields]
+    blank = [name for name in given if not s.event.fields[name].strip()]
     return refuse("KG-REASONED", blank[0], missing=blank[0]) if blank else None
 
 
