@@ -9,6 +9,7 @@ first.
 import argparse
 import json
 import random
+import re
 import sys
 import tomllib
 from collections import Counter
@@ -133,7 +134,7 @@ class Bench:
         """Whether a rehearsal may come to that procedure: by an act of its own, or by one that opens another matter."""
         text = self.files[name].decode()
         everywhere = self.charter.procedures[procedure].ids == "handle"
-        return everywhere or "opened:" in text or f"procedure: {procedure}\n" in text
+        return everywhere or "opened:" in text or re.search(rf"\bprocedure: {procedure}\b", text) is not None
 
     def _rehearse(self, files: Mapping[str, bytes]) -> list[Result]:
         tree = DictTree(files)

@@ -35,6 +35,8 @@ UNTOLD: Final = "-"
 
 FALLEN: Final = (OVERTURN, REMAND)
 """Rulings after which the decision stands no longer."""
+BEARERS: Final = ("respondent", "nominee")
+"""The parties that a decision may bear on."""
 KEPT_PARTIES: Final = ("reporter", "target", "witness")
 
 
@@ -95,7 +97,13 @@ def dismissed(state: State) -> bool:
 
 def concerned(state: State) -> tuple[str, ...]:
     """Whom what was decided bears on: the respondent, or whose honour was taken back."""
-    return state.parties.get("respondent", ()) or state.parties.get("nominee", ())
+    return next((state.parties[party] for party in BEARERS if state.parties.get(party)), ())
+
+
+def bearers(procedure: Procedure) -> frozenset[str]:
+    """The parties that a decision under that procedure may bear on, as `party.X`; all, where it has none of those."""
+    known = set(BEARERS) & procedure.parties.keys()
+    return frozenset(f"party.{party}" for party in known or procedure.parties)
 
 
 def entitled(state: State) -> tuple[str, ...]:

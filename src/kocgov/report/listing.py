@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
+from kocgov.law.appeals import concerned
 from kocgov.model.state import State
 from kocgov.report.data import document, iso
 from kocgov.report.escape import calm, visible
@@ -54,9 +55,11 @@ def _due(item: Item, tongue: Tongue, zone: ZoneInfo) -> str:
 
 
 def _concerned(state: State) -> tuple[str, ...]:
-    """The one whom the matter is about: the procedure's first party that may be named."""
-    named = [party for party in state.procedure.parties if party not in MASKED]
-    return state.parties.get(named[0], ()) if named else ()
+    """The one whom the matter is about: whom a decision would bear on, else the first party that may be named."""
+    named = [
+        people for party in state.procedure.parties if party not in MASKED and (people := state.parties.get(party))
+    ]
+    return concerned(state) or next(iter(named), ())
 
 
 def as_json(rows: Sequence[Row]) -> str:

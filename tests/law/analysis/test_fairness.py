@@ -77,6 +77,11 @@ def test_an_appeal_without_a_date_cannot_be_served(charter):
     assert "CH-NO-APPEAL" in codes(analyse(build(charter.trees)))
 
 
+def test_the_right_to_appeal_is_whose_the_decision_is_about(charter):
+    charter.edit("arbitration/states/served/windows/appeal/whose", "party.claimant")
+    assert "CH-NO-APPEAL" in codes(analyse(build(charter.trees)))
+
+
 def test_without_appointments_offices_stay_empty(charter):
     # The owner founds the community and stands in for the clerk; nobody else can ever be appointed.
     charter.edit("membership/steps/appoint/by", ["role.steward"])

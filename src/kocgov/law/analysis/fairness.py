@@ -7,8 +7,9 @@ from kocgov.law.analysis.explore import Graph
 from kocgov.law.analysis.flaw import Flaw, flaw, procedure_file
 from kocgov.law.analysis.machine import RECKONED, Config, Edge, top_level
 from kocgov.law.analysis.marks import CODES, DECIDING, LEVELS, VOLUNTARY
+from kocgov.law.appeals import bearers
 from kocgov.law.tables import holds
-from kocgov.model.procedure import StateDef
+from kocgov.model.procedure import Procedure, StateDef
 
 SILENT: Final = frozenset({"back", "stay", "allow"})
 """Effects that silence may have: a rest is over, and in an appeal whoever waits for the judges is not worse off by it.
@@ -112,9 +113,9 @@ def decisions_served(graph: Graph) -> Iterator[Flaw]:
 
 
 def appeals_open(graph: Graph) -> Iterator[Flaw]:
-    """Service leads to a state with a right of a party, and nobody but the party ends it before its date."""
+    """Service leads to a state with a right of whom the decision bears on, and nobody else ends it before its date."""
     for edge in graph.lawful():
-        if "serve" in edge.effects and not _has_right(graph.at(edge.target.state)):
+        if "serve" in edge.effects and not _has_right(graph.at(edge.target.state), graph.procedure):
             yield _ending(graph, edge, "CH-NO-APPEAL")
             return
     for edge in graph.lawful():
@@ -124,9 +125,10 @@ def appeals_open(graph: Graph) -> Iterator[Flaw]:
             return
 
 
-def _has_right(state: StateDef) -> bool:
-    """Whether a party has a right there of a length that the charter says: service must name its last day."""
-    rights = [w for w in state.windows.values() if w.kind == "right" and w.whose.startswith("party.")]
+def _has_right(state: StateDef, procedure: Procedure) -> bool:
+    """Whether whom it bears on has a right there of a length that the charter says: service must name its last day."""
+    theirs = bearers(procedure)
+    rights = [window for window in state.windows.values() if window.kind == "right" and window.whose in theirs]
     return any(not (isinstance(w.within, str) and w.within.startswith("field.")) for w in rights)
 
 

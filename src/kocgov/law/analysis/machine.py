@@ -9,6 +9,7 @@ from kocgov.law.analysis.liveness import Liveness, conditions_of
 from kocgov.law.analysis.marks import LEVELS, MARKS, NOTHING
 from kocgov.law.analysis.survey import Result
 from kocgov.law.analysis.yields import STAKES, yields
+from kocgov.law.appeals import bearers
 from kocgov.law.circumstances import SELF_CORRECTED
 from kocgov.law.tables import holds
 from kocgov.law.windows import answers
@@ -124,7 +125,7 @@ class Machine:
         if step.once and step.is_move:
             held |= {f"done.{step.name}"}
         for window in self._used(config.state, step):
-            held |= after_service(window, held)
+            held |= after_service(self.procedure, window, held)
         for level in self._levels(effects, step, held, values):
             spoken = said | ({"level": level} if level else {})
             kept = tuple(sorted((values | spoken).items()))
@@ -217,7 +218,7 @@ class Machine:
         held, lacks = self._marks(window.lapse.does, config.held, {})
         if answers(self.procedure, window):
             held |= {"heard", "replied"} if "noticed" in held else {"heard"}
-        held |= after_service(window, held)
+        held |= after_service(self.procedure, window, held)
         closed = config.closed | {window.name}
         to = window.lapse.to
         target = self._entered(to, held, config.values) if to else Config(config.state, held, config.values, closed)
@@ -241,9 +242,9 @@ def _tables(procedure: Procedure) -> Iterator[str]:
     )
 
 
-def after_service(window: Window, held: frozenset[str]) -> frozenset[str]:
-    """A party's right that is used or runs out after service was the way to appeal."""
-    appeal = window.kind == "right" and window.whose.startswith("party.") and "served" in held
+def after_service(procedure: Procedure, window: Window, held: frozenset[str]) -> frozenset[str]:
+    """A right of whom the decision bears on that is used or runs out after service was the way to appeal."""
+    appeal = window.kind == "right" and window.whose in bearers(procedure) and "served" in held
     return frozenset({"appealable"} if appeal else ())
 
 
