@@ -15,6 +15,7 @@ class Roster:
 
     members: Mapping[str, State]
     officers: Iterable[str] = field(default=())
+    _held: dict[tuple[str, datetime], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def __contains__(self, member: str) -> bool:
         return member in self.members
@@ -37,7 +38,9 @@ class Roster:
 
     def holders(self, role: str, at: datetime) -> tuple[str, ...]:
         """Who holds the role at that moment, sorted by id."""
-        return tuple(sorted(member for member in self.officers if self.holds(member, role, at)))
+        if (role, at) not in self._held:
+            self._held[role, at] = tuple(sorted(name for name in self.officers if self.holds(name, role, at)))
+        return self._held[role, at]
 
     def active(self, member: str) -> bool:
         """Whether the member is on the roster and has not departed."""

@@ -5,8 +5,8 @@ folders, so an unchanged folder need not be read again, and one that changed has
 """
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from kocgov.law.bodies import sitting
@@ -83,9 +83,17 @@ class Notes:
 
     def briefs(self, dossiers: Iterable[str]) -> dict[str, Brief]:
         """The briefs that are kept, by dossier."""
+        return {dossier: _brief(note) for dossier, note in self._briefs(dossiers).items()}
+
+    def briefs_naming(self, dossiers: Sequence[str], member: str) -> dict[str, Brief] | None:
+        """The briefs that name a member, the others unread; None where one of the dossiers has none."""
+        kept = self._briefs(dossiers)
+        named = {dossier: _brief(note) for dossier, note in kept.items() if f'"{member}"' in note}
+        return named if len(kept) == len(dossiers) else None
+
+    def _briefs(self, dossiers: Iterable[str]) -> dict[str, str]:
         ids = {folder: dossier for dossier in dossiers if (folder := self._tree.folder_id(dossier))}
-        kept = self._memory.recall(f"brief {self._kind}", ids)
-        return {ids[key]: _brief(json.loads(note)) for key, note in kept.items()}
+        return {ids[key]: note for key, note in self._memory.recall(f"brief {self._kind}", ids).items()}
 
     def officers(self) -> list[str] | None:
         """Who ever held an office, where that is kept of the roster as it stands."""
@@ -129,9 +137,9 @@ def _event(dossier: str, entry: tuple[str, str, Mapping[str, Any]]) -> Event:
     return codec.decode(f"{dossier}/{file}", name, b"", data, digest)
 
 
-def _brief(parts: list[Any]) -> Brief:
-    brief = Brief(*parts)
-    return replace(brief, respondents=tuple(brief.respondents), judges=tuple(brief.judges))
+def _brief(note: str) -> Brief:
+    parts: list[Any] = [tuple(part) if isinstance(part, list) else part for part in json.loads(note)]
+    return Brief(*parts)
 
 
 def charter_kept(tree: Tree, folder: str) -> Charter | None:

@@ -1,7 +1,7 @@
 """A workspace over a tree: settings, charters, people and dossiers, each read when first asked for."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -108,6 +108,14 @@ class Workspace:
             self._briefs[folder] = {d: brief for d in dossiers if (brief := kept.get(d) or folded.get(d))}
         return self._briefs[folder]
 
+    def _naming(self, folder: str, member: str) -> Iterable[tuple[str, Brief]]:
+        """The briefs of a folder that may name a member."""
+        if folder not in self._briefs and self._notes:
+            named = self._notes.briefs_naming(list(self.all(folder)), member)
+            if named is not None:
+                return named.items()
+        return self.briefs(folder).items()
+
     def officers(self) -> list[str]:
         """The members whose dossiers speak of an office, ever."""
         kept = self._notes.officers() if self._notes else None
@@ -173,7 +181,7 @@ class Workspace:
         """The dossiers in which the member is the respondent; the others are not read."""
         if self.tree.memory:
             folders = (folder for folder in self.folders() if folder != MEMBERS)
-            theirs = [d for f in folders for d, brief in self.briefs(f).items() if member in brief.respondents]
+            theirs = [d for f in folders for d, brief in self._naming(f, member) if member in brief.respondents]
             yield from (state for dossier in theirs if (state := self.dossier(dossier)))
             return
         needle = canonical.dump({"respondent": member})
