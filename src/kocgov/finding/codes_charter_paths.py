@@ -320,6 +320,14 @@ _FAIRNESS: Final = (
         good="lapse: {to: pending}",
     ),
     Code(
+        "CH-SILENCE-AGAINST",
+        "from '{state}' to '{to}' an appeal ends by silence, and what it was against stands",
+        "Let that lapse have the effect `allow`: what nobody judges again in time falls.",
+        principle="delay is not paid for by whoever appealed",
+        bad="silence: {…, lapse: {to: withdrawn}}",
+        good="silence: {…, lapse: {to: allowed, does: [allow]}}",
+    ),
+    Code(
         "CH-NEVER-LAWFUL",
         "the step '{step}' in the state '{state}' would always be refused: what it takes back ({lack}) never began",
         "Let it be offered only after the step that begins it.",

@@ -209,6 +209,11 @@ FLAWED: dict[str, Flawed] = {
         "tier1/steps/serve/to/0",
         f"open {L1} intend[level=L1] answer decide[level=L1] serve",
     ),
+    "CH-SILENCE-AGAINST": Flawed(
+        {"appeal/states/adjourned/windows/silence/lapse": {"to": "withdrawn"}},
+        "appeal/states/adjourned/windows/silence/lapse",
+        "appeal[appealed=L1,forum=arbitration] announce[panel=short] lapse:wait lapse:overdue lapse:silence",
+    ),
     "CH-NO-GUIDANCE": Flawed({"tier1/steps/guide/to/0/does": GONE}, "tier1/states/to_guide", f"open {L0}"),
     "CH-GENTLE": Flawed({"tier1/steps/triage/to/3": GONE}, "tier1/steps/intend", f"open {L0} intend"),
     "CH-SPEECH": Flawed(

@@ -7,7 +7,7 @@ from kocgov.law.analysis.explore import Graph
 from kocgov.law.analysis.flaw import Flaw, flaw, procedure_file
 from kocgov.law.analysis.machine import RECKONED, Config, Edge, top_level
 from kocgov.law.analysis.marks import CODES, DECIDING, LEVELS, VOLUNTARY
-from kocgov.law.appeals import bearers
+from kocgov.law.appeals import bearers, hears_appeals
 from kocgov.law.tables import holds
 from kocgov.model.procedure import Procedure, StateDef
 
@@ -156,8 +156,21 @@ def silence_does_not_act(graph: Graph) -> Iterator[Flaw]:
                     yield flaw("CH-SILENCE-SANCTIONS", procedure_file(graph.procedure.name), at, story, **params)
 
 
+def silence_favours_the_appellant(graph: Graph) -> Iterator[Flaw]:
+    """An appeal that nobody judges ends with the decision fallen (`allow`), never with the decision left standing.
+
+    Principle: delay is not paid for by whoever appealed.
+    """
+    if not hears_appeals(graph.procedure):
+        return
+    for edge in graph.lawful():
+        if edge.window and "ruled" not in edge.target.held and graph.rests(edge.target.state):
+            yield _ending(graph, edge, "CH-SILENCE-AGAINST")
+            return
+
+
 FAIRNESS = (
     guards_can_be_met, heard_of_the_notice, guidance_given, signals_opened, within_office, decisions_served,
-    appeals_open, silence_does_not_act,
+    appeals_open, silence_does_not_act, silence_favours_the_appellant,
 )  # fmt: skip
 """The checks of fair procedure, each asked on its own."""

@@ -40,10 +40,11 @@ MARKS: Final[dict[str, Mark]] = {
     "enforce": Mark(needs=("decided",)),
     "serve": Mark(needs=("decided",), gives=("served",)),
     "lighten": Mark(needs=("drawn",)),
-    "overturn": Mark(needs=("drawn", "heard")),
-    "remand": Mark(needs=("drawn", "heard")),
-    "modify": Mark(needs=("drawn", "heard")),
-    "uphold": Mark(needs=("drawn", "heard")),
+    "overturn": Mark(needs=("drawn", "heard"), gives=("ruled",)),
+    "remand": Mark(needs=("drawn", "heard"), gives=("ruled",)),
+    "modify": Mark(needs=("drawn", "heard"), gives=("ruled",)),
+    "uphold": Mark(needs=("drawn", "heard"), gives=("ruled",)),
+    "allow": Mark(gives=("ruled",)),
     "overrule": Mark(needs=("decided",), takes=("decided", "served", "appealable")),
     "display": Mark(gives=("consented",)),
     "award": Mark(needs=("consented",), gives=("awarded",)),
@@ -61,7 +62,8 @@ MARKS: Final[dict[str, Mark]] = {
 """By effect. `facts` gives what its table yields: `level` where there is one, `guidance` where it is the
 lowest, `complaint` where the facts are a complaint alone.
 `correct` lowers the level once and gives `corrected`, and `guidance` where that is the lowest.
-`replied` is a hearing after the last notice; `appealable` a right used or left unused after service."""
+`replied` is a hearing after the last notice; `appealable` a right used or left unused after service;
+`ruled` that an appeal was decided, by judges or by their silence."""
 
 DECIDING: Final = ("sanction", "adjudicate", "revoke")
 """Effects that impose something on a person."""
