@@ -1,7 +1,5 @@
 """`council`: who sits on the council and as an alternate, until when, and which seats are vacant."""
 
-from typing import Annotated
-
 import typer
 
 from kocgov.cli import options
@@ -14,10 +12,7 @@ def add(app: typer.Typer) -> None:
 
 
 def council(
-    moment: Annotated[
-        str,
-        typer.Option("--at", show_default=False, help=_("As it stood then, such as 2026-03-05T14:30; else now.")),
-    ] = "",
+    moment: options.Moment = "",
     where: options.Where = options.HERE,
     rev: options.Revision = "",
     json_: options.Json = False,

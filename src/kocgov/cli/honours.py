@@ -29,10 +29,7 @@ def list_(
         str,
         typer.Option("--since", help=_("Only those awarded on this day or later."), show_default=False),
     ] = "",
-    moment: Annotated[
-        str,
-        typer.Option("--at", show_default=False, help=_("As it stood then, such as 2026-03-05T14:30; else now.")),
-    ] = "",
+    moment: options.Moment = "",
     where: options.Where = options.HERE,
     json_: options.Json = False,
 ) -> None:

@@ -20,10 +20,7 @@ def add(app: typer.Typer) -> None:
 
 def show(
     named: options.Member,
-    moment: Annotated[
-        str,
-        typer.Option("--at", show_default=False, help=_("As it stood then, such as 2026-03-05T14:30; else now.")),
-    ] = "",
+    moment: options.Moment = "",
     where: options.Where = options.HERE,
     rev: options.Revision = "",
     json_: options.Json = False,

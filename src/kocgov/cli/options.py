@@ -35,6 +35,10 @@ At = Annotated[
     str,
     typer.Option("--at", show_default=False, help=_("When it was done, such as 2026-03-05T14:30; else now.")),
 ]
+Moment = Annotated[
+    str,
+    typer.Option("--at", show_default=False, help=_("As it stood then, such as 2026-03-05T14:30; else now.")),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Show what would be written; write nothing."))]
 Yes = Annotated[bool, typer.Option("--yes", help=_("Do it; without this nothing is written."))]
 Json = Annotated[bool, typer.Option("--json", help=_("Data for programs: versioned, never translated."))]
