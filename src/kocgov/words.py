@@ -18,6 +18,18 @@ _HANDLE = re.compile(HANDLE)
 _VERSION = re.compile(VERSION)
 
 
+def spelling(*names: str) -> re.Pattern[str]:
+    """Where a text spells one of some names, whatever the case, the longest first: a handle as a word of its own, an
+    alias in Chinese amid other words too.
+    """
+    found = sorted(names, key=len, reverse=True)
+    return re.compile("|".join(_spelt(name) for name in found), re.IGNORECASE)
+
+
+def _spelt(name: str) -> str:
+    return rf"(?<![A-Za-z0-9-]){re.escape(name)}(?![A-Za-z0-9-])" if name.isascii() else re.escape(name)
+
+
 def is_handle(text: str) -> bool:
     """Whether the text can name a member, a community or a charter on every file system we serve."""
     return len(text) <= HANDLE_LONGEST and bool(_HANDLE.fullmatch(text)) and text not in RESERVED

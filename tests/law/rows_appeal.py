@@ -27,11 +27,12 @@ from world import MUTE, WARNING, Act, act, day, world
 
 LAW = "procedures/appeal.yaml"
 UNHEARD = ((LAW, "    needs: [heard]\n    not_before: challenge\n", "    not_before: challenge\n"),)
-TIED = (
+CONCEDED = (
     (
         LAW,
-        "    without: [party, reporter, target, witness, earlier_decider, same_circle,",
-        "    without: [party, reporter, target, witness, same_circle,",
+        "steps:\n  appeal:\n",
+        "steps:\n  concede:\n    title: {zh: 认了, en: concede}\n    by: [role.clerk]\n    from: [deliberation]\n"
+        "    to: [{to: allowed, does: [allow]}]\n  appeal:\n",
     ),
 )
 ONE_DAY = [{"type": "mute", "days": 1}]
@@ -151,6 +152,9 @@ FURTHER: list[tuple[str, On]] = [
     ("KG-APPEAL-TWICE", On("served", reopen("lin", day(9)), first=[appeal(day(8))])),
     # a light decision is not reconsidered, however late
     ("KG-RECONSIDER", On("served", appeal(later(12, 1), grounds="reconsideration"))),
+    ("KG-RECONSIDER", on("reported", dismissal("clerk-an: appeal contest", grounds="reconsideration"))),
+    # only silence lets a decision fall without a vote
+    ("KG-AS-VOTED", on("deliberating", act("clerk-an: concede p1", day(16, 12)), law=CONCEDED)),
     # what is appealed is what the record shows
     ("KG-FOUND", On("served", appeal(day(8)), forge={"found": {"appealed": "L4", "forum": "tier1"}})),
     # a dismissal has nothing that could wait

@@ -32,6 +32,7 @@ from appeals import (
     sweep,
 )
 from court import COUNCIL
+from kocgov.law.conflicts import deciders
 from kocgov.law.honours import taken_back
 from kocgov.law.standing import Standing
 from kocgov.work.check import check
@@ -256,6 +257,19 @@ def test_nobody_who_had_a_part_before_judges_again() -> None:
     found = here.state("p1").last.found
     assert found["pools"] == [["chen", "lin"], [], []]  # two are left, who have to agree
     assert all("earlier_decider" in found["barred"][name] for name in COUNCIL)
+
+
+def test_no_charter_lets_who_judged_judge_again() -> None:
+    without = "    without: [party, reporter, target, witness, earlier_decider, same_circle,"
+    here = world("appeal: removed", (("procedures/appeal.yaml", without, without.replace(" earlier_decider,", "")),))
+    judged = deciders(here.state("a1"))
+    here.tell(appeal(day(25), grounds="facts", decision=here.where("a1")))
+    planned = here.plan(
+        ANNOUNCE | {"at": day(28), "now": day(28), "fields": ANNOUNCE["fields"] | {"number_at": day(29)}}
+    )
+    assert planned.event
+    assert judged & {*COUNCIL}
+    assert judged.isdisjoint(name for pool in planned.event.found["pools"] for name in pool)
 
 
 def test_everybody_on_the_other_side_is_heard() -> None:

@@ -1,13 +1,11 @@
 """`honour list` and `honour digest`: who holds which honour, and the thanks to post."""
 
-from datetime import date
 from typing import Annotated
 
 import typer
 
 from kocgov.cli import options
 from kocgov.cli.speech import _, out, tongue
-from kocgov.finding.finding import Exit, Trouble
 
 
 def add(app: typer.Typer) -> None:
@@ -37,13 +35,13 @@ def list_(
     from kocgov.cli.screen import width
     from kocgov.report import honours as report
     from kocgov.work.honours import holding
-    from kocgov.work.listing import one_of
+    from kocgov.work.listing import day_of, one_of
 
     ground = Ground.at(where)
     ws = ground.ws
     known = [name for law in ws.charters.values() for name in law.honours.kinds]
     wanted = one_of("--category", category, list(dict.fromkeys(known))) if category else ""
-    found = holding(ws, ground.moment(moment), wanted, member, _day("--since", since) if since else None)
+    found = holding(ws, ground.moment(moment), wanted, member, day_of("--since", since) if since else None)
     out(report.as_json(found) if json_ else report.listing(found, tongue(), ws.zone, width()))
 
 
@@ -61,16 +59,10 @@ def digest(
     from kocgov.report.honours import feature
     from kocgov.report.tongue import LANGUAGES, Tongue
     from kocgov.work import honours
+    from kocgov.work.listing import day_of
 
     ground = Ground.at(where)
-    ends = _day("--to", last) if last else ground.now.astimezone(ground.ws.zone).date()
-    found = honours.digest(ground.ws, _day("--from", first) if first else None, ends)
+    ends = day_of("--to", last) if last else ground.now.astimezone(ground.ws.zone).date()
+    found = honours.digest(ground.ws, day_of("--from", first) if first else None, ends)
     tongues = [Tongue(lang) for lang in LANGUAGES] if both else [tongue()]
     out("\n".join(feature(found, one) for one in tongues))
-
-
-def _day(option: str, text: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise Trouble("CMD-VALUE", exit=Exit.USAGE, name=option, value=text, example="2026-01-01") from None

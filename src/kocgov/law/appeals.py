@@ -95,6 +95,11 @@ def dismissed(state: State) -> bool:
     return last.step != "lapse" and last.role not in state.procedure.parties and not last.opens
 
 
+def is_grave(state: State) -> bool:
+    """Whether what was decided is of the two gravest levels, so that it may be looked at again and again."""
+    return appealed(state) in state.charter.ladder[-2:]
+
+
 def concerned(state: State) -> tuple[str, ...]:
     """Whom what was decided bears on: the respondent, or whose honour was taken back."""
     return next((state.parties[party] for party in BEARERS if state.parties.get(party)), ())
@@ -118,7 +123,7 @@ def until(state: State, zone: ZoneInfo) -> datetime:
     of a dismissal, from its day. Source: 行政复议法 20.
     """
     if state.service is None:
-        return windows.after(state.charter, APPEAL, state.last.at, zone)
+        return windows.after(state.charter, APPEAL, state.entered or state.last.at, zone)
     told = state.service.fields.get("appeal")
     if not told or told["where"] == UNTOLD:
         return windows.after(state.charter, MISSING_NOTICE, state.service.at, zone)

@@ -30,6 +30,11 @@ def sitting(state: State, body: Body, out: Collection[str] = ()) -> tuple[str, .
     return tuple(draw.seats(bench.order, size(state, body), gone, lambda one, other: alike(state, one, other)))
 
 
+def sitting_by_lot(state: State) -> list[str]:
+    """Who sits now in the bodies that are drawn, in the order of the lot; nobody before the draw."""
+    return [name for body in state.procedure.bodies.values() if body.drawn for name in sitting(state, body)]
+
+
 def alike(state: State, one: str, other: str) -> bool:
     """Whether two people belong to one group of which only one may sit."""
     groups = state.judging.groups

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from kocgov.law import appeals, draw, honours, reckoners
 from kocgov.law.conflicts import ties
@@ -16,6 +16,8 @@ from kocgov.model.roster import Roster
 from kocgov.model.state import State
 
 HONOURED = "honoured"
+NEVER_SIT: Final = ("party", "earlier_decider")
+"""The ties that bar from every body."""
 
 
 def judged(state: State, community: Community, step: Step, event: Event) -> dict[str, Any]:
@@ -118,8 +120,11 @@ def _barred(
 
 
 def barring(state: State, community: Community, body: Body, member: str, at: datetime) -> tuple[str, ...]:
-    """The ties that bar a member from a body; being a party always does."""
-    return tuple(ground for ground in ties(state, community, member, at) if ground == "party" or ground in body.without)
+    """The ties that bar a member from a body. Who is a party, or judged the matter that this comes from, never sits,
+    whatever the charter says. Source: nemo iudex; 行政复议法 64, 仲裁法 34.
+    """
+    bars = {*NEVER_SIT, *body.without}
+    return tuple(ground for ground in ties(state, community, member, at) if ground in bars)
 
 
 def _groups(roster: Roster, body: Body, member: str, at: datetime) -> list[str]:

@@ -161,6 +161,9 @@ def _measure_facts(pair: Pair[Any], sides: Sides) -> Iterator[str]:
     if isinstance(old, Measure) and isinstance(new, Measure) and old.level != new.level:
         told = instead(sides.new.level(new.level), sides.old.level(old.level), tongue)
         yield tongue("from {told} on", told=told)
+    if isinstance(old, Measure) and isinstance(new, Measure) and old.bars_office != new.bars_office:
+        bars = mark("while it holds, its bearer does nothing by office and judges nothing")
+        yield tongue(bars if new.bars_office else mark("no longer bars from office"))
     for name in ("least", "most"):
         one, two = getattr(old, name, ""), getattr(new, name, "")
         if one != two:

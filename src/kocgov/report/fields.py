@@ -144,7 +144,7 @@ def vote(event: Event, names: Names) -> str:
     """`d1: in favour`; of a ballot of one question only what was voted."""
     question = str(event.fields.get("proposition", ""))
     choice = option(str(event.fields["choice"]), names, names.options(event.step))
-    moved = any(sign.isdigit() for sign in question) and "_" not in question
+    moved = names.is_moved(names.ballot(event.step))
     return names.tongue.labelled(visible(question) if moved else names.tongue(LABELS["choice"]), choice)
 
 

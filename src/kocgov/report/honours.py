@@ -8,7 +8,8 @@ from kocgov.report.escape import calm, markdown, visible
 from kocgov.report.layout import WIDTH, table
 from kocgov.report.naming import Names, short_id
 from kocgov.report.tongue import Tongue, mark
-from kocgov.work.honours import Digest, Held, spelling
+from kocgov.words import spelling
+from kocgov.work.honours import Digest, Held
 
 _HEADS = (mark("id"), mark("honour"), mark("who"), mark("since"), mark("until"), mark("awarded by"), mark("read it at"))
 _UNTIL = 4

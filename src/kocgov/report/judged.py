@@ -62,8 +62,7 @@ def _tally(found: Mapping[str, Mapping[str, Mapping[str, Any]]], names: Names) -
     for ballot, questions in found.items():
         known = names.procedure.ballots.get(ballot) if names.procedure else None
         for question, counted in questions.items():
-            moved = question != ballot and not question.startswith(f"{ballot}_")
-            head = visible(question) if moved else names.tongue("the vote")
+            head = visible(question) if names.is_moved(known) else names.tongue("the vote")
             yield names.tongue.labelled(head, count(counted, names, known))
 
 

@@ -1,14 +1,15 @@
 """What a letter may say of those who judge: who they are, how they were drawn, what stands open, until when."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from kocgov.law import lapse
 from kocgov.law.bodies import sitting, size, strength
-from kocgov.model.procedure import Ballot, Body, Step, Window
+from kocgov.law.guards.always import open_steps
+from kocgov.model.procedure import Ballot, Body
 from kocgov.model.roster import Roster
 from kocgov.model.state import OUTSIDERS, State
 from kocgov.report.charter import length
@@ -68,11 +69,7 @@ def _times(state: State, names: Names) -> Iterator[dict[str, str]]:
     for place in state.procedure.states.values():
         for window in place.windows.values():
             if window.whose == "party.respondent":
-                yield {"title": names.tongue.text(window.title), "length": _length(window, names)}
-
-
-def _length(window: Window, names: Names) -> str:
-    return length(window, names)
+                yield {"title": names.tongue.text(window.title), "length": length(window, names)}
 
 
 def panel_of(state: State) -> Body | None:
@@ -94,7 +91,7 @@ def _panel(state: State, names: Names) -> Words | None:
         "small": bool(judges) and strength(state, body, judges) == "small",
         "without": [meaning("tie", word, names.tongue) for word in body.without],
         "changed": bool(panel_before_and_now(state)[0]),
-        "open": any("challenge" in step.effects and state.name in step.from_ for step in _steps(state)),
+        "open": any("challenge" in step.effects for step in open_steps(state)),
         **ties(state, names),
     }
 
@@ -104,10 +101,6 @@ def _seated(state: State) -> Iterator[str]:
     if panel_of(state) is None:
         for body in state.procedure.bodies.values():
             yield from (name for name in sitting(state, body))
-
-
-def _steps(state: State) -> Iterable[Step]:
-    return state.procedure.steps.values()
 
 
 def ties(state: State, names: Names) -> Words:

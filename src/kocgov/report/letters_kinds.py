@@ -126,7 +126,8 @@ ENTERED: Final[Mapping[str, Mapping[str, str]]] = {
 """What a matter of a family calls for when it comes into a state, whoever or whatever brought it there."""
 AGAIN: Final = {"accuse": "accepted", "appeal": "filed"}
 """The state in which a draw is announced, first or anew."""
-AFTER: Final[Mapping[str, str]] = {"notified": "accepted", "adjourned": "resumed", "": ""}
+ADJOURNED: Final = "adjourned"
+AFTER: Final[Mapping[str, str]] = {"notified": "accepted", ADJOURNED: "resumed", "": ""}
 """What a matter calls for in that state, by where it comes from; from further on the panel is drawn anew."""
 
 UNTOLD_OF: Final = frozenset({"recuse"})
@@ -210,10 +211,17 @@ def _by_state(state: State, event: Event, after: State) -> Iterator[str]:
     known = family(state.procedure)
     if not known or not event.name.is_move:
         return
+    before = _before(state, event)
     if after.name == AGAIN.get(known):
-        yield AFTER.get(_before(state, event), "redrawn")
+        yield AFTER.get(before, "redrawn")
+    elif before == ADJOURNED and before != after.name and not _rests(after) and event.step in state.procedure.steps:
+        yield from (kind for kind in (ENTERED[known].get(after.name, ""), "resumed") if kind)
     elif after.name in ENTERED[known] and not (known == "nominate" and _settled(state, event, after)):
         yield ENTERED[known][after.name]
+
+
+def _rests(after: State) -> bool:
+    return after.ended or after.definition.rest
 
 
 def _before(state: State, event: Event) -> str:

@@ -5,7 +5,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from kocgov.law.appeals import RECONSIDER
-from kocgov.law.bodies import sitting
+from kocgov.law.bodies import sitting_by_lot
 from kocgov.law.honours import shown
 from kocgov.model.appeal import MODIFY, RELIEFS, UPHOLD, Appeal
 from kocgov.model.roster import Roster
@@ -28,7 +28,6 @@ def appealed_words(state: State, names: Names, zone: ZoneInfo, find: Find) -> Wo
     if appeal is None:
         return None
     opening, ruled = state.opening.fields, appeal.ruling.fields if appeal.ruling else {}
-    drawn = (body for body in state.procedure.bodies.values() if body.drawn)
     return {
         "matter": short_id(appeal.decision),
         "ground": names.word(appeal.ground),
@@ -39,7 +38,7 @@ def appealed_words(state: State, names: Names, zone: ZoneInfo, find: Find) -> Wo
         "measures": [names.measure(measure) for measure in ruled.get("measures", ())],
         "explanation": ruled.get("explanation", ""),
         "considered": ruled.get("considered", ""),
-        "judges": sum(len(sitting(state, body)) for body in drawn) if state.judging.order else 0,
+        "judges": len(sitting_by_lot(state)),
         "dissents": [event.fields["text"] for event in state.judging.dissents],
         "opened": [short_id(str(path)) for path in _opened(appeal)],
         **_votes(state),
@@ -89,8 +88,9 @@ def _taken_back(state: State) -> dict[str, int]:
 
 
 def _counted(state: State, names: Sequence[str]) -> dict[str, int]:
+    """By name, of the last count that knows the first; nobody voted for what the ballot does not offer."""
     found = [count for questions in tallies(state).values() for count in questions.values() if names[0] in count]
-    return {name: int(found[-1][name]) if found else 0 for name in names}
+    return {name: int(found[-1].get(name, 0)) if found else 0 for name in names}
 
 
 def honour_words(state: State, names: Names, roster: Roster | None) -> Words | None:

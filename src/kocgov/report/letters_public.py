@@ -3,13 +3,13 @@
 Source: no personal data in the published form, DSA Art. 17, 24(5); nobody is named without consent, 个人信息保护法 25.
 """
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 from kocgov.model.state import OUTSIDERS, State
 from kocgov.report.letters_outcome import APPEAL_VOTES
 from kocgov.report.naming import MASKED
+from kocgov.words import spelling
 
 Words = dict[str, Any]
 
@@ -92,15 +92,11 @@ def _masked(value: object, signs: Mapping[str, str]) -> object:
 
 
 def _without_names(text: str, signs: Mapping[str, str]) -> str:
-    """Whole names only, however they are spelt: letters and digits of the Latin alphabet beside it make it part of
-    another word. A word that looks like a name is taken for one.
-    """
+    """Names as `spelling` finds them. A word that looks like a name is taken for one."""
     if not signs:
         return text
     spelt = {name.casefold(): sign for name, sign in signs.items()}
-    found = "|".join(map(re.escape, sorted(signs, key=len, reverse=True)))
-    whole = f"(?<![A-Za-z0-9_-])(?:{found})(?![A-Za-z0-9_-])"
-    return re.sub(whole, lambda hit: spelt.get(hit[0].casefold(), UNTOLD), text, flags=re.IGNORECASE)
+    return spelling(*signs).sub(lambda hit: spelt.get(hit[0].casefold(), UNTOLD), text)
 
 
 def _nothing(value: object) -> object:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Final, NamedTuple
 
-from kocgov.law.bodies import sitting
+from kocgov.law.bodies import sitting_by_lot
 from kocgov.model.procedure import Window
 from kocgov.model.state import OUTSIDERS, State
 from kocgov.report.naming import MASKED
@@ -54,20 +54,15 @@ def receivers(kind: str, state: State) -> list[Receiver]:
 
 def panel_before_and_now(state: State) -> tuple[frozenset[str], frozenset[str]]:
     """Who sat in the bodies drawn by lot before the last act, and who sits since; nobody sat before a draw."""
-    now = frozenset(_drawn(state))
+    now = frozenset(sitting_by_lot(state))
     first = len(state.events) < 2 or state.judging.drawn is state.last
-    return frozenset() if first else frozenset(_drawn(as_of(state, state.events[-2]))), now
+    return frozenset() if first else frozenset(sitting_by_lot(as_of(state, state.events[-2]))), now
 
 
 def newly_seated(state: State) -> list[str]:
     """Which judges sit since the last act, in the order of the lot: all after a draw, else who moved up."""
     before, now = panel_before_and_now(state)
-    return [judge for judge in _drawn(state) if judge in now - before]
-
-
-def _drawn(state: State) -> list[str]:
-    drawn = (body for body in state.procedure.bodies.values() if body.drawn)
-    return [judge for body in drawn for judge in sitting(state, body)]
+    return [judge for judge in sitting_by_lot(state) if judge in now - before]
 
 
 def _ends(kind: str, state: State) -> bool:
@@ -143,11 +138,6 @@ def copy_of(one: Receiver, found: Collection[Receiver]) -> str:
     """What is typed for somebody's copy: the capacity, but of several judges, or several on one side, the member."""
     alone = sum(other.capacity == one.capacity for other in found) == 1
     return one.capacity if alone and one.capacity != JUDGE else named(one)
-
-
-def party_of(kind: str, state: State) -> str:
-    """Which party a letter goes to first, "" for none."""
-    return receiver(kind, state).capacity
 
 
 def addressee(kind: str, state: State, to: str = "") -> str:

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kocgov.law.ballots import moves
 from kocgov.model.charter import Charter
-from kocgov.model.procedure import Procedure
+from kocgov.model.procedure import Ballot, Procedure
 from kocgov.model.state import State
 from kocgov.model.table import Fact
 from kocgov.report.escape import visible
@@ -155,9 +156,17 @@ class Names:
 
     def options(self, step: str) -> tuple[str, ...]:
         """What the ballot offers by which a step of the procedure spoken of votes."""
-        known = self.procedure.steps.get(step) if self.procedure else None
-        ballot = self.procedure.ballots.get(known.ballot) if self.procedure and known else None
+        ballot = self.ballot(step)
         return ballot.options if ballot else ()
+
+    def ballot(self, step: str) -> Ballot | None:
+        """The ballot that a step of the procedure spoken of belongs to."""
+        known = self.procedure.steps.get(step) if self.procedure else None
+        return self.procedure.ballots.get(known.ballot) if self.procedure and known else None
+
+    def is_moved(self, ballot: Ballot | None) -> bool:
+        """Whether propositions are moved for a ballot, each with a name: else it is one question, which needs none."""
+        return self.procedure is not None and ballot is not None and moves(self.procedure, ballot)
 
     def _procedures(self) -> list[Procedure]:
         """The procedure spoken of, then all others."""

@@ -108,13 +108,14 @@ def _ceiling(old: Charter, new: Charter, pair: Pair[str]) -> str:
 
 
 def _measure(old: Charter, new: Charter, pair: Pair[Measure] | Pair[Interim]) -> str:
-    """A longer measure is stricter, and one that a lower level allows."""
+    """A longer measure is stricter, and one that a lower level allows, or that bars from office."""
     one, two = pair.old, pair.new
     if one is None or two is None:
         return ""
     moves = [_length(new, two, name) - _length(old, one, name) for name in ("least", "most")]
     if isinstance(one, Measure) and isinstance(two, Measure) and {one.level, two.level} <= {*old.ladder, *new.ladder}:
         moves.append(old.rank(one.level) - new.rank(two.level))
+        moves.append(two.bars_office - one.bars_office)
     return either_way(moves)
 
 

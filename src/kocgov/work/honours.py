@@ -1,6 +1,5 @@
 """Honours as they may be shown: who holds which since when, and what the periodic feature tells of."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,6 +9,7 @@ from kocgov.law.honours import PERIOD, merits, shown
 from kocgov.model.event import Event
 from kocgov.model.merit import Merit
 from kocgov.model.state import State
+from kocgov.words import spelling
 from kocgov.work.workspace import Workspace
 
 
@@ -45,7 +45,8 @@ class Held:
         """
         evidence = [str(one["ref"]) for one in self.state.about("evidence") if one.get("ref")]
         seen = evidence if self.name == self.merit.member else []
-        told = [e for e in self.state.published if not any(spelling(n).search(e.fields["text"]) for n in self.silenced)]
+        given_up = spelling(*self.silenced) if self.silenced else None
+        told = [e for e in self.state.published if not (given_up and given_up.search(e.fields["text"]))]
         return list(dict.fromkeys((*seen, *(str(event.fields["where"]) for event in told))))
 
     @property
@@ -66,12 +67,6 @@ class Digest:
     last: date
     honours: tuple[Held, ...]
     unnamed: tuple[Event, ...]
-
-
-def spelling(name: str) -> re.Pattern[str]:
-    """Where a text spells a name: a handle is a word of its own, an alias may stand amid Chinese words."""
-    spelt = rf"(?<![a-z0-9-]){re.escape(name)}(?![a-z0-9-])" if name.isascii() else re.escape(name)
-    return re.compile(spelt, re.IGNORECASE)
 
 
 def known(ws: Workspace) -> Iterator[Held]:
@@ -105,7 +100,8 @@ def digest(ws: Workspace, first: date | None, last: date) -> Digest:
     """What was awarded and thanked for in some days; else in as many as the charter's period of honours has."""
     begins = first or windows.back(ws.law, PERIOD, last)
     within = [held for held in known(ws) if begins <= _day(ws, held.merit.since) <= last]
-    thanked = (state for dossier in ws.all("honours") if (state := ws.dossier(dossier)) and not state.award)
+    dossiers = (dossier for folder in sorted(ws.steps_with("award")) for dossier in ws.all(folder))
+    thanked = (state for dossier in dossiers if (state := ws.dossier(dossier)) and not state.award)
     unnamed = [e for state in thanked for e in state.published if begins <= _day(ws, e.at) <= last]
     ordered = sorted(within, key=lambda held: (held.merit.since, held.merit.dossier))
     return Digest(begins, last, tuple(ordered), tuple(sorted(unnamed, key=lambda event: (event.at, event.path))))

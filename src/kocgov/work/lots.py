@@ -1,10 +1,9 @@
 """Repeating a draw: pools, digest, number and order reckoned again from what was announced, beside the record."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kocgov.law import draw
-from kocgov.law.bodies import sitting
+from kocgov.law.bodies import sitting_by_lot
 from kocgov.model.state import State
 
 
@@ -58,11 +57,7 @@ def repeated(state: State, number: str = "") -> Lot | None:
         seed=draw.seed(whole, digest).hex() if whole else "",
         order=tuple(draw.order(pools, whole)) if whole else (),
         stated=tuple(done.found["order"]) if done else (),
-        drawn=tuple(_sitting(state)) if done else (),
+        drawn=tuple(sitting_by_lot(state)) if done else (),
         path=announced.path,
         drawn_path=done.path if done else "",
     )
-
-
-def _sitting(state: State) -> Sequence[str]:
-    return [name for body in state.procedure.bodies.values() if body.drawn for name in sitting(state, body)]

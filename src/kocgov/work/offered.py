@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from kocgov.law.ballots import ABSTAIN, questions
-from kocgov.law.bodies import sitting
+from kocgov.law.bodies import sitting_by_lot
 from kocgov.law.guards.judging import REMOVAL
 from kocgov.law.outcomes import clauses_of, established
 from kocgov.model.appeal import MODIFY
@@ -12,8 +12,6 @@ from kocgov.model.procedure import Ballot, Step
 from kocgov.model.state import State
 
 VOTED_ON: Final = ("vote",)
-MOVED: Final = ("propose", "remedy", "challenge")
-"""Effects whose act gives its proposition a name."""
 
 
 def ballot_of(state: State, step: Step) -> Ballot | None:
@@ -45,12 +43,6 @@ def motions(state: State, step: Step) -> list[str]:
     """The motions that ask for this step and are not carried out yet."""
     moved = state.judging.moved.get(step.ballot, {})
     return [name for name in open_to(state, step) if name in moved and moved[name].fields.get("asks") == step.name]
-
-
-def judges(state: State) -> list[str]:
-    """Who sits on a panel drawn by lot."""
-    drawn = (body for body in state.procedure.bodies.values() if body.drawn)
-    return [name for body in drawn for name in sitting(state, body)]
 
 
 def levels(state: State, step: Step, on: list[str] | None = None) -> list[str]:
@@ -100,7 +92,7 @@ _OFFERED: Final[Mapping[tuple[str, str], Callable[[State, Step], list[str]]]] = 
     ("proposition", "carry"): motions,
     ("propositions", ""): lambda state, _: established(state),
     ("asks", ""): asked,
-    ("judge", ""): lambda state, _: judges(state),
+    ("judge", ""): lambda state, _: sitting_by_lot(state),
     ("level", "remedy"): levels,
     ("level", "lighten"): _no_graver,
     ("clauses", "propose"): _charged,

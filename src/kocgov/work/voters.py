@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kocgov.law.ballots import questions, seats_of, settled, tallied, votes_due
-from kocgov.law.bodies import sitting
 from kocgov.law.guards.always import open_steps
 from kocgov.law.guards.mediating import SIDES
-from kocgov.model.procedure import Ballot, Procedure, Step, Window
+from kocgov.model.procedure import Ballot, Step, Window
 from kocgov.model.state import OUTSIDERS, State
 from kocgov.work import offered
 
@@ -90,14 +89,3 @@ def unagreed(state: State) -> list[str]:
     sides = (name for side in SIDES for name in state.parties.get(side, ()))
     known = state.judging.agreed
     return [name for name in sides if name not in (*known, *OUTSIDERS)] if state.judging.offer else []
-
-
-def bench_of(state: State) -> dict[str, tuple[str, ...]]:
-    """Who sits in each body that has been formed."""
-    found = {name: sitting(state, body) for name, body in state.procedure.bodies.items()}
-    return {name: people for name, people in found.items() if people}
-
-
-def drawn_bodies(procedure: Procedure) -> list[str]:
-    """The bodies that are drawn by lot."""
-    return [body.name for body in procedure.bodies.values() if body.drawn]

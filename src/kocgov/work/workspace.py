@@ -205,17 +205,18 @@ class Workspace:
         states = (state for dossier in self.awarded() if (state := self.dossier(dossier)))
         return (merit for state in states for merit in merits(state, self.zone))
 
+    def steps_with(self, effect: str) -> dict[str, set[str]]:
+        """The steps that have an effect under any charter, by the folder of their procedure."""
+        found: dict[str, set[str]] = {}
+        for procedure in (one for law in self.charters.values() for one in law.procedures.values()):
+            for step in (one for one in procedure.steps.values() if effect in one.effects):
+                found.setdefault(procedure.folder, set()).add(step.name)
+        return found
+
     def awarded(self) -> Iterator[str]:
         """The dossiers in which somebody was awarded an honour: a file's name says so."""
-        steps = {
-            (procedure.folder, step.name)
-            for law in self.charters.values()
-            for procedure in law.procedures.values()
-            for step in procedure.steps.values()
-            if "award" in step.effects
-        }
-        for folder in sorted({folder for folder, _ in steps}):
-            marks = tuple(f"-{name}." for of, name in steps if of == folder)
+        for folder, steps in sorted(self.steps_with("award").items()):
+            marks = tuple(f"-{name}." for name in sorted(steps))
             found = {
                 folder_of(p) for p in self.tree.under(f"{folder}/") if any(m in p.rpartition("/")[2] for m in marks)
             }

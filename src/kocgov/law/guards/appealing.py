@@ -11,6 +11,7 @@ from kocgov.law.guards.judging import measures_in_words
 from kocgov.law.matter import about_the_same
 from kocgov.law.refusal import Refusal, refuse
 from kocgov.law.situation import Situation
+from kocgov.law.standing import standing
 from kocgov.model.appeal import RELIEFS
 from kocgov.model.community import Community
 from kocgov.model.state import State
@@ -97,12 +98,9 @@ def reconsidered_in_turn(s: Situation) -> Refusal | None:
     first = _first(s)
     if first is None or s.community is None or s.event.fields["grounds"] != RECONSIDERATION:
         return None
-    last = _last_word(first, s.community)
-    due = windows.after(first.charter, appeals.RECONSIDER, last, s.zone)
-    level = appeals.appealed(first)
-    grave = level in first.charter.ladder[-2:] and _lasts(s, first)
-    if not grave:
+    if not (appeals.is_grave(first) and _lasts(s, first)):
         return refuse("KG-RECONSIDER", "grounds", due="-")
+    due = windows.after(first.charter, appeals.RECONSIDER, _last_word(first, s.community), s.zone)
     return refuse("KG-RECONSIDER", "grounds", due=due.isoformat()) if s.event.at <= due else None
 
 
@@ -114,16 +112,9 @@ def _last_word(first: State, community: Community) -> datetime:
 
 def _lasts(s: Situation, first: State) -> bool:
     """Whether one of the measures holds at the moment of the act: for good, or for days that are not over."""
-    holding = first.holding
-    if holding is None or first.service is None:
-        return False
-    for measure in holding.fields.get("measures", ()):
-        kind = first.charter.measures.get(measure["type"])
-        for_good = kind is not None and kind.level == first.charter.ladder[-1]
-        days = measure.get("days", 0)
-        if for_good or (s.event.at.astimezone(s.zone).date() - first.service.at.astimezone(s.zone).date()).days <= days:
-            return True
-    return False
+    person = next(iter(appeals.concerned(first)), "")
+    held = standing(person, [first], first.charter, s.event.at, s.zone).being("holds")
+    return any("days" in borne.measure or borne.until is None for borne in held)
 
 
 def in_favour(s: Situation) -> Refusal | None:
@@ -152,7 +143,8 @@ def by_others(s: Situation) -> Refusal | None:
     """
     if s.community is None or s.state.appeal is None:
         return None
-    judges = {s.event.by, *(voter for votes in s.state.judging.votes.get("relief", {}).values() for voter in votes)}
+    ballots = s.state.judging.votes.values()
+    judges = {s.event.by, *(voter for asked in ballots for votes in asked.values() for voter in votes)}
     tied = sorted(judges & earlier_deciders(s.state, s.community))
     return refuse("KG-OTHER-JUDGES", "by", member=tied[0]) if tied else None
 
@@ -168,7 +160,7 @@ def other_side_heard(s: Situation) -> Refusal | None:
 def as_relieved(s: Situation) -> Refusal | None:
     """The ruling is the one that was voted. Source: VOTE."""
     voted = str(s.state.values.get("relief", "-"))
-    ruled = next((effect for effect in s.effects if effect in RELIEFS), "-")
+    ruled = next((effect for effect in s.effects if effect in RELIEFS), "allow")
     return None if voted == ruled else refuse("KG-AS-VOTED", "step", what=ruled, voted=voted)
 
 

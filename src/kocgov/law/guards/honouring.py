@@ -10,6 +10,7 @@ from kocgov.law.refusal import Refusal, refuse
 from kocgov.law.situation import Situation
 from kocgov.model.charter import Charter
 from kocgov.model.state import OUTSIDERS, State
+from kocgov.words import spelling
 
 SECONDER = "seconder"
 WORDS = ("reason", "reasons", "touches", "considered", "text")
@@ -133,7 +134,7 @@ def named_as_agreed(s: Situation) -> Refusal | None:
 
 def says(text: str, handle: str) -> bool:
     """Whether a text spells a handle, as a word of its own."""
-    return re.search(rf"(?<![a-z0-9-]){re.escape(handle)}(?![a-z0-9-])", text, re.IGNORECASE) is not None
+    return spelling(handle).search(text) is not None
 
 
 def carried(s: Situation) -> Refusal | None:
