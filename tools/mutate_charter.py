@@ -207,9 +207,10 @@ def main() -> None:
     if args.each:
         sys.stdout.writelines(f"{by or 'NOBODY':24} {mutant.words}\n" for mutant, by in outcomes)
     sys.stdout.writelines(f"{line}\n" for line in told(outcomes, policy))
-    if len(chosen) == len(found) and not args.procedure:
-        sys.stdout.writelines(f"needless excuse: {one.procedure} {one.at}\n" for one in stale(outcomes, policy))
-    sys.exit(any(not by and not _excused(mutant, policy) for mutant, by in outcomes))
+    whole = len(chosen) == len(found) and not args.procedure
+    needless = stale(outcomes, policy) if whole else []
+    sys.stdout.writelines(f"needless excuse: {one.procedure} {one.at}\n" for one in needless)
+    sys.exit(bool(needless) or any(not by and not _excused(mutant, policy) for mutant, by in outcomes))
 
 
 if __name__ == "__main__":

@@ -143,15 +143,22 @@ def test_a_judge_learns_who_is_in_it_but_never_who_reported():
     assert "If you know" not in write(here, here.state("a1"), "panel", to="claimant")
 
 
+FALLEN = "**The decision no longer stands.**"
+
 # ---- appeals ---------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("story", "to", "told", "untold"),
     [
-        (outcomes.overturned, "", "**The decision no longer stands.**", "looked at again when"),
-        (outcomes.modified, "", "**The decision stands in a milder form.** Level: L2", "falls"),
-        (outcomes.upheld, "other_side", "**What was decided stays as it is.**", "tell the result"),
+        (outcomes.overturned, "", FALLEN, "looked at again when"),
+        (
+            outcomes.modified,
+            "",
+            "**The decision stands in a milder form.** Level: L2",
+            "**The decision no longer stands.**",
+        ),
+        (outcomes.upheld, "other_side", "**What was decided stays as it is.**", FALLEN),
         (outcomes.unjudged, "", "was not judged in time", "## The votes"),
     ],
     ids=lambda value: getattr(value, "__name__", ""),

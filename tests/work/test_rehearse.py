@@ -11,9 +11,12 @@ from kocgov.model.overlay import Overlay
 from kocgov.model.tree import DictTree
 from kocgov.store.disk import FolderTree
 from kocgov.text.strict_yaml import load
+from kocgov.work import story
 from kocgov.work.charters import load_charter
+from kocgov.work.record import plan
 from kocgov.work.rehearse import Result, rehearse
 from kocgov.work.story import Teller, chance
+from kocgov.work.workspace import Workspace
 from world import DRAFT, ROOT, SHIPPED
 
 FOLDER = "cases/rehearsals"
@@ -31,7 +34,29 @@ LAWBOOKS = {
     SMALL: FolderTree(ROOT, keep=lambda path: f"{path}/".startswith(("charters/", f"{SMALL}/"))),
 }
 
-TRIED = {(draft, one.path): one for draft, book in LAWBOOKS.items() for one in rehearse(BANK, FOLDER, book, draft)}
+TAKEN: dict[str, set[str]] = {draft: set() for draft in LAWBOOKS}
+"""The steps that stand in some rehearsal, by procedure."""
+
+
+def _rehearsed(draft: str) -> list[Result]:
+    """Every rehearsal on a charter; what each act is a step of is noted on the way."""
+
+    def noting(ws, typed, now, fresh):
+        planned = plan(ws, typed, now, fresh)
+        if planned.event and not planned.findings:
+            after = Workspace(Overlay(ws.tree, planned.added))
+            here = after.dossier(planned.event.dossier)
+            TAKEN[draft].add(f"{here.procedure.name}.{planned.event.step}")
+            begun = [state for dossier in planned.opened if (state := after.dossier(dossier))]
+            TAKEN[draft].update(f"{state.procedure.name}.{state.opening.step}" for state in begun)
+        return planned
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(story, "plan", noting)
+        return rehearse(BANK, FOLDER, LAWBOOKS[draft], draft)
+
+
+TRIED = {(draft, one.path): one for draft in LAWBOOKS for one in _rehearsed(draft)}
 RESULTS = {path: result for (draft, path), result in TRIED.items() if draft == DRAFT}
 PATHS = sorted(path for path in BANK.under(f"{FOLDER}/") if path != COMMUNITY)
 TOLD = {path: load(BANK[path], path).data for path in PATHS}
@@ -73,23 +98,38 @@ def _asserts(told):
     return "matters" in told or "expect" in told or any("refused" in act for act in told["acts"])
 
 
-NUMBER = re.compile(r"([a-z])([0-9]+)-[a-z0-9-]+\.yaml")
-CATALOGUE = "cm"
-"""Series that take their numbers from the catalogue of situations; the others count from one."""
+NUMBER = re.compile(r"([a-z][0-9]+)-[a-z0-9-]+\.yaml")
+CATALOGUED = (
+    "c01 c03 c04 c05 c06 c07 c08 c11 c12 c13 c14 c17 c19 c20 c21 c31 c33 c34 c36 c42 c43 c47 c48 c55 c56 c59 "
+    "m1 m2 m3 m5 m6 m7 m8"
+)
+"""Rehearsals that take their numbers from the catalogue of situations; the other series count from one."""
+SERIES = {"a": 8, "h": 8, "k": 6, "q": 19, "s": 24}
+"""How many each of the others has; the number may only grow."""
 
 
 def test_rehearsals_are_numbered_without_doubles_and_none_was_lost():
-    found = [(match[1], int(match[2])) for path in PATHS for match in [NUMBER.fullmatch(path.rpartition("/")[2])]]
-    assert len(found) == len(set(found))
-    for series in {letter for letter, _ in found} - set(CATALOGUE):
-        numbers = sorted(number for letter, number in found if letter == series)
-        assert numbers == list(range(1, len(numbers) + 1)), series
+    found = [match[1] for path in PATHS for match in [NUMBER.fullmatch(path.rpartition("/")[2])]]
+    counted = [f"{letter}{number:02}" for letter, last in SERIES.items() for number in range(1, last + 1)]
+    assert sorted(found) == sorted([*CATALOGUED.split(), *counted])
 
 
 MEANT_FOR = {draft: [TOLD[path] for name, path in TRIED if name == draft] for draft in LAWBOOKS}
-NEVER_TRIED: dict[str, set[str]] = {
-    DRAFT: {"honour.count_again", "honour.mend", "honour.count_mended"},
-    SMALL: {"honour.mend"},
+BOTH_LACK = {
+    "amendment.withdraw",
+    "appeal.publish",
+    "appeal.recuse",
+    "appeal.reopen",
+    "appeal.resume",
+    "arbitration.note_interim",
+    "honour.mend",
+    "honour.withdraw",
+    "signal.close",
+    "tier1.acknowledge",
+}
+NEVER_TRIED = {
+    DRAFT: BOTH_LACK | {"honour.count_again", "honour.count_mended"},
+    SMALL: BOTH_LACK | {"arbitration.report"},
 }
 """Steps that no rehearsal takes yet: their own tests do. The list may only become shorter."""
 
@@ -98,14 +138,8 @@ NEVER_TRIED: dict[str, set[str]] = {
 def test_the_bank_takes_every_step_of_every_procedure(draft):
     """A step that nobody in the bank ever takes may be one that nobody can take."""
     law, _ = load_charter(LAWBOOKS[draft], draft)
-    taken = {act["step"] for told in MEANT_FOR[draft] for act in told.get("acts", ()) if _stands(act)}
     steps = {f"{procedure.name}.{step}" for procedure in law.procedures.values() for step in procedure.steps}
-    assert {name for name in steps if name.partition(".")[2] not in taken} <= NEVER_TRIED[draft]
-    assert NEVER_TRIED[draft] <= steps
-
-
-def _stands(act):
-    return "step" in act and "refused" not in act
+    assert steps - TAKEN[draft] == NEVER_TRIED[draft]
 
 
 @pytest.mark.parametrize("draft", LAWBOOKS)
@@ -116,7 +150,8 @@ def test_the_bank_tries_every_route_and_level_that_the_tables_yield(draft):
         results = [evaluate(table, matter["facts"], matter.get("modifiers", ())) for matter in matters]
         for key in ("case", "signal", "level", "interim", "flags"):
             yielded = {word for result in results for word in result.words(key)}
-            assert set(table.yields.get(key, ())) - yielded <= ({"L4"} if key == "level" else set()), (name, key)
+            missing = {"L4"} if (name, key) == ("discipline", "level") else set()
+            assert set(table.yields.get(key, ())) - yielded == missing, (name, key)
 
 
 @pytest.mark.parametrize("path", PATHS)

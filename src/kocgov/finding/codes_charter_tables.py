@@ -93,10 +93,17 @@ _NAMES: Final = (
     ),
     Code(
         "CH-UNKNOWN-ACTOR",
-        "'{word}' is neither role.NAME with a role of roles.yaml, nor party.NAME with a party of this procedure",
-        "Correct it, or add the role or party.",
+        "'{word}' is no role.NAME of roles.yaml, no party.NAME and no body.NAME of this procedure",
+        "Correct it, or add the role, the party or the body.",
         bad="by: [moderator]",
         good="by: [role.moderator]",
+    ),
+    Code(
+        "CH-UNKNOWN-BALLOT",
+        "there is no ballot '{ballot}' in this procedure; known here: {known}",
+        "Correct it, or add the ballot.",
+        bad="vote: {ballot: removl, does: [vote]}",
+        good="vote: {ballot: removal, does: [vote]}",
     ),
     Code(
         "CH-UNKNOWN-EFFECT",

@@ -95,9 +95,9 @@ def dismissed(state: State) -> bool:
     return last.step != "lapse" and last.role not in state.procedure.parties and not last.opens
 
 
-def is_grave(state: State) -> bool:
-    """Whether what was decided is of the two gravest levels, so that it may be looked at again and again."""
-    return appealed(state) in state.charter.ladder[-2:]
+def is_grave(charter: Charter, level: str) -> bool:
+    """Whether a level is one of the two gravest: what was decided there may be looked at again and again."""
+    return level in charter.ladder[-2:]
 
 
 def concerned(state: State) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from kocgov.law.appeals import RECONSIDER
+from kocgov.law.appeals import RECONSIDER, is_grave
 from kocgov.law.bodies import sitting_by_lot
 from kocgov.law.honours import shown
 from kocgov.model.appeal import MODIFY, RELIEFS, UPHOLD, Appeal
@@ -72,7 +72,7 @@ def _before(appeal: Appeal, names: Names, zone: ZoneInfo, find: Find) -> Words:
 def _again(appeal: Appeal, names: Names, level: str) -> str:
     """After how long it may be asked that what still holds be looked at again, "" where that may not be asked."""
     still = str(appeal.ruling.fields.get("level", level)) if appeal.ruling else level
-    grave = still in names.charter.ladder[-2:] and appeal.relief in (MODIFY, UPHOLD)
+    grave = is_grave(names.charter, still) and appeal.relief in (MODIFY, UPHOLD)
     known = names.charter.parameters.get(RECONSIDER)
     return amount(known, names.tongue) if known and grave else ""
 

@@ -132,6 +132,9 @@ FLAWED: dict[str, Flawed] = {
         {"arbitration/steps/request/by": ["role.clerk", "role.moderator", "party.claimant"]},
         "tier1/steps/ask_council/to/0/opens/0",
     ),
+    "CH-UNKNOWN-BALLOT": Flawed(
+        {"arbitration/steps/vote_removal/ballot": "removl"}, "arbitration/steps/vote_removal/ballot"
+    ),
     "CH-STATE-UNREACHABLE": Flawed({"tier1/states/lost": {"title": TITLE, "end": True}}, "tier1/states/lost"),
     "CH-STEP-UNREACHABLE": Flawed({"tier1/steps/guide/when": {"case": ["none"]}}, "tier1/steps/guide"),
     "CH-RULE-DEAD": Flawed({"tier1/steps/triage/to/1/when": {}}, "tier1/steps/triage/to/2"),

@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 
 from kocgov.law.analysis.fairness import SILENT
+from kocgov.law.analysis.hands import OF_A_PERSON, OF_AN_OFFICE, OF_EITHER
 from kocgov.law.analysis.marks import CODES, MARKS, NOTHING
 from kocgov.law.analysis.survey import survey
 from kocgov.law.analysis.tables import COMPUTED
@@ -76,3 +77,9 @@ def test_the_survey_of_discipline_is_exact(charter):
 def test_what_the_record_computes_is_what_tables_expect(charter):
     facts = build(charter.trees).tables["discipline"].facts
     assert {name: tuple(facts[name].values) for name in COMPUTED} == COMPUTED
+
+
+def test_of_every_effect_it_is_settled_whose_hand_it_is_for() -> None:
+    """A new effect has to choose: a list beside the vocabulary would fall behind it."""
+    hands = (OF_A_PERSON, OF_AN_OFFICE, OF_EITHER)
+    assert sorted(effect for hand in hands for effect in hand) == sorted(EFFECTS)

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from kocgov.law.analysis.body_words import BODY_WORDS
 from kocgov.law.analysis.charter_words import CHARTER_WORDS, offices
 from kocgov.law.analysis.computed import COMPUTED_PROCEDURE, COMPUTED_WHOLE
 from kocgov.law.analysis.explore import explore
@@ -23,7 +24,7 @@ from kocgov.model.charter import Charter
 from kocgov.model.procedure import Procedure
 
 WHOLE: Final = (in_every_language, *PARAMETERS, *CHARTER_WORDS, *COMPUTED_WHOLE)
-PROCEDURE: Final = (*STEP_WORDS, *WINDOW_WORDS, *OPENINGS, *COMPUTED_PROCEDURE, *HANDS)
+PROCEDURE: Final = (*BODY_WORDS, *STEP_WORDS, *WINDOW_WORDS, *OPENINGS, *COMPUTED_PROCEDURE, *HANDS)
 PATHS: Final = (*WAYS, *FAIRNESS)
 
 VERSIONS: Final = 4

@@ -12,10 +12,18 @@ OF_A_PERSON: Final = frozenset({"answer", "correct", "agree", "accept", "consent
 """Effects that say what a person wants, did or answers: nobody else says it, though another may write it down."""
 OF_AN_OFFICE: Final = frozenset({
     "facts", "guide", "interim", "note", "notice", "accuse", "cosign", "sanction", "serve", "overrule", "assign",
-    "office", "belong", "announce", "draw", "unseat", "vote", "adjudicate", "clear", "enforce", "settle", "award",
-    "revoke",
+    "office", "belong", "announce", "draw", "unseat", "propose", "remedy", "vote", "carry", "extend", "adjudicate",
+    "clear", "dissent", "enforce", "settle", "qualify", "award", "question", "revoke", "reopen", "stay", "lighten",
+    "overturn", "remand", "modify", "uphold", "allow", "restore",
 })  # fmt: skip
 """Effects by which a matter is led, judged or carried out."""
+OF_EITHER: Final = frozenset({
+    "open", "add_party", "publish", "end", "back", "declare", "draft", "retract", "comment", "dispose", "assent",
+    "enact", "recuse", "challenge", "mediate", "exhibit", "nominate", "second", "display", "appeal",
+})  # fmt: skip
+"""Effects that a charter may put into either hand."""
+BY_LAW: Final = frozenset({"stay"})
+"""Effects of an office that an opening act may bring by law, whoever does it: the gravest measure awaits its appeal."""
 CLAIMING: Final = frozenset({
     "facts", "guide", "notice", "accuse", "sanction", "serve", "overrule", "publish", "settle", "adjudicate", "clear",
     "enact", "award", "revoke",
@@ -66,6 +74,8 @@ def hands(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
 
 
 def _strange(step: Step, effect: str) -> list[str]:
+    if effect in BY_LAW and step.opens_dossier:
+        return []
     if effect in OF_A_PERSON:
         return [word for word in step.by if not word.startswith("party.")]
     return [word for word in step.by if word.startswith("party.")] if effect in OF_AN_OFFICE else []

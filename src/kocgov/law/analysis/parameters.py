@@ -8,6 +8,7 @@ from kocgov.law.appeals import APPEAL, MISSING_NOTICE, RECONSIDER
 from kocgov.law.guards.enacting import SEATS, SHARE, VACATIO
 from kocgov.law.honours import CAP, PERIOD
 from kocgov.law.seating import FOUNDING, NOTICE
+from kocgov.law.windows import EXTENSION
 from kocgov.model.charter import Charter, Fraction, Parameter
 
 TERMS: Final = ("minutes", "hours", "days", "months")
@@ -29,6 +30,8 @@ SEATED: Final = {NOTICE: ("days",)}
 """Numbers that the law asks a charter for whose offices have seats."""
 APPEALED: Final = {APPEAL: TERMS, MISSING_NOTICE: TERMS, RECONSIDER: TERMS}
 """Numbers that the law asks a charter for whose decisions can be appealed."""
+EXTENDED: Final = {EXTENSION: TERMS}
+"""Numbers that the law asks a charter for whose judges may extend the terms."""
 HONOURED: Final = {PERIOD: TERMS, CAP: ("count",)}
 """Numbers that the law asks a charter for whose council awards honours."""
 OF_ROLES: Final = {
@@ -75,6 +78,7 @@ def asked(charter: Charter) -> Iterator[Flaw]:
         | (SEATED if seated else {})
         | (APPEALED if any(APPEAL in step.effects for step in steps) else {})
         | (HONOURED if honoured else {})
+        | (EXTENDED if any("extend" in step.effects for step in steps) else {})
     ).items():
         yield from term(charter, name, CHARTER, ("parameters", name), units)
 

@@ -162,7 +162,7 @@ JUDGING: Final[dict[str, Effect]] = {
             voting.new_proposition,
             judging.on_what_passed,
             judging.within_stakes,
-            judging.of_an_age,
+            sanction.of_an_age,
             judging.one_of_a_level,
             judging.fits_clauses,
             sanction.fitting,
@@ -197,6 +197,7 @@ JUDGING: Final[dict[str, Effect]] = {
         (
             judging.as_voted,
             judging.within_ballot,
+            sanction.of_an_age,
             sanction.nulla,
             notice.noticed,
             notice.heard,

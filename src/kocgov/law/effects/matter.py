@@ -155,6 +155,7 @@ MATTER: Final[dict[str, Effect]] = {
             sanction.speech,
             sanction.gentle,
             sanction.ceiling,
+            sanction.of_an_age,
             sanction.fitting,
             notice.noticed,
             notice.heard,

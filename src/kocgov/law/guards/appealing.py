@@ -98,7 +98,7 @@ def reconsidered_in_turn(s: Situation) -> Refusal | None:
     first = _first(s)
     if first is None or s.community is None or s.event.fields["grounds"] != RECONSIDERATION:
         return None
-    if not (appeals.is_grave(first) and _lasts(s, first)):
+    if not (appeals.is_grave(first.charter, appeals.appealed(first)) and _lasts(s, first)):
         return refuse("KG-RECONSIDER", "grounds", due="-")
     due = windows.after(first.charter, appeals.RECONSIDER, _last_word(first, s.community), s.zone)
     return refuse("KG-RECONSIDER", "grounds", due=due.isoformat()) if s.event.at <= due else None

@@ -10,8 +10,6 @@ from kocgov.law.refusal import Refusal, refuse
 from kocgov.law.situation import Situation
 from kocgov.model.procedure import Ballot
 
-CHILD = "under_14"
-"""The age class of who is too young to bear a measure."""
 REMOVAL = "removal"
 """The stakes that the person is told of where they may have to leave."""
 
@@ -30,17 +28,6 @@ def within_stakes(s: Situation) -> Refusal | None:
     told = charge.fields.get("stakes") if charge else ""
     top = s.charter.ladder[-1]
     return refuse("KG-STAKES", "level", level=level) if level == top and told != REMOVAL else None
-
-
-def of_an_age(s: Situation) -> Refusal | None:
-    """A child under fourteen bears no measure; what is said to them is a kind word, with a parent beside. Asked only
-    when the act enters. Source: 行政处罚法 30.
-    """
-    level = s.event.fields["level"]
-    if s.community is None or not s.charter.rank(level):
-        return None
-    children = [who for who in s.state.parties.get("respondent", ()) if s.community.age_class(who) == CHILD]
-    return refuse("KG-CHILD", "level", level=level) if children else None
 
 
 def on_what_passed(s: Situation) -> Refusal | None:

@@ -8,6 +8,9 @@ from kocgov.law.refusal import Refusal, refuse
 from kocgov.law.situation import Situation
 from kocgov.model.charter import Charter
 
+CHILD = "under_14"
+"""The age class of who is too young to bear a measure."""
+
 
 def nulla(s: Situation) -> Refusal | None:
     """Nulla poena sine lege: a published clause, breakable, in force when the act was done. Source: 行政处罚法 5,
@@ -66,6 +69,17 @@ def ceiling(s: Situation) -> Refusal | None:
     ceilings |= {clause: s.charter.clauses[clause].ceiling for clause in s.event.fields["clauses"]}
     low = [(name, top) for name, top in ceilings.items() if rank(level) > rank(top)]
     return refuse("KG-CEILING", "level", level=level, ceiling=low[0][1], of=low[0][0]) if low else None
+
+
+def of_an_age(s: Situation) -> Refusal | None:
+    """A child under fourteen bears no measure; what is said to them is a kind word, with a parent beside. Asked only
+    when the act enters. Source: 行政处罚法 30.
+    """
+    level = s.event.fields["level"]
+    if s.community is None or not s.charter.rank(level):
+        return None
+    children = [who for who in s.state.parties.get("respondent", ()) if s.community.age_class(who) == CHILD]
+    return refuse("KG-CHILD", "level", level=level) if children else None
 
 
 def fitting(s: Situation) -> Refusal | None:
