@@ -4,10 +4,10 @@ import importlib
 import os
 import re
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kocgov.finding.catalogue import CODES
 from kocgov.law.effects.vocabulary import EFFECTS

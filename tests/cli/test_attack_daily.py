@@ -70,18 +70,18 @@ def forge_notes(here):
     """The notes on hao tell what those on mod-su do, and every seal fits: who owns the folder can write that."""
     gc.collect()  # notes are written when whoever took them is gone
     store = sqlite3.connect(here.folder / ".git/kocgov" / NAME)
-    mine, theirs = folder_id(here, "members/hao"), folder_id(here, "members/mod-su")
-    forged = [
-        (kind, mine, note.replace("mod-su", "hao"))
-        for kind, key, note in store.execute("SELECT kind, key, note FROM notes").fetchall()
-        if key == theirs
-    ]
+    kept = store.execute("SELECT kind, place, content, note FROM notes").fetchall()
+    mine = ("members/hao", folder_id(here, "members/hao"))
+    theirs = [(kind, note) for kind, place, _, note in kept if place == "members/mod-su"]
+    forged = [(kind, *mine, note.replace("mod-su", "hao")) for kind, note in theirs]
     officers = [
-        (kind, key, json.dumps([*json.loads(note), "hao"]))
-        for kind, key, note in store.execute("SELECT kind, key, note FROM notes WHERE kind LIKE 'officers%'").fetchall()
+        (kind, place, content, json.dumps([*json.loads(note), "hao"]))
+        for kind, place, content, note in kept
+        if kind.startswith("officers")
     ]
-    for kind, key, note in [*forged, *officers]:
-        store.execute("INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?)", (kind, key, _seal(kind, key, note), note))
+    for kind, place, content, note in [*forged, *officers]:
+        row = (kind, place, content, _seal(kind, place, content, note), note)
+        store.execute("INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?, ?)", row)
     store.commit()
     store.close()
     return len(forged)

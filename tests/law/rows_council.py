@@ -17,6 +17,7 @@ from court import (
     clerk,
     remedy,
     request,
+    silence,
     votes,
 )
 from kocgov.law.draw import pool_digest
@@ -279,6 +280,9 @@ FURTHER: list[tuple[str, On]] = [
     }})),
     ("KG-NUMBER-AHEAD", On("accepted", announce(), now=day(6, 22))),  # dated back once the number is known
     ("KG-FROM", On("announced", announce(day(6, 9), number="another lottery", number_at=day(7)))),
+    # that the draw is late is no reason for another number: the first is known by then
+    ("KG-ANNOUNCED", On("announced", announce(day(15), number="another lottery", number_at=day(16)),
+                        first=[silence(day(14))], law=DRAWN_TWICE)),
     ("KG-FROM", On("impanelled", draw(day(7), number="11 12 13 14 15 16 + 17"))),
     ("KG-FROM", On("accepted", draw(day(7)))),
     ("KG-DRAW", On("announced", DRAW, forge={"number": "1 2 3 6 24 31 + 08"})),

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from court import (
+    ACCEPTED,
     COUNCIL,
     DRAFTED,
     DRAW,
@@ -72,7 +73,7 @@ def test_a_judgement_from_the_request_to_its_end() -> None:
     assert state.decision
     assert state.decision.fields["established"] == ["wei called mei names"], "what was lost is not in the reasons"
     assert state.decision.fields["measures"] == [{"type": "warning"}]
-    assert state.judging.enforced
+    assert state.done["enforce"]
     assert check(here.ws) == []
 
 
@@ -194,6 +195,34 @@ def shrunk(*more: Act) -> World:
     here.tell(*by_each("vote_acceptance", panel(here, "council"), day(4), choice="accept"))
     here.tell(clerk("count_acceptance", day(5, 13)))
     return here
+
+
+SAME_CIRCLE_VOTES = ((
+    "procedures/arbitration.yaml",
+    "    seats: role.council\n    without: [party, reporter, target, witness, earlier_decider, same_circle,",
+    "    seats: role.council\n    without: [party, reporter, target, witness, earlier_decider,",
+),)  # fmt: skip
+BO_OF_HER_CIRCLE = act("clerk-an: belong members/bo", day(2, 13), circle="x")
+
+
+def test_what_bars_from_the_panel_keeps_nobody_out_of_the_council() -> None:
+    """Under a charter where the whole council may judge over its own circles, and a panel may not."""
+    here = world("council", SAME_CIRCLE_VOTES)
+    here.tell(BO_OF_HER_CIRCLE, REQUEST, accuse(), *ACCEPTED, clerk("count_acceptance", day(5, 13)), ANNOUNCE, DRAW)
+    assert here.state("a1").judging.barred == {"bo": ("same_circle",)}
+    assert "bo" not in panel(here)
+    assert "bo" in panel(here, "council")
+
+
+def test_who_is_tied_no_longer_may_be_drawn() -> None:
+    here = world("council")
+    here.tell(BO_OF_HER_CIRCLE, REQUEST, accuse())
+    assert here.state("a1").judging.barred == {"bo": ("same_circle",)}
+    moved = act("clerk-an: belong members/bo", day(3, 14), circle="y")
+    here.tell(moved, *by_each("vote_acceptance", panel(here, "council")[:4], day(4), choice="accept"))
+    here.tell(clerk("count_acceptance", day(5, 13)), ANNOUNCE, DRAW)
+    assert "bo" in here.state("a1").judging.order
+    assert "bo" not in here.state("a1").judging.out("panel")
 
 
 def test_two_who_are_free_of_ties_judge_where_nobody_else_is_there() -> None:

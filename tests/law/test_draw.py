@@ -7,7 +7,6 @@ import subprocess
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import cache
 from hashlib import md5, sha256
 from itertools import count, permutations
@@ -17,6 +16,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 import court  # noqa: F401 -- its scenes
 from kocgov.law import draw, reckoners

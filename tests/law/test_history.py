@@ -1,10 +1,10 @@
 """What counts as an earlier intervention, at the edges of the window and of the group of clauses."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from kocgov.law.history import history
 from kocgov.model.event import Event, FileName

@@ -1,10 +1,10 @@
 """What the law would lose unnoticed: small stories about lines that could change while all other tests still passed."""
 
 import copy
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from kocgov.law.fold import fold
 from kocgov.law.guards.assigning import rests_until

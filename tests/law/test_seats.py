@@ -1,6 +1,5 @@
 """Seats: who may sit, for how long and beside whom; what changes of circle do; what a founding may give."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -9,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kocgov.law import windows
 from kocgov.law.guards import seats as guards

@@ -1,11 +1,11 @@
 """Status at the edges: the last second of a measure, an interim measure told too late, a decision that was struck."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kocgov.law.standing import Interim, Standing, interims, standing
 from kocgov.model.state import State

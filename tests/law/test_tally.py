@@ -1,13 +1,13 @@
 """Votes counted at the edges: one more or one fewer, abstaining or silent, recused, of whom a share is taken."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import product
 from statistics import median_low
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kocgov.law.tally import ABSTAIN, Count, Limits, count
 from kocgov.model.charter import Fraction

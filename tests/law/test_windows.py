@@ -1,12 +1,12 @@
 """Terms: when they end, and how far leave moves them."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kocgov.law.lapse import due_at
 from kocgov.law.windows import after, tolled

@@ -180,6 +180,20 @@ def extension(say: Say) -> World:
     return here
 
 
+def joined(say: Say) -> World:
+    """The judges ask somebody in who saw what happened."""
+    here = heard(say)
+    why = say("jun 当时在场，也许看到了经过。", "jun was there and may have seen it.")
+    first = panel(here)[0]
+    here.tell(
+        enter("jun", day(12, 14), circle="diving"),
+        act(f"{first}: move a1", day(13), asks="join", text=why),
+        *by_each("vote_motion", panel(here), day(13, 12), choice="yes"),
+        act(f"{first}: join a1", day(14), witness=["jun"]),
+    )
+    return here
+
+
 def established(say: Say, here: World, second: str = "no") -> World:
     """The first fact is carried, the second as the judges say."""
     judges = panel(here)
@@ -341,7 +355,8 @@ STORIES: dict[str, tuple[Story, str]] = {
     "panel": (drawn, "a1"), "panel-changed.claimant": (moved_up, "a1"), "seat": (drawn, "a1"),
     "seat-moved_up": (moved_up, "a1"), "evidence_opened": (evidence_opened, "a1"),
     "evidence_opened-small.claimant": (small_panel, "a1"), "extension": (extension, "a1"),
-    "adjourned": (adjourned, "a1"), "resumed": (resumed, "a1"), "redrawn": (redrawn, "a1"), "terms": (terms, "a1"),
+    "adjourned": (adjourned, "a1"), "joined": (joined, "a1"),
+    "resumed": (resumed, "a1"), "redrawn": (redrawn, "a1"), "terms": (terms, "a1"),
     "settlement": (settlement, "a1"), "judgement": (judgement, "a1"),
     "judgement-small.claimant": (small_judgement, "a1"),
     "judgement-removal": (removed, "a1"), "judgement_service": (served, "a1"),

@@ -2,11 +2,11 @@
 
 import copy
 import json
-from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from kocgov.model.roster import Roster
 from kocgov.model.state import Leave, State

@@ -1,10 +1,10 @@
 """The readable edition: whole, printable, harmless, and the same bytes every time."""
 
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
+from msgspec.structs import replace
 
 from kocgov.report.edition import editions
 from world import charter as draft

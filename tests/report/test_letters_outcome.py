@@ -8,6 +8,7 @@ import pytest
 import honours
 from appeals import contest
 from kocgov.model.state import State
+from kocgov.report.appealed import level, standing
 from kocgov.report.letters import as_json, letter
 from kocgov.report.letters_kinds import kinds_of
 from kocgov.report.letters_receivers import Receiver, copy_of, newly_seated, receivers
@@ -300,3 +301,35 @@ def test_letters_of_both_languages_say_when_it_goes_on(say):
     here = outcomes.overturned(say)
     text = write(here, here.state("p1"), "ruling", "zh" if say is zh else "en")
     assert ("截至 2026年3月20日 23:59" if say is zh else "until 20 Mar 2026, 23:59") in text
+
+
+def test_a_decision_that_fell_is_neither_called_final_nor_listed_as_holding():
+    here = world("appeal: warned, overturned")
+    here.keep(here.lapsing("c1", "2026-12-28T10:00:00+08:00").added)
+    state = here.state("c1")
+    assert state.name == "final"
+    assert kinds_of(state, state.last) == ("lapse",)
+    for lang, fell, final in (("en", "has fallen on appeal", "is final from now on"), ("zh", "已经撤销", "起成为终局")):
+        text = write(here, state, "lapse", lang)
+        assert fell in text
+        assert final not in text
+    assert standing(state, Tongue("en")) == "final (fell on appeal)"
+    assert level(state) == ""
+
+
+def test_whom_the_judges_bring_in_is_written_to_and_nobody_else():
+    here = disputes.joined(en)
+    state = here.state("a1")
+    assert kinds_of(state, state.last) == ("joined",)
+    assert receivers("joined", state) == [Receiver("witness", "jun")]
+
+
+def test_what_was_adjourned_goes_on_once_and_then_time_decides():
+    here = disputes.resumed(en)
+    number = {"number": "the next lottery", "number_at": day(23, 21)}
+    here.tell(act("clerk-an: announce a1", day(21), **number))
+    state = here.state("a1")
+    assert kinds_of(state, state.last) == ("adjourned",)
+    assert "It was tried again once already" in write(here, state, "adjourned", to="claimant")
+    again = here.plan(act("clerk-an: resume a1", day(22), reason="perhaps now"))
+    assert [finding.code for finding in again.findings] == ["KG-ONCE"]

@@ -3,8 +3,9 @@
 import csv
 import io
 import json
-from dataclasses import replace
 from datetime import timedelta, timezone
+
+from msgspec.structs import replace
 
 from kocgov.report.data import BOM
 from kocgov.report.logs import COLUMNS, PUBLIC_COLUMNS, as_csv, as_json_lines, as_text, public_text

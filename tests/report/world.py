@@ -1,10 +1,11 @@
 """A small community to write reports about: one owner, two moderators, a clerk, two members, and a case among them."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from kocgov.law.fold import apply
 from kocgov.model.charter import Charter

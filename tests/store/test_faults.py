@@ -165,7 +165,8 @@ class TestLocks:
         stale.write_bytes(b"")
         with pytest.raises(Trouble, match=re.escape(name)) as raised:
             act()
-        assert raised.value.code == "STORE-BUSY"
+        assert raised.value.code == "STORE-LOCKED"
+        assert re.search(r"since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d[+-]", raised.value.message)
         assert stale.exists()
 
     def test_taken_while_committing_leaves_a_commit_and_says_so(self, repo: Repository, monkeypatch, trouble):
@@ -211,6 +212,23 @@ class TestKilled:
         commit = write(repo, repo.head(), {"other": b""}, author="m-aa", when=WHEN, message="other")
         assert dict(repo.tree(commit)) == {**FOUNDING, **FILES, **REPLACED, "other": b""}
         assert git("status", "--porcelain") == ""
+
+    def test_what_was_being_written_goes_and_so_do_its_folders(self, repo: Repository, git, killed_before):
+        killed_before("kocgov.store.making._name")
+        (repo.root / "honours/2026/11/aaaaaaaa/.tmp-kocgov-1").write_bytes(b"half")
+        write(repo, repo.head(), {"other": b""}, author="m-aa", when=WHEN, message="other")
+        assert not list(repo.root.rglob(".tmp-kocgov-*"))
+        assert not (repo.root / "honours").exists()
+        assert (repo.root / "members").exists()
+
+    def test_behind_a_link_nothing_is_tidied(self, repo: Repository, tmp_path: Path):
+        outside = tmp_path / "outside/2026"
+        outside.mkdir(parents=True)
+        (outside / ".tmp-kocgov-1").write_bytes(b"theirs")
+        (repo.root / "honours").symlink_to(outside.parent)
+        (repo.root / ".git/kocgov.journal").write_text(f"{sha256(b'x').hexdigest()}  honours/2026/a.yaml\n")
+        write(repo, repo.head(), {"other": b""}, author="m-aa", when=WHEN, message="other")
+        assert (outside / ".tmp-kocgov-1").exists()
 
     def test_what_was_changed_since_is_not_touched(self, repo: Repository, git, killed_before):
         killed_before("kocgov.store.commit.plant")

@@ -113,6 +113,18 @@ class TestCommitAsTree:
         assert not tree
         assert tree.odd == [("a", "twice")]
 
+    @pytest.mark.parametrize(
+        ("mode", "kinds"), [(b"100664", []), (b"100755", ["executable"]), (b"100775", ["executable"])]
+    )
+    def test_whatever_the_mode_a_folder_read_alone_holds_what_the_whole_does(self, repo: Repository, mode, kinds):
+        """Git heeds nothing of a file's mode but whether its owner may run it; old repositories hold others."""
+        blob = repo.git.line("hash-object", "-w", "--stdin", stdin=b"1")
+        entry = mode + b" a\0" + bytes.fromhex(blob)
+        raw = repo.git.line("hash-object", "-w", "-t", "tree", "--literally", "--stdin", stdin=entry)
+        alone, whole = repo.tree(raw), repo.tree(raw)
+        assert [odd.kind for odd in whole.odd] == kinds
+        assert ("a" in alone) == ("a" in whole) == (not kinds)
+
     def test_a_name_that_is_no_text_is_odd(self, repo: Repository):
         blob = repo.git.line("hash-object", "-w", "--stdin").encode()
         raw = repo.git.line("mktree", "-z", stdin=b"100644 blob " + blob + b"\t\xff\0")
@@ -260,7 +272,7 @@ class TestTheBinary:
         (tmp_path / "git").chmod(0o755)
         monkeypatch.setenv("PATH", str(tmp_path))
         with trouble("STORE-OLD-GIT"):
-            Repository.find(repo.root)
+            Repository.find(repo.root).head()
 
     def test_lying_in_the_current_folder_is_not_taken(self, repo: Repository, monkeypatch, trouble):
         (repo.root / "git").write_text("#!/bin/sh\n")

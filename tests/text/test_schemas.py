@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import fields
 
 from kocgov.law.effects.vocabulary import EFFECTS
+from kocgov.law.letters import CALLED
 from kocgov.law.payload import TYPES
 from kocgov.model import charter, procedure, table
 from kocgov.model.event import ENVELOPE
@@ -196,8 +197,9 @@ def filled(body: Any) -> Any:
 # ---- in step with the code ---------------------------------------------------------------------------------
 
 
-def test_effects_and_types_are_those_of_the_law():
+def test_effects_letters_and_types_are_those_of_the_law():
     assert definition("procedure", "effects")["items"]["enum"] == list(EFFECTS)
+    assert definition("procedure", "letter")["enum"] == list(CALLED)
     types = [word for name in TYPES for word in (name, f"{name}?")]
     assert definition("procedure", "type")["then"]["enum"] == types
 

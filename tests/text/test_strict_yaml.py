@@ -61,6 +61,9 @@ REFUSED = {
     "datetime_auto": ("at: 2026-11-20T17:15:00+08:00\n", "YAML-AMBIGUOUS", 1, 5),
     "datetime_space": ("at: 2026-11-20 17:15:00\n", "YAML-AMBIGUOUS", 1, 5),
     "value_tag": ("a: =\n", "YAML-AMBIGUOUS", 1, 4),
+    "question_in_braces": ("a: {b: who? you}\n", "YAML-AMBIGUOUS", 1, 8),
+    "question_in_brackets": ("a:\n- [who, {b: c}, why?]\n", "YAML-AMBIGUOUS", 2, 17),
+    "question_in_a_key": ("a: {b?c: d}\n", "YAML-AMBIGUOUS", 1, 5),
     "null_tilde": ("a: ~\n", "YAML-NULL", 1, 4),
     "null_word": ("a: Null\n", "YAML-NULL", 1, 4),
     "null_empty": ("a:\nb: x\n", "YAML-NULL", 1, 3),
@@ -139,7 +142,10 @@ REFUSED = {
     "two_in_a_row": ("a: b: c\n", "YAML-SYNTAX", 1, 5),
 }
 # The parser in Python puts these elsewhere, or sees in them what libyaml does not.
-LIBYAML_ONLY = {"flow_trailing", "flow_open", "quote_open", "bad_indent", "two_in_a_row", "null_item"}
+LIBYAML_ONLY = {
+    *("flow_trailing", "flow_open", "quote_open", "bad_indent", "two_in_a_row", "null_item"),
+    *("question_in_braces", "question_in_brackets", "question_in_a_key"),
+}
 
 
 def as_bytes(text: str | bytes) -> bytes:
@@ -211,6 +217,8 @@ TAKEN = {
     "empty_root": ("{}\n", {}),
     "almost_numbers": ("a: 7q2mx4kd\nb: 1.0.0\nc: 2026-11\nd: 3 days\n",
                        {"a": "7q2mx4kd", "b": "1.0.0", "c": "2026-11", "d": "3 days"}),
+    "questions": ("a: who?\nb: [c, {d: 'why?'}]\ne: [f]\ng: when?\n",
+                  {"a": "who?", "b": ["c", {"d": "why?"}], "e": ["f"], "g": "when?"}),
     "almost_marks": ("a: R&D!\nb: x*y\nc: 5% off\n", {"a": "R&D!", "b": "x*y", "c": "5% off"}),
     "escapes": ('a: "\\u4e00\\n\\"\\\\"\n', {"a": '一\n"\\'}),
     "nested": ("a:\n- b: [c, {d: e}]\n  f: 1\n", {"a": [{"b": ["c", {"d": "e"}], "f": 1}]}),

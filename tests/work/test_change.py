@@ -1,10 +1,10 @@
 """A change as two trees: what tampers with the record is refused by name, and what a lawful change does is told."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 
 import pytest
+from msgspec.structs import replace
 
 from kocgov.finding.finding import Finding
 from kocgov.model.overlay import Overlay

@@ -1,13 +1,13 @@
 """The gate: the record only grows, every file is where it says it is, and what belongs together comes together."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from itertools import permutations
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from kocgov.finding.catalogue import CODES
 from kocgov.finding.finding import Trouble
@@ -83,6 +83,30 @@ def test_a_draft_may_be_changed_and_an_enacted_charter_may_not() -> None:
 )
 def test_nothing_strays_into_the_record(path: str) -> None:
     assert gate(world("staffed"), {path: b"a: b\n"}) == ["REC-STRAY"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("aux.md", ["REC-NAME"]),
+        (".gitattributes", ["REC-NAME"]),
+        ("notes .md", []),
+        ("a note.md", []),
+        ("notes.", ["REC-NAME"]),
+        ("-notes.md", ["REC-NAME"]),
+        ("cafe\u0301.md", ["REC-NAME"]),
+        (f"{'字' * 32}.md", []),
+        (f"{'字' * 33}.md", ["REC-NAME"]),
+        ("Procedures/notes.md", ["REC-ALIKE"]),
+        ("procedures/notes.md", []),
+        ("说明.md", []),
+    ],
+)
+def test_a_draft_holds_names_that_every_computer_keeps(name: str, said: list[str]) -> None:
+    files = {f"charters/auto-koc/draft/{name}": b"a note\n"}
+    assert gate(world("staffed"), files) == said
+    here = world("staffed")
+    assert codes(check(Workspace(Overlay(here.tree, files)))) == said
 
 
 def test_beside_the_record_there_may_be_anything() -> None:

@@ -206,7 +206,7 @@ def fair(state: State) -> None:
     assert state.charter.rank(level) > 0
     if not state.procedure.bodies:
         return
-    assert decision.by not in bench.out() - set(bench.recused)
+    assert decision.by not in bench.out(decision.role) - set(bench.recused)
     assert bench.charge
     assert set(decision.fields["clauses"]) <= set(bench.charge.fields["clauses"])
     if level == state.charter.ladder[-1]:

@@ -1,10 +1,11 @@
 """How every act goes on record from the terminal: plan, gate, write, and say what happened and what comes next."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from kocgov.cli.ground import Ground, fresh_id
 from kocgov.cli.speech import note, out, tongue
@@ -22,15 +23,14 @@ from kocgov.work.alerts import alerts
 from kocgov.work.desk import Item, running
 from kocgov.work.fields import Typed, citing, convert
 from kocgov.work.finding_way import meant, procedure_of, resolve, state_of, step_of
-from kocgov.work.offered import open_to
+from kocgov.work.offered import to_name
 from kocgov.work.record import Act, Plan, plan
 from kocgov.work.typed_text import clean
 from kocgov.work.voters import is_for_voting
 from kocgov.work.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """One act as typed: on a dossier, or opening one of a procedure (`dossier` is then a new handle, or `-`)."""
 
     step: str
@@ -48,8 +48,7 @@ class Wish:
     json: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(Struct, frozen=True):
     """Where a wish leads: who is at the terminal, the dossier ("" where chance will name it) with its state (None: it
     is to be opened), the law, the step, and what was typed.
     """
@@ -87,17 +86,11 @@ def carry_out(ground: Ground, wish: Wish, aimed: Aim) -> None:
     finish(ground, planned, as_json=wish.json)
 
 
-def _on_what(aimed: Aim, fields: dict[str, Any], by: str) -> None:
-    """A vote says on what, where a judge has more than one thing to vote on. Raises Trouble (usage) where it does not.
-
-    Whoever has voted on everything is told so about the first.
-    """
+def _on_what(aimed: Aim, fields: Mapping[str, Any], by: str) -> None:
+    """A vote says on what, where a judge has more than one thing to vote on. Raises Trouble (usage) where not."""
     if aimed.state is None or "vote" not in aimed.step.effects or "proposition" in fields:
         return
-    asked, known = open_to(aimed.state, aimed.step, by), open_to(aimed.state, aimed.step)
-    if known and not asked:
-        fields["proposition"] = known[0]
-    if len(asked) > 1:
+    if asked := to_name(aimed.state, aimed.step, by):
         raise Trouble("CMD-ON", exit=Exit.USAGE, open=", ".join(asked), first=asked[0])
 
 

@@ -11,7 +11,7 @@ from kocgov.cli.speech import _, out
 from kocgov.report.tongue import mark
 
 Commands = Any  # what Typer makes of a tree of commands
-Part = tuple[tuple[str, ...], str, tuple[str | bool, ...]]
+Part = tuple[tuple[str, ...], str, tuple[str, ...]]
 """Names of commands, the module that adds them, and what it is told beside the tree."""
 
 COMMANDS: tuple[Part, ...] = (
@@ -22,7 +22,8 @@ COMMANDS: tuple[Part, ...] = (
     (("council",), "council", ()),
     (("bulk",), "bulk", ()),
     (("triage",), "tables", ()),
-    (("show", "list", "search"), "reading", ("",)),
+    (("show",), "reading", ("",)),
+    (("list", "search"), "listing", ("",)),
     (("letter", "letters"), "letters", ("",)),
     (("check", "explain", "log", "schema"), "checks", ()),
     (("change",), "changing", ()),
@@ -31,24 +32,29 @@ COMMANDS: tuple[Part, ...] = (
 )
 """The commands of the root."""
 
-READING = (("show", "list", "search"), "reading")
+SHOW = (("show",), "reading")
+LIST = (("list", "search"), "listing")
 LETTER = (("letter",), "letters")
 NOUNS: tuple[tuple[str, str, tuple[Part, ...]], ...] = (
-    ("case", mark("Cases: from a report to a decision."), ((*READING, ("cases",)), (*LETTER, ("cases",)))),
+    (
+        "case",
+        mark("Cases: from a report to a decision."),
+        ((*SHOW, ("cases",)), (*LIST, ("cases",)), (*LETTER, ("cases",))),
+    ),
     (
         "signal",
         mark("Complaints about product and service, which get a public answer."),
-        ((*READING, ("signals",)), (*LETTER, ("signals",))),
+        ((*SHOW, ("signals",)), (*LIST, ("signals",)), (*LETTER, ("signals",))),
     ),
     (
         "appeal",
         mark("Appeals: what was decided is judged again by others."),
-        ((*READING, ("appeals",)), (*LETTER, ("appeals",))),
+        ((*SHOW, ("appeals",)), (*LIST, ("appeals",)), (*LETTER, ("appeals",))),
     ),
     (
         "honour",
         mark("Honours: thanks to those who care for the community, given by the council."),
-        ((("show",), "reading", ("honours", False)), (*LETTER, ("honours",)), (("list", "digest"), "honours", ())),
+        ((*SHOW, ("honours",)), (*LETTER, ("honours",)), (("list", "digest"), "honours", ())),
     ),
     (
         "member",
@@ -114,13 +120,16 @@ def _add(app: typer.Typer, parts: Sequence[Part], only: str) -> None:
 
 
 def _noun(noun: str, about: str, parts: Sequence[Part], only: str) -> typer.Typer:
+    group = _group(about)
+    if only in _names(parts):
+        _add(group, parts, only)
+        return group
     from kocgov.cli import steps
     from kocgov.cli.verbs import VERBS
 
     verbs = {verb.step.replace("_", "-"): verb for verb in VERBS if verb.noun == noun}
     also = {name for verb in verbs.values() for name in verb.also}
-    only = only if only in {*verbs, *also, *_names(parts)} else ""
-    group = _group(about)
+    only = only if only in {*verbs, *also} else ""
     for name, verb in verbs.items():
         if only in ("", name, *verb.also):
             steps.add(group, verb)

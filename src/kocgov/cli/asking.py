@@ -1,8 +1,10 @@
 """Asking for what is missing: one question after the other, then what would go on record is shown, then a yes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kocgov.cli.acting import Aim, Wish, act_of, aim, carry_out, finish, refuse, rehearse, who_sits
 from kocgov.cli.asking_screen import Option, Screen, of_terminal
@@ -82,8 +84,7 @@ def _form(ground: Ground, wish: Wish, aimed: Aim, verb: "Verb") -> Form:
     )  # fmt: skip
 
 
-@dataclass(slots=True)
-class Interview:
+class Interview(Struct):
     """A talk at a terminal: what was asked and answered so far, so that one answer can be changed alone."""
 
     ground: Ground

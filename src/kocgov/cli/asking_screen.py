@@ -4,8 +4,9 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
+
+from msgspec import Struct
 
 from kocgov.cli.screen import width
 from kocgov.cli.speech import colour, note, tongue
@@ -25,8 +26,7 @@ def may_ask() -> bool:
     return os.environ.get(QUIET, "") in ("", "0") and all(stream is not None and stream.isatty() for stream in streams)
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """A choice: what it stands for, what it is called, what there is to say about it."""
 
     value: str

@@ -1,9 +1,10 @@
 """Which charter somebody names: a folder, `NAME`, `NAME@VERSION`, a version or `draft`, as it lies or at a revision."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from kocgov.cli import shipped
 from kocgov.cli.ground import Ground, clock
@@ -22,8 +23,7 @@ Prefer = Literal["in force", "newest", "draft"]
 """Which version is meant where only the charter is named: the one that holds today, the last enacted, the draft."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A charter with the folder that holds it."""
 
     tree: Tree

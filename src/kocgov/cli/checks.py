@@ -67,6 +67,17 @@ def check(
     ] = "",
     format_: Annotated[FindingFormat, typer.Option("--format", help=_("text, json or github."))] = FindingFormat.text,
     github: Annotated[bool, typer.Option("--github", help=_("Findings as annotations of GitHub Actions."))] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            min=1,
+            metavar=_("N"),
+            help=_("So many processes share the work; else as many as there are processors, where it pays."),
+            show_default=False,
+        ),
+    ] = None,
+    afresh: Annotated[bool, typer.Option("--afresh", help=_("Judge again what was found sound before."))] = False,
     json_: options.Json = False,
 ) -> None:
     from kocgov.cli import judging, verdict
@@ -79,7 +90,7 @@ def check(
         verdict.change(judged, kind)
         found = judged.findings
     else:
-        found = judging.findings_of(path, rev)
+        found = judging.findings_of(path, rev, jobs or 0, afresh=afresh)
         verdict.findings(found, kind)
     if found:
         raise SystemExit(Exit.FINDINGS)

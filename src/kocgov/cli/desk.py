@@ -1,9 +1,9 @@
 """`next`, `sweep` and `act`: what waits for whom, what silence has decided, and any step of any procedure."""
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
+from msgspec.structs import replace
 
 from kocgov.cli import complete, options
 from kocgov.cli.speech import _, note, out, show, tongue

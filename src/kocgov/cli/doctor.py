@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import typer
@@ -15,6 +16,9 @@ from kocgov.cli import options
 from kocgov.cli.speech import _, show, tongue
 from kocgov.finding.finding import Exit, Trouble
 from kocgov.report.doctor import BAD, DOUBTFUL, GOOD, Sign
+
+if TYPE_CHECKING:
+    from kocgov.cli.ground import Ground
 
 OLDEST_PYTHON = (3, 11)
 SIGNS = "·→—…“”，。"
@@ -172,6 +176,7 @@ def _record(where: Path) -> Iterator[Sign]:
         yield Sign("repository", BAD, "unwritable", trouble=trouble)
     else:
         yield Sign("repository", GOOD, "repository", {"branch": repo.branch().removeprefix("refs/heads/")})
+    yield from _leftovers(ground)
     altering, hooks = surroundings.altering(repo), surroundings.hooks(repo)
     yield (
         Sign("bytes", BAD, "bytes.altered", {"settings": ", ".join(altering)})
@@ -187,6 +192,26 @@ def _record(where: Path) -> Iterator[Sign]:
     yield Sign("clock", BAD, "clock.behind", facts) if behind else Sign("clock", GOOD, "clock")
     named = os.environ.get("KOCGOV_AS", "") or repo.config("kocgov.member") or ""
     yield _member(named, known=named in ground.ws.roster, here=bool(named) and ground.ws.roster.active(named))
+
+
+def _leftovers(ground: "Ground") -> Iterator[Sign]:
+    """What a command left that was interrupted, or a git that was killed."""
+    from kocgov.store import surroundings
+    from kocgov.store.journal import interrupted
+    from kocgov.work.workspace import SETTINGS
+
+    found = [
+        Sign("leftovers", BAD, "leftovers.lock", {"path": path, "since": since.isoformat(" ", "seconds")})
+        for path, since in surroundings.locks(ground.repo)
+    ]
+    if interrupted(ground.repo):
+        found.append(Sign("leftovers", DOUBTFUL, "leftovers.write"))
+    elif ground.head and not ground.repo.bare:
+        roots = {SETTINGS, *ground.ws.folders()}
+        paths = surroundings.astray(ground.repo, ground.head, lambda path: path.split("/", 1)[0] in roots)
+        if paths:
+            found.append(Sign("leftovers", DOUBTFUL, "leftovers.folder", {"count": len(paths), "path": paths[0]}))
+    yield from found or [Sign("leftovers", GOOD, "leftovers")]
 
 
 def _member(named: str, *, known: bool, here: bool) -> Sign:

@@ -3,8 +3,6 @@ chance.
 """
 
 import os
-import secrets
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +15,8 @@ from kocgov.store.git import Repository
 from kocgov.words import CROCKFORD
 from kocgov.work.fields import moment_in
 from kocgov.work.finding_way import near
-from kocgov.work.workspace import SETTINGS, Watch, Workspace
+from kocgov.work.shelves import Watch
+from kocgov.work.workspace import SETTINGS, Workspace
 
 NOW = "KOCGOV_NOW"
 
@@ -47,6 +46,8 @@ def refuse_nowhere(path: Path) -> None:
 
 def fresh_id() -> str:
     """Eight random Crockford base32 characters."""
+    import secrets
+
     return "".join(secrets.choice(CROCKFORD) for _ in range(8))
 
 
@@ -64,12 +65,12 @@ def _watch() -> Watch:
     return watch
 
 
-@dataclass
 class Ground:
     """A workspace in its repository; the record is what HEAD holds, never what lies uncommitted in the folder."""
 
-    repo: Repository
-    head: str | None
+    def __init__(self, repo: Repository, head: str | None) -> None:
+        """Stand in a repository on the commit with the id `head`, None before the first."""
+        self.repo, self.head = repo, head
 
     @classmethod
     def at(cls, folder: Path, revision: str = "") -> "Ground":

@@ -1,10 +1,15 @@
 """What `check` judges: a workspace as it lies or at a commit, a change, or a project's charters and rehearsals."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct
+
 from kocgov.cli.ground import Ground, clock, refuse_nowhere
+from kocgov.cli.sharing import check
+from kocgov.cli.standing import Standing
 from kocgov.finding.finding import Finding, Trouble
 from kocgov.model.tree import DictTree, Tree
 from kocgov.report.letter_check import letter_findings
@@ -12,15 +17,15 @@ from kocgov.store.disk import FolderTree
 from kocgov.store.history import NOTHING, commit_of, parting, written
 from kocgov.store.loose import loose
 from kocgov.work.change import Change, Merged, what_changes
-from kocgov.work.check import check
-from kocgov.work.gate import judge
+from kocgov.work.charters import ASIDE
+from kocgov.work.check import in_order
+from kocgov.work.gate import judge, strange
 from kocgov.work.reading import read_file
 from kocgov.work.shipping import check_charters
 from kocgov.work.workspace import SETTINGS, Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A change that was judged: the full ids of what was compared, what is wrong with it, what it does.
 
     `adrift` counts the files of the record that lie on disk otherwise than in the commit, where that was asked.
@@ -34,21 +39,35 @@ class Judged:
     adrift: int = 0
 
 
-def findings_of(path: Path, revision: str = "") -> list[Finding]:
-    """Every finding there. Raises Trouble where there is nothing to judge."""
-    if revision:
-        ground = Ground.at(path, revision)
-        return _judge(ground.repo.tree(ground.head) if ground.head else ground.tree)  # without what earlier runs noted
-    return _judge(_lying(path))
+def findings_of(path: Path, revision: str = "", jobs: int = 0, *, afresh: bool = False) -> list[Finding]:
+    """Every finding there. `jobs` is how many processes share the work, 0 for as many as there are processors where
+    that pays; `afresh` judges again what was found sound before. Raises Trouble where there is nothing to judge.
+    """
+    again = partial(_at, path, revision) if revision else partial(_lying, path)
+    tree = again()
+    standing = Standing(tree, path, revision)
+    if standing.holds and not afresh:
+        return []
+    found = _judge(tree, again, jobs)
+    if not found:
+        standing.found_sound()
+    return found
 
 
-def _judge(tree: Tree) -> list[Finding]:
+def _judge(tree: Tree, again: Callable[[], Tree], jobs: int) -> list[Finding]:
     if SETTINGS in tree:
-        found = [*check(Workspace(tree)), *check_charters(tree), *letter_findings(tree)]
-        return sorted(found, key=lambda finding: finding.sort_key)
-    if any(True for _ in tree.under("charters/")):
+        return in_order([*check(tree, again, jobs), *check_charters(tree), *letter_findings(tree)])
+    if any(odd.path == SETTINGS for odd in tree.odd):
+        return list(strange(tree.odd, ["members"]))
+    if any(True for _ in tree.under("charters/")) and not any(True for _ in tree.under("members/")):
         return check_charters(tree)
     raise Trouble("WS-NONE")
+
+
+def _at(path: Path, revision: str) -> Tree:
+    """What a commit holds, without what earlier runs noted of it."""
+    ground = Ground.at(path, revision)
+    return ground.repo.tree(ground.head) if ground.head else ground.tree
 
 
 def _lying(path: Path) -> Tree:
@@ -64,15 +83,7 @@ def _lying(path: Path) -> Tree:
 def _of_ours(path: str) -> bool:
     """Folders and files of a record: hidden ones, environments and builds are somebody else's."""
     head = path.split("/", 1)[0]
-    return not head.startswith(".") and head not in (
-        "src",
-        "tests",
-        "docs",
-        "build",
-        "dist",
-        "node_modules",
-        "venv",
-    )
+    return not head.startswith(".") and head not in ASIDE
 
 
 def judge_change(path: Path, base: str, head: str = "") -> Judged:

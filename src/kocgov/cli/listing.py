@@ -2,11 +2,11 @@
 
 import inspect
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from msgspec.structs import replace
 
 from kocgov.cli import complete, options
 from kocgov.cli.speech import _, note, out, show, tongue

@@ -4,10 +4,11 @@ import os
 import secrets
 import shlex
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from msgspec.structs import replace
 
 from kocgov.cli import shipped
 from kocgov.cli.acting import refuse
@@ -22,6 +23,7 @@ from kocgov.report.tongue import LANGUAGES, Tongue
 from kocgov.store import commit
 from kocgov.store.disk import FolderTree
 from kocgov.store.git import Repository
+from kocgov.store.process import Git
 from kocgov.store.telling import Telling
 from kocgov.words import is_handle
 from kocgov.work import reading
@@ -103,12 +105,27 @@ def _adopted(name: str) -> str:
 def _empty(folder: Path) -> Repository:
     """A repository without a commit in a folder without a file."""
     folder.mkdir(parents=True, exist_ok=True)
+    repo = _unborn(folder)
+    if repo:
+        commit.recover(repo)  # what a founding left that was killed
     if any(name != ".git" for name in os.listdir(folder)):  # noqa: PTH208 -- the names are all that is asked for
         raise Trouble("CMD-NOT-EMPTY", exit=Exit.USAGE, folder=str(folder))
-    repo = Repository.find(folder) if (folder / ".git").exists() else Repository.init(folder)
-    if repo.head() is not None:
+    return repo or Repository.init(folder)
+
+
+def _unborn(folder: Path) -> Repository | None:
+    """The repository that is there already, made whole where a killed run left it half made; None where there is none.
+
+    Raises Trouble (usage) where it holds a commit.
+    """
+    inner = folder / ".git"
+    if not inner.exists():
+        return None
+    repo = Repository.find(folder) if inner.is_file() else None
+    born = Git(inner, folder).ask("rev-parse", "--verify", "--quiet", "HEAD").code == 0 if repo is None else repo.head()
+    if born:
         raise Trouble("CMD-NOT-EMPTY", exit=Exit.USAGE, folder=str(folder))
-    return repo
+    return repo or Repository.init(folder)  # git leaves alone what is there
 
 
 def tell(folder: Path, tale: Tale, tongue_: Tongue) -> Iterator[str]:

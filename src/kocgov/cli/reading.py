@@ -1,23 +1,19 @@
-"""`show` and `list`: reading dossiers without changing them."""
+"""`show`: reading a dossier without changing it."""
 
 from collections.abc import Callable
 
 import typer
 
-from kocgov.cli import listing, options
+from kocgov.cli import options
 from kocgov.cli.speech import _, out, tongue
 from kocgov.cli.speech import show as show_
 
 
-def add(app: typer.Typer, folder: str, listed: bool = True) -> None:
-    """Add the reading commands to a noun whose dossiers lie in a folder; "" stands for every procedure's matters. A
-    noun may bring a list of its own.
-    """
+def add(app: typer.Typer, folder: str) -> None:
+    """Add the command to a noun whose dossiers lie in a folder; "" stands for every procedure's matters."""
     app.command("show", help=_("The whole story of one dossier, what runs now, and who may do what next."))(
         _show(folder)
     )
-    if listed:
-        listing.add(app, folder)
 
 
 def _show(folder: str) -> Callable[..., None]:

@@ -2,24 +2,31 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from functools import cache
 from typing import Final
 
+from msgspec.structs import replace
+
 from kocgov.cli.verb import FOLDERS
-from kocgov.cli.verbs import VERBS
 from kocgov.model.procedure import Procedure
 from kocgov.work.desk import Choice, Item
 
 _LONG: Final = re.compile(r"kocgov act (?P<dossier>\S+) (?P<step>[a-z-]+)(?: .*)?")
 _NOUNS: Final = {folder: noun for noun, folder in FOLDERS.items()}
-_VERBS: Final = {(verb.noun, verb.step) for verb in VERBS}
+
+
+@cache
+def _verbs() -> set[tuple[str, str]]:
+    from kocgov.cli.verbs import VERBS  # long, and wanted only where a body judges
+
+    return {(verb.noun, verb.step) for verb in VERBS}
 
 
 def command(long: str, procedure: Procedure) -> str:
     """The command that asks for what is missing, in a procedure that a body judges; every other one as it is."""
     found = _LONG.fullmatch(long)
     noun = _NOUNS.get(procedure.folder, "") if procedure.bodies else ""
-    if not found or (noun, found["step"].replace("-", "_")) not in _VERBS:
+    if not found or (noun, found["step"].replace("-", "_")) not in _verbs():
         return long
     return f"kocgov {noun} {found['step']} {found['dossier']}"
 

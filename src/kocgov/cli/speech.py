@@ -150,4 +150,9 @@ def _workspace_languages(argv: Sequence[str]) -> tuple[str, ...]:
 
 def colour() -> bool:
     """Whether colour may be used on stdout."""
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return (
+        sys.stdout is not None
+        and sys.stdout.isatty()
+        and "NO_COLOR" not in os.environ
+        and os.environ.get("TERM") != "dumb"
+    )

@@ -1,7 +1,8 @@
 """What a short command is: a verb of a noun, and the options that fill the fields of its step."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 FOLDERS: Final = {
     "case": "cases",
@@ -14,8 +15,7 @@ FOLDERS: Final = {
 """Where the dossiers of each noun lie."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """An option: `field` is the step's field, dotted for a part; `many` may be repeated; `must` is asked for by
     the command; `offered` is asked for on a terminal among the others, and may stay empty. `hashed` takes a file, whose
     SHA-256 fills the field.
@@ -30,8 +30,7 @@ class Flag:
     hashed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(Struct, frozen=True):
     """A short command. `opens` names the procedure that it opens a dossier of; `pairs` lets NAME=VALUE words follow;
     `also` are further names that it may be typed by; `cites` is the field that the dossier typed fills, where the
     command opens a matter about that one.

@@ -1,7 +1,8 @@
 """Every short command for an appeal, from the act that asks for it to what is put back as it was."""
 
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from kocgov.cli.verb import Flag, Verb, must
 from kocgov.cli.verbs_council import COUNCIL

@@ -1,10 +1,9 @@
 """What the catalogue says of one code: the sentence, the mend, the principle behind it and its source."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """One entry of the catalogue. All texts are English message ids, translated where they are shown.
 
     `message` may hold `{name}` placeholders; `mend` says what the reader can do next; `principle` and `source` are

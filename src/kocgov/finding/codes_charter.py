@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kocgov.finding import codes_charter_hands, codes_charter_paths, codes_charter_tables
+from kocgov.finding import codes_charter_appeals, codes_charter_hands, codes_charter_paths, codes_charter_tables
 from kocgov.finding.code import Code
 
 _FILES: Final = (
@@ -12,6 +12,13 @@ _FILES: Final = (
         "Add it; a charter that comes with the program shows what belongs into it.",
         bad="charters/ours/draft/charter.yaml alone",
         good="charter.yaml, clauses.yaml, roles.yaml, measures.yaml, triage.yaml, procedures/tier1.yaml",
+    ),
+    Code(
+        "CH-FOLDER",
+        "dossiers cannot lie in the folder '{folder}'",
+        "Choose another word: this one is taken by the program, by other things beside a record, or by Windows.",
+        bad="folder: charters",
+        good="folder: cases",
     ),
     Code(
         "CH-FILE-NAME",
@@ -180,4 +187,5 @@ CODES: tuple[Code, ...] = (
     *codes_charter_tables.CODES,
     *codes_charter_paths.CODES,
     *codes_charter_hands.CODES,
+    *codes_charter_appeals.CODES,
 )

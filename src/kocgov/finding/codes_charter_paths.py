@@ -328,6 +328,15 @@ _FAIRNESS: Final = (
         good="silence: {…, lapse: {to: allowed, does: [allow]}}",
     ),
     Code(
+        "CH-UNTOLD",
+        "from '{state}' to '{to}' the matter ends or rests by '{way}', and no letter tells those who wait for word",
+        "Name a letter at the state '{to}', or where '{way}' leads there; here one can name: {known}.",
+        principle="whoever was drawn into a matter is told how it ended",
+        source="DSA Art. 16(5), 20(5)",
+        bad="dismissed: {title: …, end: true}",
+        good="dismissed: {title: …, letter: dismissal, end: true}",
+    ),
+    Code(
         "CH-NEVER-LAWFUL",
         "the step '{step}' in the state '{state}' would always be refused: what it takes back ({lack}) never began",
         "Let it be offered only after the step that begins it.",

@@ -106,11 +106,26 @@ _NAMES: Final = (
         good="vote: {ballot: removal, does: [vote]}",
     ),
     Code(
+        "CH-TWO-BODIES",
+        "the step '{step}' states who is in '{one}' and who is in '{other}'; an act keeps one of the two",
+        "Let each be stated by a step of its own; of a drawn body that sits already, seats. may stand beside it.",
+        principle="who judges can be looked up for ever",
+        bad="announce: {reckon: [draw.panel, seats.council]}",
+        good="request: {reckon: [seats.council]}; announce: {reckon: [draw.panel]}",
+    ),
+    Code(
         "CH-UNKNOWN-EFFECT",
         "there is no effect '{effect}'; effects are: {known}",
         "Choose one of them, or none: a step may move the matter without doing anything else.",
         bad="does: [sanctions]",
         good="does: [sanction]",
+    ),
+    Code(
+        "CH-UNKNOWN-LETTER",
+        "'{word}' is no letter that can be called for here; here one can name: {known}",
+        "Choose one of them, or none: what a step does brings its own letters, which need not be named.",
+        bad="dismissed: {…, letter: decision, end: true}",
+        good="dismissed: {…, letter: dismissal, end: true}",
     ),
     Code(
         "CH-UNKNOWN-NEED",

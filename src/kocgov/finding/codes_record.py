@@ -114,6 +114,21 @@ _RECORD: Final = (
         good="cases/2026/03/7q2mx4kd/0001-open.mod-ye.yaml",
     ),
     Code(
+        "REC-NAME",
+        "some computer cannot keep a file of this name, or git takes it for one of its own",
+        "Name it with letters, digits, hyphens and dots between them, in a hundred bytes, and not as Windows names a"
+        " device.",
+        bad="charters/aux/draft/charter.yaml",
+        good="charters/auto-koc/draft/charter.yaml",
+    ),
+    Code(
+        "REC-ALIKE",
+        "to some computers the name is that of {other}",
+        "Choose a name that differs in more than capitals or the form of a letter.",
+        bad="procedures/Tier1.yaml beside procedures/tier1.yaml",
+        good="procedures/tier2.yaml beside procedures/tier1.yaml",
+    ),
+    Code(
         "REC-COUNTED",
         "the act counts {path}, and the record holds no such act",
         "Bring the file back: a history that was counted must be there to read.",

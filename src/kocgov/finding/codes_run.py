@@ -95,6 +95,13 @@ _STORE: tuple[Code, ...] = (
         good="one after the other",
     ),
     Code(
+        "STORE-LOCKED",
+        "git's lock {path} is in the way; it has been there since {since}",
+        "run the command again in a moment; if no git is running any more, delete that file",
+        bad="a git that was killed at its work, and left .git/index.lock",
+        good="rm .git/index.lock, once it is sure that no git is running",
+    ),
+    Code(
         "STORE-MOVED",
         "the record has moved since it was read; nothing was written",
         "look at what was added meanwhile, then run the command again",

@@ -1,11 +1,13 @@
 """The only ways the program says that something is wrong: a `Finding` about data, a `Trouble` about the run."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
-from kocgov.finding.catalogue import CODES
-from kocgov.finding.code import Code
+from msgspec import Struct, field
+
+if TYPE_CHECKING:
+    from kocgov.finding.code import Code
 
 
 class Exit(IntEnum):
@@ -18,8 +20,7 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """Where in the workspace: a path with `/`, and line and column counted from 1 in characters (0: the whole file)."""
 
     path: str
@@ -27,8 +28,7 @@ class Place:
     col: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing that is wrong with the data, at one place, under one code of the catalogue.
 
     `params` fill the code's message; their values are str or int, so that a finding prints the same as text and JSON.
@@ -39,8 +39,8 @@ class Finding:
     params: Mapping[str, str | int] = field(default_factory=dict)
 
     @property
-    def entry(self) -> Code:
-        return CODES[self.code]
+    def entry(self) -> "Code":
+        return _entry(self.code)
 
     @property
     def message(self) -> str:
@@ -62,13 +62,26 @@ class Trouble(Exception):  # noqa: N818 -- it is the domain's word, and not ever
         self.code, self.exit, self.params = code, exit, params
         super().__init__(self.message)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return _trouble, (self.code, self.exit, dict(self.params))  # as it comes from another process
+
     @property
-    def entry(self) -> Code:
-        return CODES[self.code]
+    def entry(self) -> "Code":
+        return _entry(self.code)
 
     @property
     def message(self) -> str:
         return self.entry.message.format_map(_Lenient(self.params))
+
+
+def _trouble(code: str, exit: Exit, params: Mapping[str, str | int]) -> Trouble:
+    return Trouble(code, exit=exit, **params)
+
+
+def _entry(code: str) -> "Code":
+    from kocgov.finding.catalogue import CODES  # every sentence of ours, and most runs say none
+
+    return CODES[code]
 
 
 class _Lenient(dict[str, object]):

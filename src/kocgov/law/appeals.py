@@ -7,6 +7,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from kocgov.law import windows
+from kocgov.law.conflicts import PARTY_KINDS
 from kocgov.model.appeal import MODIFY, OVERTURN, REMAND, Review
 from kocgov.model.charter import Charter
 from kocgov.model.event import Event
@@ -37,7 +38,6 @@ FALLEN: Final = (OVERTURN, REMAND)
 """Rulings after which the decision stands no longer."""
 BEARERS: Final = ("respondent", "nominee")
 """The parties that a decision may bear on."""
-KEPT_PARTIES: Final = ("reporter", "target", "witness")
 
 
 def hears_appeals(procedure: Procedure) -> bool:
@@ -135,7 +135,7 @@ def handed_on(state: State) -> dict[str, Any]:
     found: dict[str, Any] = {"other_side": _other_side(state)}
     if people := concerned(state):
         found["respondent"] = people[0]
-    found |= {party: list(state.parties[party]) for party in KEPT_PARTIES if state.parties.get(party)}
+    found |= {party: list(state.parties[party]) for party in PARTY_KINDS if state.parties.get(party)}
     told = {name: state.about(name) for name in ("summary", "act") if state.about(name)}
     return {name: value for name, value in {"summary": state.dossier, **found, **told}.items() if value}
 

@@ -3,13 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from kocgov.law.bodies import sitting
-from kocgov.law.tally import Count, Limits, count
+from kocgov.law.tally import ABSTAIN, Count, Limits, count
 from kocgov.model.charter import Fraction
 from kocgov.model.procedure import Ballot, Procedure
 from kocgov.model.state import State
-
-ABSTAIN = "abstain"
-"""The word of who neither supports nor opposes: always open, and counted apart."""
 
 MOVING = ("propose", "challenge")
 """Effects that put a proposition to the vote."""
@@ -47,7 +44,7 @@ def seats_of(state: State, ballot: Ballot, question: str) -> tuple[tuple[str, ..
     challenged = {moved.fields["judge"]} if moved and "judge" in moved.fields else set()
     if body.drawn:
         return sitting(state, body), challenged
-    return bench.seats.get(body.name, ()), {*bench.out(), *challenged}
+    return bench.seats.get(body.name, ()), {*bench.out(body.name), *challenged}
 
 
 def limits(state: State, ballot: Ballot) -> Limits:
@@ -97,7 +94,7 @@ def imposable(state: State, ceiling: str) -> str:
     ladder = state.charter.ladder
     supported = ladder.index(str(state.values["level"])) if state.values.get("level") in ladder else 0
     top = min(supported, ladder.index(ceiling))
-    moved = (event.fields for events in state.judging.moved.values() for event in events.values())
+    moved = (event.fields for event in state.judging.every_move())
     ranks = [rank for fields in moved if "level" in fields and (rank := ladder.index(fields["level"])) <= top]
     return ladder[max(ranks, default=0)]
 

@@ -22,7 +22,7 @@ def sitting(state: State, body: Body, out: Collection[str] = ()) -> tuple[str, .
     further people who may not.
     """
     bench = state.judging
-    gone = {*bench.out(), *out}
+    gone = {*bench.out(body.name), *out}
     if not body.drawn:
         return tuple(name for name in bench.seats.get(body.name, ()) if name not in gone)
     if not bench.order:  # nobody was drawn yet, and how many there will be may not be known either

@@ -1,9 +1,10 @@
 """Circumstances that the record itself tells: each computed at the triage, never typed, with what it rests on."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+
+from msgspec import Struct
 
 from kocgov.law import limitation, matter
 from kocgov.model.community import Community
@@ -13,8 +14,7 @@ from kocgov.model.table import Table
 SELF_CORRECTED: Final = "self_corrected"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What is asked about: the matter before its triage, the clauses cited, the facts stated, the moment of the triage,
     and the record.
     """

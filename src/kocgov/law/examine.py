@@ -1,6 +1,7 @@
 """The bench: one act before the guards, in the order in which a lawyer would ask."""
 
 from datetime import datetime
+from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -63,22 +64,23 @@ def examine(
     situation = situate(event, state, charter, procedure, community, zone, now)
     if isinstance(situation, Refusal):
         return situation
-    guards: list[Guard] = [
+    guards = _guards(situation.step.needs, situation.effects, founding)
+    return next((refusal for guard in guards if (refusal := guard(situation))), None)
+
+
+@cache
+def _guards(needs: tuple[str, ...], effects: tuple[str, ...], founding: bool) -> tuple[Guard, ...]:
+    guards: tuple[Guard, ...] = (
         *ALWAYS,
-        *(NEEDS[word] for word in situation.step.needs),
+        *(NEEDS[word] for word in needs),
         *RECKONED,
         appealing.taken_up_by_others,
-        *(guard for effect in situation.effects for guard in EFFECTS[effect].guards),
+        *(guard for effect in effects for guard in EFFECTS[effect].guards),
         departs_last,
         *((provisional,) if founding else ()),
         *LAST,
-    ]
-    for guard in guards:
-        if founding and guard.__name__ in FOUNDING_EXEMPT:
-            continue
-        if refusal := guard(situation):
-            return refusal
-    return None
+    )
+    return tuple(guard for guard in guards if not (founding and guard.__name__ in FOUNDING_EXEMPT))
 
 
 def _foreign_time(event: Event, zone: ZoneInfo) -> Refusal | None:

@@ -1,7 +1,8 @@
 """The fold: the only way to a dossier's state, from its own events and its charter alone."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kocgov.law.effects.vocabulary import EFFECTS
 from kocgov.law.reckoners import mark, reckon
@@ -96,7 +97,8 @@ def _lapse(state: State, event: Event) -> None:
     window = state.definition.windows[event.window]
     _close(state, window.name, event, "lapsed")
     if state.clocks[window.name].how == "lapsed":
-        state.flags += [window.lapse.flag] if window.lapse.flag else []
+        known = (*state.flags, "")  # a flag that stands is not raised again
+        state.flags += [window.lapse.flag] if window.lapse.flag not in known else []
         state.unanswered = event if answers(state.procedure, window) else state.unanswered
     for effect in window.lapse.does:
         EFFECTS[effect].apply(state, event, None)

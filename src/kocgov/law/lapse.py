@@ -1,9 +1,11 @@
 """Silence: which windows have run out, and whether a lapse that somebody records is true."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kocgov.law import windows
 from kocgov.law.appeals import carried_out_here
@@ -21,8 +23,7 @@ RECORDER = "clerk"
 """Lapses involve no discretion: the clerk records them, impartial or not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A window that runs in a dossier, and the moment it falls due (None: its length is not yet known)."""
 
     window: Window

@@ -25,6 +25,8 @@ def reckon(state: State, step: Step, event: Event) -> Outcome | None:
 
     Raises LookupError where a fact is missing from `found`.
     """
+    if not step.reckon:
+        return None
     values: dict[str, Value] = {}
     rules: tuple[str, ...] = ()
     for table in state.charter.asked_by(step):
@@ -36,7 +38,7 @@ def reckon(state: State, step: Step, event: Event) -> Outcome | None:
         values |= {name: _strength(state, step, event, name) for name in step.reckoned(kind)}
     for word in step.reckon:
         values |= {name: event.found[name] for name in STATED.get(word, ())}
-    return Outcome(values, rules) if step.reckon else None
+    return Outcome(values, rules)
 
 
 def tallied(state: State, ballot: Ballot) -> dict[str, Value]:
@@ -99,7 +101,8 @@ def mark(state: State, step: Step, event: Event) -> None:
     for name in step.reckoned("tally"):
         bench.counted.setdefault(name, {}).update(results(state, state.procedure.ballots[name]))
     bench.seats |= {name: tuple(people) for name, people in event.found.get("seats", {}).items()}
-    bench.barred |= _tuples(event.found.get("barred", {}))
+    formed = [name for name in step.reckoned("seats") if not state.procedure.bodies[name].drawn]
+    bench.ties |= {name: _tuples(event.found.get("barred", {})) for name in (*formed, *step.reckoned("draw"))}
     bench.groups |= _tuples(event.found.get("groups", {}))
 
 

@@ -1,11 +1,11 @@
 """How the law says no: a code of the catalogue, what fills its sentence, and the clause or rule it rests on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """Why an act may not enter the record. `field` names the field at fault, "" for the act as a whole."""
 
     code: str

@@ -1,7 +1,8 @@
 """Review due: a matter whose triage counted what has been taken back since, and that would come out milder today."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kocgov.law.history import word
 from kocgov.law.matter import delivered
@@ -11,8 +12,7 @@ from kocgov.model.state import State
 from kocgov.model.table import Outcome, Table
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """A triage to be looked at again. `struck` are the paths of the acts that it counted and that count no longer;
     `stated` is what its table gave for them, `holds` what it gives without them, each with the history it rests on.
     """

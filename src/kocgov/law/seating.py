@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from kocgov.law import windows
 from kocgov.model.charter import Charter, Fraction, Role
@@ -24,8 +25,7 @@ Group = tuple[str, str]
 """What several seats may have in common: `circle` or `employer`, and which."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(Struct, frozen=True):
     """One appointment to an office: by whom it is held, since when, until when (exclusive; None: nobody said)."""
 
     member: str

@@ -1,8 +1,9 @@
 """What a guard looks at: one act, the dossier before it, the step it claims, and what the record knows elsewhere."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from kocgov.law.tables import holds
 from kocgov.model.charter import Charter
@@ -13,8 +14,7 @@ from kocgov.model.state import State
 from kocgov.model.table import Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(Struct, frozen=True):
     """One act about to enter. `community` is the record before the act, None when only the dossier itself is judged.
 
     `rule` is the rule of `to` that the act earns (None for a filing); `outcome` what its tables yield; `now` is the

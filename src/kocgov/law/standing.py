@@ -3,10 +3,11 @@ each time, because no act ends a measure but its date.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
 
 from kocgov.law import windows
 from kocgov.law.appeals import right_to_appeal
@@ -23,8 +24,7 @@ REPORT: Final = "interim_report"
 """The parameter that says within what time a second person has to know of an interim measure."""
 
 
-@dataclass(frozen=True, slots=True)
-class Interim:
+class Interim(Struct, frozen=True):
     """An interim measure. It ends by itself at `until`; where it must be noted by `report_by` and is not (`noted` is
     None), it ceases then; `settled` is when the matter ended or its decision was served.
     """
@@ -40,7 +40,7 @@ class Interim:
     report_by: datetime | None = None
     noted: datetime | None = None
     settled: datetime | None = None
-    charter: Charter | None = field(default=None, repr=False, compare=False)
+    charter: Charter | None = field(default=None)
 
     @property
     def void_at(self) -> datetime | None:
@@ -63,8 +63,7 @@ class Interim:
         return open_ and not (self.settled and at >= self.settled)
 
 
-@dataclass(frozen=True, slots=True)
-class Lift:
+class Lift(Struct, frozen=True):
     """A step that may lift a measure, by whom (`role.X`, `party.X`), and until when it may be taken."""
 
     step: str
@@ -73,8 +72,7 @@ class Lift:
     until: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Borne:
+class Borne(Struct, frozen=True):
     """A measure of a decision. `condition` is `pending` (not served yet), `holds`, `stayed` (it waits for an
     appeal), `spent` or `struck`.
 
@@ -92,7 +90,7 @@ class Borne:
     until: datetime | None
     by: str = ""
     lifts: tuple[Lift, ...] = ()
-    charter: Charter | None = field(default=None, repr=False, compare=False)
+    charter: Charter | None = field(default=None)
 
     @property
     def bars_office(self) -> bool:
@@ -101,8 +99,7 @@ class Borne:
         return kind is not None and kind.bars_office
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(Struct, frozen=True):
     """A guidance (no sanction) or decision that counts as history under some groups of clauses until `until`."""
 
     dossier: str
@@ -111,14 +108,13 @@ class Weight:
     clauses: tuple[str, ...]
     since: datetime
     until: datetime
-    charter: Charter | None = field(default=None, repr=False, compare=False)
+    charter: Charter | None = field(default=None)
 
     def counts(self, at: datetime) -> bool:
         return self.since < at <= self.until
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """The status of a member at a moment."""
 
     member: str

@@ -9,7 +9,10 @@ from kocgov.model.table import Modifier, Outcome, Row, Stage, Table, Value
 
 def holds(when: When, values: Mapping[str, object]) -> bool:
     """Whether every named value is one of those listed; a value that is absent matches nothing."""
-    return all(values.get(name) in allowed for name, allowed in when.items())
+    for name, allowed in when.items():  # noqa: SIM110 -- asked more often than anything else, and twice as fast
+        if values.get(name) not in allowed:
+            return False
+    return True
 
 
 def first(rows: Iterable[Row], values: Mapping[str, object]) -> Row | None:

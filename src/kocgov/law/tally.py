@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from kocgov.model.charter import Fraction
 
@@ -14,8 +15,7 @@ PLAIN: Final = Fraction(1, 2, True, "seated")
 """What carries where a charter names nothing else: more than half, so that a tie never carries."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What a ballot asks for, in votes: `need` carries (None: the plain majority; with net votes, the lead), `or_`
     carries net votes too, fewer votes than `quorum` decide nothing, up to `small` judges must all agree (0: never), and
     `full` is the number of seats that the body has when none is vacant.
@@ -28,8 +28,7 @@ class Limits:
     full: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """A ballot counted. `votes` in the order of the options; `silent` are the seats that said nothing, sorted;
     `recused` counts seats only; `need` is the votes, or with net votes the lead, that carried or would have.
 

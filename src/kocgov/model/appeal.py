@@ -1,8 +1,9 @@
 """What the fold keeps of an appeal, and what appeals have done to the decision that they are about."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+
+from msgspec import Struct
 
 from kocgov.model.event import Event
 
@@ -14,8 +15,7 @@ RELIEFS: Final = (OVERTURN, REMAND, MODIFY, UPHOLD)
 """What an appeal may end in, the best for whoever appealed first; each is also the effect of the ruling."""
 
 
-@dataclass(slots=True)
-class Appeal:
+class Appeal(Struct):
     """Kept only in dossiers in which a decision is judged again.
 
     `decision` is the dossier of what was decided, `ground` why it is judged again (`ex_officio` where an office asked
@@ -30,8 +30,7 @@ class Appeal:
     restored: Event | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """A decision as its appeals have left it: set on its matter when it is read, never by the fold.
 
     `dossiers` are the appeals, `open` says whether one is undecided, `stay` since which act the measures wait, `struck`

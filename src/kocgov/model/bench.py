@@ -1,6 +1,8 @@
 """What the fold keeps of a matter that a body judges: who sits, what was moved, voted and counted."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+
+from msgspec import Struct, field
 
 from kocgov.model.event import Event
 
@@ -8,18 +10,18 @@ Votes = dict[str, Event]
 """The ballot of each judge, by whose it is."""
 
 
-@dataclass(slots=True)
-class Bench:
+class Bench(Struct):
     """Kept only in dossiers that a body judges.
 
     `seats` holds for each seated body who belonged to it when the ballot was opened; `order` is the whole order that
-    the lot gave, of which a drawn body is the first who may sit. `barred` names the ties that the record showed,
-    `groups` the circle and employer of those in the pool. `moved`, `votes` and `counted` are by ballot, then by
-    proposition; what is counted was carried, lost or left open, or is the option that won.
+    the lot gave, of which a drawn body is the first who may sit. `ties` holds for each body whom the record showed to
+    be barred from it, and by what, when that was last looked up; `groups` the circle and employer of those in the pool.
+    `moved`, `votes` and `counted` are by ballot, then by proposition; what is counted was carried, lost or left open,
+    or is the option that won.
     """
 
     seats: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    barred: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    ties: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
     recused: dict[str, Event] = field(default_factory=dict)
     unseated: set[str] = field(default_factory=set)
@@ -39,11 +41,22 @@ class Bench:
     extended: Event | None = None
     cleared: Event | None = None
     dissents: list[Event] = field(default_factory=list)
-    enforced: Event | None = None
 
-    def out(self) -> set[str]:
-        """Who may not sit: barred by a tie, stepped aside, or made to step aside."""
-        return {*self.barred, *self.recused, *self.unseated}
+    @property
+    def barred(self) -> dict[str, tuple[str, ...]]:
+        """Whom ties bar from one body or another, and which."""
+        found: dict[str, tuple[str, ...]] = {}
+        for ties in self.ties.values():
+            found |= {name: tuple(dict.fromkeys((*found.get(name, ()), *words))) for name, words in ties.items()}
+        return found
+
+    def out(self, body: str) -> set[str]:
+        """Who may not sit in a body: barred from it by a tie, stepped aside, or made to step aside."""
+        return {*self.ties.get(body, ()), *self.recused, *self.unseated}
+
+    def every_move(self) -> Iterator[Event]:
+        """What was put to the vote, whichever ballot it is for."""
+        return (event for events in self.moved.values() for event in events.values())
 
     def carried(self, ballot: str) -> list[str]:
         """The propositions of a ballot that were carried, in the order in which they were counted."""

@@ -1,8 +1,9 @@
 """The charter of one version: parameters, clauses, roles, measures, tables and procedures, as read from its folder."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct, field
 
 from kocgov.model.procedure import Procedure, Step
 from kocgov.model.table import Table
@@ -12,8 +13,7 @@ Localised = Mapping[str, str]
 """A text by language tag: `{"zh": …, "en": …}`; the charter's first language is the binding one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fraction:
+class Fraction(Struct, frozen=True):
     """A share such as two thirds: `strict` says "more than", else "at least"; `base` says of whom."""
 
     num: int
@@ -22,8 +22,7 @@ class Fraction:
     base: str
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """One number of the charter with its unit and where it comes from (`seed:`, `standard:` or `community:`)."""
 
     name: str
@@ -33,8 +32,7 @@ class Parameter:
     title: Localised
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """One clause. `stance` is encouraged, allowed, unwelcome or forbidden; only the last two bear a kind and levels."""
 
     id: str
@@ -54,8 +52,7 @@ class Clause:
         return self.stance in ("unwelcome", "forbidden")
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """An office: who appoints to it, what it may not be joined with, which conflicts bar its holder from discretion.
 
     The last words name parameters, "" for none: how many hold it at most, for how long, how many terms in a row, which
@@ -78,8 +75,7 @@ class Role:
     stagger: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """One kind of measure. `level` is the lowest level that allows it; `most` and `least` name parameters of its
     length; `bars_office`: while it holds, its bearer does nothing by office and judges nothing.
     """
@@ -95,8 +91,7 @@ class Measure:
     restores: Localised = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Interim:
+class Interim(Struct, frozen=True):
     """An interim measure against harm that goes on; `most` names the parameter of its greatest length."""
 
     id: str
@@ -105,8 +100,7 @@ class Interim:
     most: str
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """A rung of the ladder, from guidance (no sanction) to removal."""
 
     id: str
@@ -114,8 +108,7 @@ class Level:
     gloss: Localised
 
 
-@dataclass(frozen=True, slots=True)
-class Honour:
+class Honour(Struct, frozen=True):
     """One kind of honour: what it is called, what it is awarded for, an example. `term` names the parameter of how long
     the title is carried, "" for good.
     """
@@ -127,8 +120,7 @@ class Honour:
     term: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Honours:
+class Honours(Struct, frozen=True):
     """The honours of a community. `never` says what is no ground for one; `not_reasons` are words, by language, that a
     reason may not hold; `waits_from` is the level of measure that must have run its course first, "" for none.
     """
@@ -139,8 +131,7 @@ class Honours:
     waits_from: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Charter:
+class Charter(Struct, frozen=True):
     """A community's basic law in one version; `version` is empty for a draft, `in_force` is None until it is
     enacted.
     """

@@ -1,9 +1,10 @@
 """A workspace as it stands: its settings, its charters, its people, and the dossiers that the law may ask about."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Protocol
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from kocgov.model.charter import Charter
 from kocgov.model.event import Event
@@ -12,8 +13,7 @@ from kocgov.model.roster import Roster
 from kocgov.model.state import State
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """`kocgov.yaml`: the community's random id, its charter, its languages (the first is its own), its time zone.
 
     `appeals_where` and `appeals_to` are what a served decision says of the way to appeal.

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct, field
 
 from kocgov.words import HANDLE, STEP
 
@@ -21,8 +22,7 @@ _FILING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FileName:
+class FileName(Struct, frozen=True):
     """What a file name says: number, step, actor, and for filings a proposition or window (`tag`) and an ordinal."""
 
     number: int
@@ -55,8 +55,7 @@ def parse_name(name: str) -> FileName | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Struct, frozen=True):
     """Who took the act down for the person who did it, when, and where the person's own words are."""
 
     by: str
@@ -65,16 +64,14 @@ class Recorded:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """The act elsewhere that opened this dossier."""
 
     dossier: str
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One act. `fields` are the step's own; `found` is what it took from elsewhere in the record; `digest` names
     its bytes.
     """

@@ -1,11 +1,11 @@
 """An honour as somebody holds it: which, who, since when, until when, and in which dossier it was awarded."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Merit:
+
+class Merit(Struct, frozen=True):
     """An honour that was awarded and that nobody took back. `until` is the last moment of a title with a term, None
     for one that is carried for good.
     """

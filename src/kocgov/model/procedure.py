@@ -1,15 +1,15 @@
 """A procedure as data: states with their windows, steps with their actors, bodies and how they vote."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 When = Mapping[str, tuple[str, ...]]
 """A condition over the outcome of tables: every named value must be one of those listed; empty is always true."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """A dossier that an act opens elsewhere: `with_` maps its fields to `field.X`, `about.X` or `party.X` of the
     act.
     """
@@ -20,8 +20,7 @@ class Opening:
     with_: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Lapse:
+class Lapse(Struct, frozen=True):
     """What silence does when a window runs out: raises a flag, leads to a state, has effects. It never sanctions."""
 
     flag: str = ""
@@ -29,10 +28,10 @@ class Lapse:
     does: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     opens: tuple[Opening, ...] = ()
+    letter: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """People who judge together: all who hold `role`, or a panel `drawn` by lot from those who hold that role.
 
     `size` names a parameter, or maps values of `key` to parameters; `min` names the fewest who may sit. `spread` are
@@ -52,8 +51,7 @@ class Body:
     substitutes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ballot:
+class Ballot(Struct, frozen=True):
     """How a body votes. `rule`: majority, net or ladder (options mildest first, ties fall to the milder).
 
     `need` and `or_` name parameters of what carries ("" for the plain majority), `quorum` the fewest votes, `small` the
@@ -80,8 +78,7 @@ class Ballot:
         return self.yields or self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """A span of time in a state. `kind`: duty (lateness never voids the act), right (closed by date), wait
     (nobody must act).
 
@@ -101,29 +98,33 @@ class Window:
     lapse: Lapse = Lapse()
 
 
-@dataclass(frozen=True, slots=True)
-class StateDef:
-    """A state: it ends the matter, may be rested in, or is left in time by act or by lapse."""
+class StateDef(Struct, frozen=True):
+    """A state: it ends the matter, may be rested in, or is left in time by act or by lapse.
+
+    `letter` is the kind of letter that a matter calls for when it comes here, "" for none beside those of the act.
+    """
 
     name: str
     title: Mapping[str, str]
     windows: Mapping[str, Window]
     rest: bool = False
     end: bool = False
+    letter: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """Where a step leads: the first rule whose condition holds; effects belong to the outcome that earned them."""
+class Rule(Struct, frozen=True):
+    """Where a step leads: the first rule whose condition holds; effects and letter belong to the outcome that earned
+    them.
+    """
 
     to: str
     when: When = field(default_factory=dict)
     does: tuple[str, ...] = ()
     opens: tuple[Opening, ...] = ()
+    letter: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """An act that somebody may do. Without `to` it is a filing; without `from_` it opens the dossier."""
 
     name: str
@@ -142,6 +143,7 @@ class Step:
     once: bool = False
     cosign: Mapping[str, str] = field(default_factory=dict)
     ballot: str = ""
+    letter: str = ""
 
     @property
     def is_move(self) -> bool:
@@ -165,8 +167,7 @@ class Step:
         return (*self.opens, *(opening for rule in self.to for opening in rule.opens))
 
 
-@dataclass(frozen=True, slots=True)
-class Procedure:
+class Procedure(Struct, frozen=True):
     """A state machine of the charter. `parties` maps a party to `one` or `many`; `ids` is `random` or `handle`."""
 
     name: str

@@ -3,19 +3,19 @@ dossiers.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct, field
 
 from kocgov.model.state import Belonging, Leave, Office, State
 
 
-@dataclass(frozen=True, slots=True)
-class Roster:
+class Roster(Struct, frozen=True):
     """The members by id. `officers` names those whose dossiers speak of an office, so that nobody else is searched."""
 
     members: Mapping[str, State]
     officers: Iterable[str] = field(default=())
-    _held: dict[tuple[str, datetime], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _held: dict[tuple[str, datetime], tuple[str, ...]] = field(default_factory=dict)
 
     def __contains__(self, member: str) -> bool:
         return member in self.members

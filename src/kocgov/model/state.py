@@ -1,8 +1,10 @@
 """What the fold of a dossier yields: where the matter stands, what was said and done, which windows run."""
 
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kocgov.model.appeal import Appeal, Review
 from kocgov.model.bench import Bench
@@ -17,8 +19,7 @@ OUTSIDERS = ("outside", "anonymous")
 """What a party may be instead of a member: somebody from outside, or somebody who does not say who."""
 
 
-@dataclass(slots=True)
-class Clock:
+class Clock(Struct):
     """A window of the present visit: when it opened (None: waits for another to close), when and how it closed."""
 
     name: str
@@ -32,8 +33,7 @@ class Clock:
         return self.opened is not None and self.closed is None
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Struct, frozen=True):
     """A role held from a moment until a moment (exclusive), or until further notice."""
 
     role: str
@@ -45,8 +45,7 @@ class Office:
         return self.since <= at and (self.until is None or at < self.until)
 
 
-@dataclass(frozen=True, slots=True)
-class Leave:
+class Leave(Struct, frozen=True):
     """A rest by calendar days, both included; an early return shortens it. `known`: when the record learned of it
     (None: before all else).
     """
@@ -56,8 +55,7 @@ class Leave:
     known: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Belonging:
+class Belonging(Struct, frozen=True):
     """Circle and employer class from a day on: dated facts, because they decide conflicts of interest."""
 
     since: datetime
@@ -65,8 +63,7 @@ class Belonging:
     employer: str
 
 
-@dataclass(slots=True)
-class State:
+class State(Struct):
     """One dossier, folded. It is built by the fold alone and read by everybody else.
 
     `visit` is the number of the move that opened the present visit of the state, `head` that move's digest and

@@ -1,7 +1,8 @@
 """Decision tables: finite facts, stages of rows tried in order, modifiers in their own order."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kocgov.model.procedure import When
 
@@ -9,8 +10,7 @@ Value = str | tuple[str, ...]
 """What a table yields under one name: a word, or (for flags) several."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """An input with its closed list of values. `computed`: the record states it, nobody types it into a case."""
 
     name: str
@@ -19,8 +19,7 @@ class Fact:
     computed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """`when` all the named facts have one of the listed values, `then` these results hold."""
 
     id: str
@@ -28,8 +27,7 @@ class Row:
     then: Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """Rows tried in order, the first that fits decides; the stage runs only `when` earlier results allow it."""
 
     name: str
@@ -37,8 +35,7 @@ class Stage:
     when: When = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Modifier:
+class Modifier(Struct, frozen=True):
     """A circumstance that changes a result once the stages have run.
 
     `then` sets values, `clear` removes results, `lower` goes down that many steps of a yield (never below the first),
@@ -57,8 +54,7 @@ class Modifier:
     computed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A decision table. `derived` stages make facts out of facts and are not named among the rules that decided."""
 
     name: str
@@ -82,8 +78,7 @@ class Table:
         return tuple(modifier for modifier in self.modifiers if not modifier.computed)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a table yields for some facts, and the ids of the rows and modifiers that decided, in order."""
 
     values: Mapping[str, Value]

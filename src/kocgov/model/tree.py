@@ -57,9 +57,17 @@ class Tree(Mapping[str, bytes]):
         del path
         return None
 
+    def file_id(self, path: str) -> str | None:
+        """An id of a file's bytes, where there is one without reading them; None where there is no file, too."""
+        del path
+        return None
+
     def prefetch(self, paths: Iterable[str]) -> None:
         """Announce that these files will be read, for trees that read many at once faster than one by one."""
         del paths
+
+    def let_go(self) -> None:
+        """Announce that what was read need not be kept at hand."""
 
     @property
     def odd(self) -> Sequence[Odd]:

@@ -1,7 +1,7 @@
 """What appeals have made of a decision, told where the decision is read; and what an appeal is about, in words."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from kocgov.model.appeal import REMAND, Review
@@ -9,27 +9,48 @@ from kocgov.model.event import Event
 from kocgov.model.state import State
 from kocgov.report.data import iso
 from kocgov.report.escape import visible
-from kocgov.report.naming import Names, short_id
-from kocgov.report.tongue import mark
+from kocgov.report.naming import Names, short_id, state_title
+from kocgov.report.tongue import Tongue, mark
 
 OTHERWISE = {
     "dismissed": mark("that nothing was done"),
     "honour": mark("that an honour was taken back"),
 }
 """What is appealed where that is no level."""
+_GIVEN_BACK: Final = mark("since {day} the honour is its holder's again, as if it had never been taken back")
+
+
+def standing(state: State, tongue: Tongue) -> str:
+    """The state of a matter in the charter's words, and what an appeal has made of what was decided there: by its name
+    alone, what is final or taken back would seem to hold.
+    """
+    title, review = state_title(state, state.name, tongue), state.review
+    if review is None or not (review.struck or review.lighter):
+        return title
+    how = mark("fell on appeal") if review.struck else mark("made lighter on appeal")
+    return tongue("{what} ({how})", what=title, how=tongue(how))
+
+
+def level(state: State) -> str:
+    """The level of a matter as it holds: none where the decision fell, the lighter one where an appeal gave it that."""
+    decided = state.values.get("level")
+    if state.review and state.decision and (state.review.struck or state.review.lighter):
+        decided = state.holding.fields.get("level") if state.holding else ""
+    return str(decided or "")
 
 
 def lines(state: State, names: Names, zone: ZoneInfo) -> Iterator[str]:
     """How the decision stands after its appeals, in a sentence; nothing where there were none."""
     if state.review:
         label = names.tongue("appeal {id}", id=", ".join(visible(short_id(path)) for path in state.review.dossiers))
-        yield names.tongue.labelled(label, _told(state.review, names, zone))
+        yield names.tongue.labelled(label, _told(state.review, names, zone, state.revoked is not None))
 
 
-def _told(review: Review, names: Names, zone: ZoneInfo) -> str:
+def _told(review: Review, names: Names, zone: ZoneInfo, honour: bool) -> str:
     tongue = names.tongue
     if review.struck:
-        return tongue(_fell(review, review.struck), day=tongue.day(review.struck.at.astimezone(zone).date()))
+        sentence = _GIVEN_BACK if honour else _fell(review, review.struck)
+        return tongue(sentence, day=tongue.day(review.struck.at.astimezone(zone).date()))
     if review.stay:
         day = tongue.day(review.stay.at.astimezone(zone).date())
         return tongue("open; since {day} the measures wait until it is decided", day=day)

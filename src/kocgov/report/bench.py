@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from kocgov.law.ballots import moves
 from kocgov.law.guards.mediating import SIDES
+from kocgov.law.outcomes import written
 from kocgov.model.event import Event
 from kocgov.model.state import OUTSIDERS, State
 from kocgov.report.data import iso
@@ -18,7 +19,7 @@ from kocgov.report.naming import MASKED, Names, short_id
 from kocgov.report.procedure_words import ballot as title_of
 from kocgov.report.procedure_words import option
 from kocgov.report.tongue import Tongue, mark
-from kocgov.work.sittings import Absent, Sitting, Vote, absent, bodies, decided, remedies, votes
+from kocgov.work.sittings import Absent, Sitting, Vote, absent, bodies, mildest_first, votes
 
 _OF_DECISION: Final = ("level", "measures", "explanation", "considered", "ratio", "departs", "departure")
 """Fields of a decision that say what was decided and why."""
@@ -65,7 +66,8 @@ def who_sits(state: State, whose: Sequence[str], tongue: Tongue) -> str:
     names = Names(state.charter, tongue, state.procedure)
     sat = [one for one in bodies(state) if f"body.{one.body.name}" in whose]
     lines = [tongue.labelled(names.body(one.body.name), names.people(one.people) or tongue("nobody")) for one in sat]
-    return "\n".join(f"  {line}" for line in (*lines, *_absent(state, names)))
+    asked = [word.removeprefix("body.") for word in whose if word.startswith("body.")]
+    return "\n".join(f"  {line}" for line in (*lines, *_absent(state, names, asked)))
 
 
 def _who(state: State, names: Names) -> Iterator[str]:
@@ -77,8 +79,8 @@ def _who(state: State, names: Names) -> Iterator[str]:
     yield from _absent(state, names)
 
 
-def _absent(state: State, names: Names) -> Iterator[str]:
-    away = [_away(one, names) for one in absent(state)]
+def _absent(state: State, names: Names, whose: Sequence[str] = ()) -> Iterator[str]:
+    away = [_away(one, names) for one in absent(state, whose)]
     if away:
         yield names.tongue.labelled(names.tongue("do not sit"), names.tongue.joined(away))
 
@@ -158,7 +160,7 @@ def _terms(state: State, names: Names) -> Iterator[str]:
 
 def _votes(state: State, names: Names) -> Iterator[str]:
     last = ""
-    proposed = list(remedies(state))
+    proposed = mildest_first(state)
     for vote in votes(state):
         if vote.moved is None and moves(state.procedure, vote.ballot):
             continue  # counted, and nobody had moved anything
@@ -175,7 +177,7 @@ def _votes(state: State, names: Names) -> Iterator[str]:
 
 def _decided(state: State, names: Names, zone: ZoneInfo) -> Iterator[str]:
     """The decision in short, with the rule that others may rely on, and each dissent."""
-    decision = decided(state)
+    decision = written(state)
     for name in _OF_DECISION if decision else ():
         if decision and name in decision.fields:
             yield names.tongue.labelled(label(name, names), shown(name, decision.fields[name], names, zone))
@@ -248,7 +250,7 @@ def data(state: State) -> dict[str, object] | None:
         "terms": bench.offer.fields["terms"] if bench.offer else None,
         "agreed": sorted(bench.agreed) if bench.offer else None,
         "votes": [_vote_data(vote) for vote in votes(state)],
-        "decision": _kept(decided(state), ("clauses", "established", *_OF_DECISION)),
+        "decision": _kept(written(state), ("clauses", "established", *_OF_DECISION)),
         "dissents": [{"by": event.by, "text": event.fields["text"]} for event in bench.dissents],
     }
 

@@ -1,8 +1,9 @@
 """What many acts in one command would do, or have done: a line for each row of the table."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
 
 from kocgov.finding.finding import Finding
 from kocgov.model.state import State
@@ -14,8 +15,7 @@ from kocgov.report.tongue import Tongue
 from kocgov.work.desk import Item
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """A row with what becomes of it, or why not. `state` is its dossier after all acts; where it stands then, and what
     runs, is told by the `last` of its rows.
     """

@@ -1,8 +1,9 @@
 """What one charter changes in another, to read: in a terminal, in a pull request, as data."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from kocgov.report.charter_changes import lines
 from kocgov.report.data import document
@@ -17,8 +18,7 @@ from kocgov.work.comparing import Comparison
 LEANINGS = {"stricter": mark("stricter"), "milder": mark("milder")}
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A comparison with what it is of: both charters' names and the digests of their texts, and files that changed
     though no rule did.
     """

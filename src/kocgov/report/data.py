@@ -1,6 +1,5 @@
 """Data for programs and spreadsheets: one envelope for JSON, one way to write a moment, one way to write CSV."""
 
-import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,6 +26,8 @@ def iso(at: datetime | None) -> str | None:
 
 def sheet(heads: Sequence[str], rows: Iterable[Iterable[str]]) -> str:
     """CSV that opens in UTF-8 everywhere: with a byte order mark, CRLF line ends, no cell a formula."""
+    import csv
+
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(heads)

@@ -1,8 +1,9 @@
 """The parts of which a comparison of charters is told: lines with their sections, old beside new, wording under it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from kocgov.report.escape import visible
 from kocgov.report.naming import Names
@@ -21,8 +22,7 @@ SECTIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One difference: its section, whether something was added, removed or changed, its id, whether that is stricter or
     milder ("" where it cannot be told), the sentence, and wordings to set under it, each with its label.
     """
@@ -35,8 +35,7 @@ class Line:
     wordings: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(Struct, frozen=True):
     """Both charters' names in one language."""
 
     old: Names

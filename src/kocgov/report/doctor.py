@@ -1,8 +1,9 @@
 """What `doctor` says of this computer and this repository: one line for each thing, and how to mend it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from kocgov.finding.finding import Trouble
 from kocgov.report.data import document
@@ -15,8 +16,7 @@ GOOD, DOUBTFUL, BAD = "ok", "warn", "bad"
 MARKS: Final = {GOOD: mark("ok"), DOUBTFUL: mark("careful"), BAD: mark("bad")}
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """One thing looked at. `says` is a key of SAYINGS, `facts` fill its sentence.
 
     `essential` means that nothing works while it is bad; `trouble` is what kept a command from working, for `{what}`.
@@ -63,6 +63,17 @@ SAYINGS: Final = {
     "nowhere": mark("not in a community's folder: what concerns a record was not looked at"),
     "unwritable": mark("nothing can be recorded now: {what}"),
     "repository": mark("the repository is on {branch}, and nothing is half done"),
+    "leftovers": mark("no command was interrupted at its work"),
+    "leftovers.write": mark(
+        "a command that writes was interrupted, or is at work at this moment; the next one that writes sees to it"
+    ),
+    "leftovers.lock": mark(
+        "nothing can be recorded while git's lock {path} is there, since {since}: if no git is running, delete it"
+    ),
+    "leftovers.folder": mark(
+        "the folder does not hold the files that the commit holds ({count}, such as {path}): see `git status`; "
+        "`git restore .` brings back what is missing"
+    ),
     "bytes": mark("git leaves the bytes of the record alone"),
     "bytes.altered": mark(
         "git would change files of the record when it checks them out ({settings}): let .gitattributes say "

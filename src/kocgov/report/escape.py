@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
+from functools import cache
 
-_ODD = re.compile(r"[^\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u3001-\u9fff\uff01-\uff5e]")
 _COMMAND = re.compile(r"^(\s*):(?=:)|#(?=#(?:vso)?\[)", re.MULTILINE)
 _MEANS = re.compile(r"[\\`*\[\]<>|~$]|(?<!\w)_|_(?!\w)|&(?=[#\w])")
 _BEGINS = re.compile(r"^[ \t]*(?:([#+=-])|(\d+)([.)])(?=\s|$))?", re.MULTILINE)
@@ -13,12 +13,20 @@ _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _BREAKER = "\u2060"
 
 
+@cache
+def _odd() -> re.Pattern[str]:
+    """Characters that may have to be shown otherwise; compiled for the first text that is not printable as it is."""
+    return re.compile(r"[^\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u3001-\u9fff\uff01-\uff5e]")
+
+
 def visible(text: str, *, lines: bool = False) -> str:
     r"""The text with every character that cannot be seen, or that steers terminals, shown as `\x1b` or `\u202e`.
 
     `lines` lets line feeds stand. The joiner inside an emoji stays, because it is part of what people see.
     """
-    return _ODD.sub(lambda found: _shown(found, lines), text)
+    if (text.replace("\n", "") if lines else text).isprintable():
+        return text
+    return _odd().sub(lambda found: _shown(found, lines), text)
 
 
 def _shown(found: re.Match[str], lines: bool) -> str:
@@ -77,7 +85,7 @@ def cell(text: str) -> str:
 
 def json_text(document: str) -> str:
     r"""A JSON document with what `json` leaves bare (C1 controls, bidirectional marks, lone surrogates) as `\uXXXX`."""
-    return _ODD.sub(lambda found: _json_escape(found[0]), document).replace("##[", "#\\u0023[")
+    return _odd().sub(lambda found: _json_escape(found[0]), document).replace("##[", "#\\u0023[")
 
 
 def _json_escape(character: str) -> str:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 WIDTH = 80
 _LEAST = 12
@@ -10,7 +11,7 @@ _CLOSING = re.escape("，。、；：？！）》」』】”’…,.;:?!)]}%")
 _OPENING = re.escape("（《「『【“‘([{")
 _WIDE = "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U0001f000-\U0003ffff"
 _WORD = rf"[0-9]+年[0-9]+月[0-9]+日|[{_WIDE}]|[^ {_WIDE}{_OPENING}]+|[{_OPENING}]"
-_UNIT = re.compile(rf" +|[{_OPENING}]*(?:{_WORD})[{_CLOSING}]*")
+_UNIT = rf" +|[{_OPENING}]*(?:{_WORD})[{_CLOSING}]*"
 
 
 def width_of(text: str) -> int:
@@ -24,6 +25,7 @@ def width_of(text: str) -> int:
     return wide
 
 
+@cache
 def _columns(character: str) -> int:
     if unicodedata.category(character) in ("Mn", "Me", "Cf") or "\U0001f3fb" <= character <= "\U0001f3ff":
         return 0
@@ -75,7 +77,7 @@ def _fill(paragraph: str, width: int, lead: str, rest: str) -> list[str]:
 
 def _units(paragraph: str, widest: int) -> Iterable[str]:
     """The pieces between which a line may break, none wider than a line."""
-    for unit in _UNIT.findall(paragraph):
+    for unit in re.findall(_UNIT, paragraph):
         while width_of(unit) > widest and unit.strip(" "):
             head = cut(unit, widest + 1)[:-1] or unit[0]
             yield head

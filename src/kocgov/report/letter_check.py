@@ -31,9 +31,11 @@ it that nothing grows, so reading a letter is enough to know what it does.
 
 def letter_findings(tree: Tree) -> list[Finding]:
     """Everything that is wrong with the letters that a community wrote itself, sorted by place."""
+    links = [odd for odd in tree.odd if odd.path.partition("/")[0] == FOLDER]
+    found = [Finding(Place(odd.path), "REC-ODD", {"kind": odd.kind}) for odd in links]
     if next(tree.under(f"{FOLDER}/"), None) is None:
-        return []
-    found = list(_misnamed(tree))
+        return found
+    found += _misnamed(tree)
     for lang in LANGUAGES:
         found += of_language(tree, lang)
     return sorted(found, key=lambda finding: finding.sort_key)

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from kocgov.law import lapse
 from kocgov.law.bodies import sitting, size, strength
 from kocgov.law.guards.always import open_steps
-from kocgov.model.procedure import Ballot, Body
+from kocgov.law.outcomes import removal_ballot
+from kocgov.model.procedure import Body, Step
 from kocgov.model.roster import Roster
 from kocgov.model.state import OUTSIDERS, State
 from kocgov.report.charter import length
@@ -36,7 +37,23 @@ def bench_words(state: State, names: Names, zone: ZoneInfo, capacity: str, roste
         "draw": _draw(state, names, zone),
         "terms": state.judging.offer.fields["terms"] if state.judging.offer else "",
         "challenges": list(_challenges(state)),
+        "joined": _joined(state, names, capacity),
+        "again": any(rule.letter == "resumed" for step in _left(state) for rule in step.to),
     }
+
+
+def _left(state: State) -> Iterator[Step]:
+    """The steps that are open and not used up."""
+    return (step for step in open_steps(state) if not (step.once and state.done.get(step.name)))
+
+
+def _joined(state: State, names: Names, capacity: str) -> dict[str, str] | None:
+    """As what somebody is brought in by a motion, and what was said for it."""
+    motion = str(state.last.fields.get("motion", ""))
+    moved = next((event for event in state.judging.every_move() if event.fields["proposition"] == motion), None)
+    if moved is None or capacity not in state.procedure.parties:
+        return None
+    return {"as": names.party(capacity), "why": str(moved.fields.get("text", ""))}
 
 
 def _people(state: State, names: Names) -> Iterator[dict[str, str]]:
@@ -92,7 +109,7 @@ def _panel(state: State, names: Names) -> Words | None:
         "without": [meaning("tie", word, names.tongue) for word in body.without],
         "changed": bool(panel_before_and_now(state)[0]),
         "open": any("challenge" in step.effects for step in open_steps(state)),
-        **ties(state, names),
+        **ties(state, body, names),
     }
 
 
@@ -103,16 +120,17 @@ def _seated(state: State) -> Iterator[str]:
             yield from (name for name in sitting(state, body))
 
 
-def ties(state: State, names: Names) -> Words:
-    """How many may not judge, and by which ties: by number, and never by whether somebody reported."""
-    found = Counter(ground for grounds in state.judging.barred.values() for ground in set(grounds) - set(MASKED))
+def ties(state: State, body: Body, names: Names) -> Words:
+    """How many may not judge in a body, and by which ties: by number, and never by whether somebody reported."""
+    tied = state.judging.ties.get(body.name, {})
+    found = Counter(ground for grounds in tied.values() for ground in set(grounds) - set(MASKED))
     told = [{"tie": meaning("tie", ground, names.tongue), "n": n} for ground, n in sorted(found.items())]
-    return {"barred": len(state.judging.out()), "ties": told}
+    return {"barred": len(state.judging.out(body.name)), "ties": told}
 
 
 def _removal(state: State, names: Names) -> Words | None:
     """Who alone may remove somebody and by which majority, where that is at stake."""
-    ballot = next((one for one in state.procedure.ballots.values() if _removes(one, state)), None)
+    ballot = removal_ballot(state)
     charge = state.judging.charge
     if ballot is None or charge is None or charge.fields["stakes"] != "removal":
         return None
@@ -122,10 +140,6 @@ def _removal(state: State, names: Names) -> Words | None:
         "who": title_of(ballot.body, state.procedure, names),
         "need": numbers(ballot.need, names) if ballot.need else "",
     }
-
-
-def _removes(ballot: Ballot, state: State) -> bool:
-    return ballot.rule != "ladder" and ballot.ceiling == state.charter.ladder[-1]
 
 
 def _draw(state: State, names: Names, zone: ZoneInfo) -> Words | None:

@@ -6,12 +6,13 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from kocgov.law import appeals
+from kocgov.law.outcomes import written
 from kocgov.model.community import Settings
 from kocgov.model.event import Event
 from kocgov.model.roster import Roster
 from kocgov.model.state import State
 from kocgov.report.letters_bench import bench_words
-from kocgov.report.letters_judgement import concluded, judgement_words
+from kocgov.report.letters_judgement import judgement_words
 from kocgov.report.letters_kinds import UNTOLD_OF
 from kocgov.report.letters_outcome import appealed_words, honour_words
 from kocgov.report.letters_reasons import Find, in_words, measure_in_words, statement
@@ -61,7 +62,8 @@ def context(
         "ground": names.word(fields.get("ground", "")),
         "window": _window(state, tongue),
         "due": tongue.moment(event.due, zone) if event.due else "",
-        "reasons": in_words(statement(state, zone, find), names, zone) if _is_decided(state) else None,
+        "on_appeal": _on_appeal(state, event, find),
+        "reasons": _reasons(state, names, zone, find),
         "judgement": judgement_words(state, names),
         "service": _service(state, names, zone),
         "appeal": _appeal(names, zone, _way(state, zone, capacity, settings)),
@@ -71,8 +73,18 @@ def context(
     }
 
 
-def _is_decided(state: State) -> bool:
-    return bool(state.decision or concluded(state))
+def _reasons(state: State, names: Names, zone: ZoneInfo, find: Find) -> Words | None:
+    return in_words(statement(state, zone, find), names, zone) if written(state) else None
+
+
+def _on_appeal(state: State, event: Event, find: Find) -> str:
+    """What appeals had made of a served decision when an act was done: it `fell`, it is `lighter`, or ""."""
+    known = find(state.dossier) if state.service else None
+    review = known.review if known else None
+    if review is None:
+        return ""
+    ways = (("fell", review.struck), ("lighter", review.lighter))
+    return next((word for word, ruling in ways if ruling and ruling.at <= event.at), "")
 
 
 def _role(state: State, event: Event, names: Names) -> str:
@@ -110,7 +122,7 @@ def _clauses(state: State, event: Event, names: Names, find: Find) -> list[Words
     """
     earlier = state.appeal.decision if state.appeal else state.questioned.fields["finding"] if state.questioned else ""
     matter = find(earlier) if earlier else None
-    decided = matter.decision if matter else concluded(state) or state.decision or state.judging.charge
+    decided = matter.decision if matter else written(state) or state.judging.charge
     cited = event.fields.get("clauses", decided.fields.get("clauses", ()) if decided else ())
     law = matter.charter if matter else names.charter
     known = [law.clauses[name] for name in cited if name in law.clauses]

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from kocgov.law.bodies import sitting, strength
-from kocgov.law.outcomes import determinations, established
-from kocgov.model.event import Event
+from kocgov.law.outcomes import concluded, counted, determinations, established, remedies, removal_ballot
 from kocgov.model.procedure import Ballot
 from kocgov.model.state import State
 from kocgov.report.letters_bench import ties
@@ -18,20 +17,12 @@ Find = Callable[[str], State | None]
 FOR_THE_PANEL: Final = "panel"
 
 
-def concluded(state: State) -> Event | None:
-    """The act by which a body ended the matter on its merits: its decision, or why it imposes nothing."""
-    ended = state.judging.cleared or state.decision
-    return ended if ended and ended.role in state.procedure.bodies else None
-
-
 def tallies(state: State) -> dict[str, dict[str, Data]]:
     """How every vote stood when it was counted, by ballot and question; of silence only how many were silent."""
-    found: dict[str, dict[str, Data]] = {}
-    for event in state.events:
-        for ballot, questions in event.found.get("tally", {}).items():
-            told = {name: {**count, "silent": len(count["silent"])} for name, count in questions.items()}
-            found.setdefault(ballot, {}).update(told)
-    return found
+    return {
+        ballot: {name: {**count, "silent": len(count["silent"])} for name, count in questions.items()}
+        for ballot, questions in counted(state).items()
+    }
 
 
 def judged(state: State) -> Data | None:
@@ -45,7 +36,7 @@ def judged(state: State) -> Data | None:
         "body": body.name,
         "judges": len(judges),
         "small": strength(state, body, judges) == "small",
-        "barred": len(state.judging.out()),
+        "barred": len(state.judging.out(body.name)),
         "determinations": list(_determinations(state)),
         "remedies": [
             {"level": event.fields["level"], "measures": event.fields["measures"]} for event in remedies(state)
@@ -60,22 +51,16 @@ def judged(state: State) -> Data | None:
 
 def _determinations(state: State) -> Iterator[Data]:
     """What was put to the vote as a fact and counted, carried or not, in the order in which it was moved."""
-    carried, counted = set(established(state)), _counted(state)
+    carried, votes = set(established(state)), _by_question(state)
     for event in determinations(state):
         name = event.fields["proposition"]
-        if name in counted:
+        if name in votes:
             told = {"id": name, "text": event.fields["text"], "clauses": list(event.fields["clauses"])}
-            yield told | {"carried": name in carried, "votes": counted[name]}
+            yield told | {"carried": name in carried, "votes": votes[name]}
 
 
-def _counted(state: State) -> dict[str, Data]:
+def _by_question(state: State) -> dict[str, Data]:
     return {name: count for questions in tallies(state).values() for name, count in questions.items()}
-
-
-def remedies(state: State) -> list[Event]:
-    """The remedies proposed, in the order in which they were."""
-    moved = (event for events in state.judging.moved.values() for event in events.values())
-    return [event for event in moved if "level" in event.fields]
 
 
 def judgement_words(state: State, names: Names) -> Data | None:
@@ -100,7 +85,7 @@ def judgement_words(state: State, names: Names) -> Data | None:
         "exhibits": [{"shows": one["shows"], "ref": one["source"], "sha256": one.get("sha256", "")} for one in shown],
         "withheld": len(state.judging.exhibits) - len(shown),
         "referred": state.opening.origin is not None,
-        **ties(state, names),
+        **ties(state, state.procedure.bodies[told["body"]], names),
     }
 
 
@@ -119,10 +104,10 @@ def _numbers(count: Mapping[str, Any], ballot: Ballot) -> Data:
 
 def _ladder(state: State, names: Names) -> Iterator[Data]:
     """Every level that was proposed or voted for, mildest first, with how many voted for it."""
-    found = _last_count(state, lambda ballot: ballot.rule == "ladder")
-    if found is None:
+    ballot = next((one for one in state.procedure.ballots.values() if one.rule == "ladder"), None)
+    count = _last_count(state, ballot)
+    if ballot is None or count is None:
         return
-    ballot, count = found
     for level in ballot.options:
         proposed = [event for event in remedies(state) if event.fields["level"] == level]
         if proposed or count[level]:
@@ -137,21 +122,17 @@ def _ladder(state: State, names: Names) -> Iterator[Data]:
 
 def _removal(state: State, names: Names) -> Data | None:
     """How the vote on removal stood, where there was one."""
-    top = state.charter.ladder[-1]
-    found = _last_count(state, lambda ballot: ballot.rule != "ladder" and ballot.ceiling == top)
-    if found is None:
+    ballot = removal_ballot(state)
+    count = _last_count(state, ballot)
+    if ballot is None or count is None:
         return None
-    ballot, count = found
     carried = count["result"] == "carried"
     return {"who": title_of(ballot.body, state.procedure, names), "carried": carried, **_numbers(count, ballot)}
 
 
-def _last_count(state: State, meant: Callable[[Ballot], bool]) -> tuple[Ballot, Data] | None:
-    for name, questions in tallies(state).items():
-        ballot = state.procedure.ballots[name]
-        if meant(ballot) and questions:
-            return ballot, list(questions.values())[-1]
-    return None
+def _last_count(state: State, ballot: Ballot | None) -> Data | None:
+    found = tallies(state).get(ballot.name) if ballot else None
+    return list(found.values())[-1] if found else None
 
 
 def exhibits(state: State) -> Iterator[Data]:

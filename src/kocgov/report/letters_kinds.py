@@ -1,10 +1,12 @@
 """Kinds of letters: what each is for, and which act calls for which."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final
 
+from kocgov.law.letters import SETTLING, brought
+from kocgov.law.tables import holds
 from kocgov.model.event import Event
-from kocgov.model.procedure import Procedure, Step
+from kocgov.model.procedure import Lapse, Rule, Step
 from kocgov.model.state import State
 from kocgov.report.letters_receivers import SIDES, lapsed, panel_before_and_now, receivers, whose
 from kocgov.report.tongue import mark
@@ -33,6 +35,7 @@ KINDS = {
     "adjourned": mark("no panel can be formed for now"),
     "resumed": mark("a matter that was adjourned goes on"),
     "redrawn": mark("a new panel is drawn"),
+    "joined": mark("somebody is brought into a matter by the judges"),
     "terms": mark("terms on which the parties could settle"),
     "settlement": mark("the parties have settled"),
     "judgement": mark("what a panel decided, with votes and reasons"),
@@ -60,82 +63,10 @@ KINDS = {
 }
 """Every kind of letter, and what it is for."""
 
-BY_EFFECT: Final[Mapping[str, tuple[str, ...]]] = {
-    "guide": ("reminder",),
-    "notice": ("notice",),
-    "sanction": ("decision",),
-    "serve": ("service", "service_record"),
-    "overrule": ("overturn",),
-    "interim": ("interim",),
-    "publish": ("signal_answer",),
-    "accuse": ("accusation",),
-    "announce": ("draw",),
-    "draw": ("panel", "seat"),
-    "recuse": ("panel", "seat"),
-    "unseat": ("seat",),
-    "extend": ("extension",),
-    "mediate": ("terms",),
-    "settle": ("settlement",),
-    "adjudicate": ("judgement",),
-    "clear": ("unfounded",),
-    "enforce": ("enforced",),
-}
-JUDGED: Final[Mapping[str, tuple[str, ...]]] = {
-    "adjudicate": ("judgement", "public_edition"),
-    "serve": ("judgement_service", "service_record", "enforcement", "public_edition"),
-    "publish": ("public_edition",),
-}
-"""The same where a body judges somebody whom it was told to judge."""
-APPEALED: Final[Mapping[str, tuple[str, ...]]] = {
-    "appeal": ("appeal_received",),
-    "reopen": ("appeal_received",),
-    "stay": ("stayed",),
-    "draw": ("panel", "seat", "reply_asked"),
-    **dict.fromkeys(("overturn", "remand", "modify", "uphold", "allow"), ("ruling",)),
-    "restore": ("restored", "correction"),
-    "publish": ("ruling_edition",),
-}
-"""The same in an appeal."""
-HONOURED: Final[Mapping[str, tuple[str, ...]]] = {
-    "second": ("nomination",),
-    "award": ("award", "honour_edition"),
-    "question": ("revocation_notice",),
-    "revoke": ("revocation",),
-    "serve": ("revocation", "service_record"),
-    "publish": ("honour_edition",),
-}
-"""The same for an honour."""
-FAMILIES: Final = {"accuse": JUDGED, "appeal": APPEALED, "nominate": HONOURED}
-"""Whose tables hold in a procedure, by an effect that only such a procedure has."""
-
-ENTERED: Final[Mapping[str, Mapping[str, str]]] = {
-    "accuse": {
-        "declined": "declined",
-        "evidence": "evidence_opened",
-        "adjourned": "adjourned",
-        "dismissed": "dismissal",
-        "withdrawn": "dismissal",
-    },
-    "appeal": {"adjourned": "adjourned", "withdrawn": "appeal_withdrawn"},
-    "nominate": {
-        "thanked": "thanks",
-        **dict.fromkeys(("not_awarded", "lapsed", "withdrawn", "declined"), "not_awarded"),
-        **dict.fromkeys(("kept", "repaired", "unserved"), "kept"),
-    },
-}
-"""What a matter of a family calls for when it comes into a state, whoever or whatever brought it there."""
-AGAIN: Final = {"accuse": "accepted", "appeal": "filed"}
-"""The state in which a draw is announced, first or anew."""
-ADJOURNED: Final = "adjourned"
-AFTER: Final[Mapping[str, str]] = {"notified": "accepted", ADJOURNED: "resumed", "": ""}
-"""What a matter calls for in that state, by where it comes from; from further on the panel is drawn anew."""
-
 UNTOLD_OF: Final = frozenset({"recuse"})
 """Effects of acts whose own words no letter tells: why a judge steps aside is theirs."""
-ACKNOWLEDGE: Final = "acknowledge"
-THANKED: Final = "thanked"
-LAPSED: Final = "lapsed"
-DISMISSED: Final = "dismissed"
+TO_NOBODY: Final = ("not_awarded", "signal_answer")
+"""Kinds that are left out where nobody is there to receive them: a nomination that its maker ended, good news."""
 REASONED: Final = frozenset({
     "decision", "service", "service_record", "overturn", "judgement", "judgement_service", "unfounded",
     "revocation",
@@ -144,20 +75,43 @@ REASONED: Final = frozenset({
 
 
 def kinds_of(state: State, event: Event) -> tuple[str, ...]:
-    """Which letters an act calls for, the usual one first."""
+    """Which letters an act calls for, the usual one first: for where the matter has come, for the way, for the deed."""
     step = state.procedure.steps.get(event.step)
     after = as_of(state, event)
-    if found := _sorted_out((*_by_state(state, event, after), *_by_effect(step, after)), event, after):
-        return found
-    if step is None:
-        return ("lapse",) if _concerns_a_party(after) else ()
-    named = {"acknowledgement": event.step == ACKNOWLEDGE, "dismissal": after.name == DISMISSED and step.is_move}
-    return tuple(kind for kind, called in named.items() if called)
+    way = _way(step, after)
+    found = _sorted_out((*_called_for(state, event, after, way), *_by_effect(step, way, after)), event, after)
+    return found or (("lapse",) if step is None and _concerns_a_party(after) else ())
 
 
 def kind_of(state: State, event: Event) -> str:
     """The letter that an act usually calls for, "" for none."""
     return next(iter(kinds_of(state, event)), "")
+
+
+def _way(step: Step | None, after: State) -> Rule | Lapse | None:
+    """The rule of `to` that an act has earned, or what silence does; None for a filing."""
+    if step is None:
+        window = lapsed(after)
+        return window.lapse if window else None
+    ways = [rule for rule in step.to if rule.to == after.name]
+    return next((rule for rule in ways if holds(rule.when, after.values)), ways[0] if ways else None)
+
+
+def _called_for(state: State, event: Event, after: State, way: Rule | Lapse | None) -> Iterator[str]:
+    """What the charter calls for by name: where the matter has come to another state, and for the way there."""
+    before = _before(state, event)
+    answered = before is not None and before.definition.letter in SETTLING and event.window
+    if event.name.is_move and (before is None or before.name != after.name) and not answered:
+        yield after.definition.letter
+    yield way.letter if way else ""
+    step = state.procedure.steps.get(event.step)
+    yield step.letter if step else ""
+
+
+def _before(state: State, event: Event) -> State | None:
+    """The matter before an act, None before the first."""
+    at = state.events.index(event)
+    return as_of(state, state.events[at - 1]) if at else None
 
 
 def _sorted_out(kinds: Iterable[str], event: Event, after: State) -> tuple[str, ...]:
@@ -171,68 +125,22 @@ def _sorted_out(kinds: Iterable[str], event: Event, after: State) -> tuple[str, 
         found = dict.fromkeys(kind for kind in found if kind not in gone)
     if "appeal_received" in found:
         found.pop("stayed", None)
-    if "not_awarded" in found and not receivers("not_awarded", after):
-        found.pop("not_awarded")
+    for kind in TO_NOBODY:
+        if kind in found and not receivers(kind, after):
+            found.pop(kind)
     if "correction" not in event.fields:
         found.pop("correction", None)
-    if "celebrated" in after.procedure.parties:
-        found.pop("signal_answer", None)  # good news answers no complaint
     return tuple(kind for kind in found if kind)
 
 
-def _by_effect(step: Step | None, after: State) -> Iterator[str]:
-    table = {**BY_EFFECT, **FAMILIES.get(family(after.procedure), {})}
-    for effect in _effects(step, after):
-        yield from (kind for kind in table.get(effect, ()) if kind != "public_edition" or _is_public(after))
-
-
-def family(procedure: Procedure) -> str:
-    """The effect by which a procedure is known as an accusation, an appeal or an honour, "" for any other."""
-    known = {effect for step in procedure.steps.values() for effect in step.effects}
-    return next((effect for effect in FAMILIES if effect in known), "")
+def _by_effect(step: Step | None, way: Rule | Lapse | None, after: State) -> Iterator[str]:
+    effects = (*(step.does if step else ()), *(way.does if way else ()))
+    kinds = brought(effects, after.procedure)
+    yield from (kind for kind in kinds if kind != "public_edition" or _is_public(after))
 
 
 def _is_public(state: State) -> bool:
     return bool(state.decision and state.decision.fields.get("publication") != "unpublished")
-
-
-def _effects(step: Step | None, after: State) -> Iterator[str]:
-    """What an act does, or what silence does."""
-    if step is None:
-        window = lapsed(after)
-        yield from window.lapse.does if window else ()
-        return
-    yield from step.does
-    yield from (effect for rule in step.to if rule.to == after.name for effect in rule.does)
-
-
-def _by_state(state: State, event: Event, after: State) -> Iterator[str]:
-    """What a matter that a body judges calls for by where it has come."""
-    known = family(state.procedure)
-    if not known or not event.name.is_move:
-        return
-    before = _before(state, event)
-    if after.name == AGAIN.get(known):
-        yield AFTER.get(before, "redrawn")
-    elif before == ADJOURNED and before != after.name and not _rests(after) and event.step in state.procedure.steps:
-        yield from (kind for kind in (ENTERED[known].get(after.name, ""), "resumed") if kind)
-    elif after.name in ENTERED[known] and not (known == "nominate" and _settled(state, event, after)):
-        yield ENTERED[known][after.name]
-
-
-def _rests(after: State) -> bool:
-    return after.ended or after.definition.rest
-
-
-def _before(state: State, event: Event) -> str:
-    """The state that a matter was in before an act, "" before the first."""
-    at = state.events.index(event)
-    return as_of(state, state.events[at - 1]).name if at else ""
-
-
-def _settled(state: State, event: Event, after: State) -> bool:
-    """Whether a nomination that ends here was answered before: with thanks that the nominee has received."""
-    return after.name == LAPSED and _before(state, event) == THANKED
 
 
 def _concerns_a_party(after: State) -> bool:

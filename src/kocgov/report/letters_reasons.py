@@ -8,9 +8,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from kocgov.law.outcomes import written
 from kocgov.model.event import Event
 from kocgov.model.state import State
-from kocgov.report.letters_judgement import Find, concluded, exhibits, judged
+from kocgov.report.letters_judgement import Find, exhibits, judged
 from kocgov.report.naming import Names, short_id
 from kocgov.work.dossiers import folder_of
 
@@ -25,7 +26,7 @@ def statement(state: State, zone: ZoneInfo, find: Find) -> Data:
     Evidence that is not public is counted with who may see it, and nothing more. What a body decided comes with its
     votes by number (`judgement`). Raises AssertionError for a dossier in which nothing was decided.
     """
-    decision = concluded(state) or state.decision
+    decision = written(state)
     assert decision
     fields, act = decision.fields, state.about("act")
     by_body = decision.role in state.procedure.bodies

@@ -1,6 +1,6 @@
 """Who receives a letter: to whom each kind goes, in which capacity, and whose copy it is."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Final, NamedTuple
 
 from kocgov.law.bodies import sitting_by_lot
@@ -37,10 +37,10 @@ def receivers(kind: str, state: State) -> list[Receiver]:
 
     Whoever was told of a matter is told that it is dropped; of one that they were never told of, they hear nothing.
     """
-    if kind == "seat":
-        return [Receiver(JUDGE, judge) for judge in newly_seated(state)]
-    if kind == "enforcement" or kind in PUBLISHED:
-        return [Receiver(MODERATOR if kind == "enforcement" else PUBLIC, "")]
+    if kind in _OF_THE_ACT:
+        return _OF_THE_ACT[kind](state)
+    if kind in PUBLISHED:
+        return [Receiver(PUBLIC, "")]
     if state.appeal:
         return _in_an_appeal(kind, state)
     if state.parties.get("nominee"):
@@ -50,6 +50,14 @@ def receivers(kind: str, state: State) -> list[Receiver]:
         return [one for side in told for one in _members(side, state)]
     party = _one_party(kind, state)
     return [Receiver(party, _member(party, state))] if party else []
+
+
+def _joined(state: State) -> list[Receiver]:
+    """Whom the last act made a party, each with a copy; one without address for somebody whom the record does not
+    know.
+    """
+    named = ((party, name) for party in state.procedure.parties for name in state.last.fields.get(party, ()))
+    return [Receiver(party, "" if name in OUTSIDERS else name) for party, name in named]
 
 
 def panel_before_and_now(state: State) -> tuple[frozenset[str], frozenset[str]]:
@@ -63,6 +71,14 @@ def newly_seated(state: State) -> list[str]:
     """Which judges sit since the last act, in the order of the lot: all after a draw, else who moved up."""
     before, now = panel_before_and_now(state)
     return [judge for judge in sitting_by_lot(state) if judge in now - before]
+
+
+_OF_THE_ACT: Final[Mapping[str, Callable[[State], list[Receiver]]]] = {
+    "seat": lambda state: [Receiver(JUDGE, judge) for judge in newly_seated(state)],
+    "joined": _joined,
+    "enforcement": lambda _: [Receiver(MODERATOR, "")],
+}
+"""Who receives the letters that go to nobody because of the side on which they stand."""
 
 
 def _ends(kind: str, state: State) -> bool:

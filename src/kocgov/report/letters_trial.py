@@ -1,13 +1,15 @@
 """Trial letters: every value that a template may show, as a sign to find again, and which of them it must show."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 from zlib import crc32
 
+from msgspec import Struct, field
+
 from kocgov.law.effects.vocabulary import EFFECTS
+from kocgov.law.letters import APPEALED, BY_EFFECT, HONOURED, JUDGED
 from kocgov.law.payload import Type, is_optional
-from kocgov.report.letters_kinds import APPEALED, BY_EFFECT, HONOURED, JUDGED, UNTOLD_OF
+from kocgov.report.letters_kinds import UNTOLD_OF
 from kocgov.report.letters_public import TOLD
 from kocgov.report.letters_receivers import APPEAL_SIDES, SIDES, TO_BOTH
 from kocgov.report.letters_trial_bench import (
@@ -75,8 +77,7 @@ _WITH: Mapping[str, tuple[str, ...]] = {
 """What a dossier has whenever it calls for the letter."""
 
 
-@dataclass(slots=True)
-class Trial:
+class Trial(Struct):
     """What one trial letter may say (`words`), and the sign of each value that is there (`signs`) by its name.
 
     A `full` one has everything that there can be, a bare one only what there always is.
@@ -129,6 +130,7 @@ class Trial:
             "measures": [self._measure("measures")],
             "may": self._some("may"),
             "ended": not self.full,
+            "on_appeal": "",
             "signal": not self.full,
             "interim": self._interim() if self._there("interim") else None,
             "reasons": self._reasons() if self._there("reasons") else None,

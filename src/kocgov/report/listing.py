@@ -5,10 +5,11 @@ from zoneinfo import ZoneInfo
 
 from kocgov.law.appeals import concerned
 from kocgov.model.state import State
+from kocgov.report import appealed
 from kocgov.report.data import document, iso
 from kocgov.report.escape import calm, visible
 from kocgov.report.layout import WIDTH, table
-from kocgov.report.naming import MASKED, Names, short_id, state_title
+from kocgov.report.naming import MASKED, Names, short_id
 from kocgov.report.tongue import Tongue, mark
 from kocgov.work.desk import Item
 from kocgov.work.listing import Row
@@ -37,11 +38,10 @@ def how_many(shown: int, found: int, tongue: Tongue) -> str:
 def _cells(row: Row, tongue: Tongue, zone: ZoneInfo) -> list[str]:
     state = row.state
     names = Names(state.charter, tongue)
-    level = state.values.get("level")
     return [
         short_id(state.dossier),
-        state_title(state, state.name, tongue),
-        str(level) if level else "",
+        appealed.standing(state, tongue),
+        appealed.level(state),
         names.people(_concerned(state)),
         visible(row.handler),
         _due(row.item, tongue, zone) if row.item else "",
@@ -88,5 +88,6 @@ def _object(state: State, row: Row) -> dict[str, object]:
     return head_of(state) | {
         "handler": row.handler or None,
         "assigned": row.assigned,
+        **appealed.data(state),
         "next": {"window": item.window, "due": iso(item.due), "overdue": item.overdue} if item else None,
     }

@@ -1,8 +1,9 @@
 """What ids are called: roles, parties, levels, clauses, measures, states and steps in the reader's language."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from kocgov.law.ballots import moves
 from kocgov.model.charter import Charter
@@ -119,12 +120,12 @@ GROUNDS = {
     "benefit": mark("they would gain something by the outcome"),
     "witness": mark("they are a witness"),
     "earlier_decider": mark("they have judged this matter before"),
+    "recused": mark("they stepped aside, or had to"),
 }
 """Why somebody is too near to a matter, as the record shows it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """The titles of one charter in one language; an id that the charter does not know is shown as it is.
 
     `procedure` is the one that is spoken of, where there is one: bodies and steps are named as it names them.

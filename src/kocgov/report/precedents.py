@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from zoneinfo import ZoneInfo
 
+from kocgov.report.appealed import standing
 from kocgov.report.data import document, iso
 from kocgov.report.escape import calm, visible
 from kocgov.report.layout import WIDTH, wrapped
-from kocgov.report.naming import Names, short_id, state_title
+from kocgov.report.naming import Names, short_id
 from kocgov.report.tongue import Tongue, mark
 from kocgov.work.precedents import Precedent, Reason
 
@@ -33,7 +34,8 @@ def _one(one: Precedent, tongue: Tongue, zone: ZoneInfo, width: int) -> list[str
     names = Names(one.state.charter, tongue, one.state.procedure)
     level = names.level(one.level) if one.level else tongue("nothing was imposed")
     head = [short_id(one.state.dossier), tongue.day(one.at.astimezone(zone).date()), level]
-    head.append(tongue("TAKEN BACK") if one.overturned else state_title(one.state, one.state.name, tongue))
+    fell = mark("TAKEN BACK") if one.state.overruled else mark("FELL ON APPEAL")
+    head.append(tongue(fell) if one.overturned else standing(one.state, tongue))
     lines = wrapped(" · ".join(head), width, "", "  ")
     rule = visible(one.ratio, lines=True) if one.ratio else tongue("no rule was written down")
     lines += wrapped(tongue.labelled(tongue("rule for like matters"), rule), width, "  ", "    ")

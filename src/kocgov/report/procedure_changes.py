@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from msgspec.structs import replace
+
 from kocgov.law.payload import fields_of
 from kocgov.model.procedure import Procedure, StateDef, Step, Window
 from kocgov.report.bodies_changes import ballot_told, body_told
@@ -12,7 +14,8 @@ from kocgov.report.escape import visible
 from kocgov.report.fields import LABELS
 from kocgov.report.naming import Names
 from kocgov.report.proceedings import leads, people, silence, state, step, step_sentence, window_sentence
-from kocgov.report.tongue import mark
+from kocgov.report.schema_words import meaning
+from kocgov.report.tongue import Tongue, mark
 from kocgov.work.comparing import Comparison, ProcedureChange
 from kocgov.work.differing import Pair
 
@@ -50,6 +53,9 @@ def _state(pair: Pair[StateDef], change: ProcedureChange, sides: Sides) -> Line:
         told = tongue(mark("new state “{what}”") if new else mark("the state “{what}” is gone"), what=new or old)
     elif old != new:
         told = tongue("the state “{old}” is now called “{new}”", old=old, new=new)
+    elif pair.old and pair.new and pair.old.letter != pair.new.letter:
+        written = _letters([pair.old.letter], [pair.new.letter], tongue)
+        told = tongue("letter on coming to the state “{what}”: {letter}", what=new, letter=written)
     else:
         told = tongue("whether a matter may rest or end in the state “{what}” has changed", what=new)
     return _line(pair, change, sides, told)
@@ -85,7 +91,9 @@ def _window_facts(old: Window, new: Window, change: ProcedureChange, sides: Side
     if old.whose != new.whose:
         yield instead(sides.new.capacity(new.whose), sides.old.capacity(old.whose), tongue)
     ends = silence(new, change.new, sides.new), silence(old, change.old, sides.old)
-    if old.lapse != new.lapse:
+    if old.lapse.letter != new.lapse.letter:
+        yield tongue.labelled(tongue("letter"), _letters([old.lapse.letter], [new.lapse.letter], tongue))
+    if old.lapse != replace(new.lapse, letter=old.lapse.letter):
         yield instead(*ends, tongue) if ends[0] != ends[1] else tongue("silence is marked otherwise")
     if old.toll != new.toll:
         yield tongue("rest stops the clock") if new.toll else tongue("rest no longer stops the clock")
@@ -131,6 +139,22 @@ def _step_facts(old: Step, new: Step, change: ProcedureChange, sides: Sides) -> 
         yield tongue("only once in a matter") if new.once else tongue("as often as needed")
     if old.openings != new.openings:
         yield tongue("opens other matters than before")
+    if _named(old) != _named(new):
+        yield tongue.labelled(tongue("letter"), _letters(_named(old), _named(new), tongue))
+
+
+def _named(step: Step) -> list[str]:
+    """The letters that a step and its outcomes name."""
+    return [step.letter, *(rule.letter for rule in step.to)]
+
+
+def _letters(old: list[str], new: list[str], tongue: Tongue) -> str:
+    """Which letters are written now, and which were before."""
+    told = [
+        tongue.listed([meaning("letter", word, tongue) for word in dict.fromkeys(words) if word]) or tongue("none")
+        for words in (new, old)
+    ]
+    return instead(told[0], told[1], tongue) if told[0] != told[1] else tongue("by other outcomes than before")
 
 
 def _places(old: Step, new: Step, change: ProcedureChange, sides: Sides) -> Iterator[str]:

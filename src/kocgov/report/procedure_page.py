@@ -1,8 +1,9 @@
 """A charter's procedures as pages to read: a picture of each, who may do what, in what time, and by which rules."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from kocgov.law.effects.vocabulary import EFFECTS
 from kocgov.model.charter import Charter
@@ -43,8 +44,7 @@ RECKONS: Final = {
 LANGUAGE_NAMES: Final = {"zh": "中文", "en": "English"}
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """The codes of the rules that an act is asked: by effect, by what it reckons, and whatever it does."""
 
     by_effect: Mapping[str, Sequence[str]]

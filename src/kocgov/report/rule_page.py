@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from kocgov.finding.code import Code
 from kocgov.model.charter import Charter
@@ -44,8 +45,7 @@ _CODE: Final = re.compile(r"(`[^`]+`)")
 NAMED: Final = {"zh": "中文", "en": "English"}
 
 
-@dataclass(frozen=True, slots=True)
-class Asker:
+class Asker(Struct, frozen=True):
     """A function of the program that utters a code: its module below `src/kocgov`, its name, what its docstring says.
 
     Of a guard, `effects`, `reckons` and `needs` are the words of a step that bring it; `always` says that every act is

@@ -14,6 +14,7 @@ PLACES: Final = {
     "effect": ("effects", "items"),
     "need": ("step", "properties", "needs", "items"),
     "tie": ("body", "properties", "without", "items"),
+    "letter": ("letter",),
     "group": ("body", "properties", "spread", "items"),
 }
 """Where the schema of procedures lists the words of a kind."""

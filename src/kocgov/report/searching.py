@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
+from kocgov.report.appealed import standing as standing_of
 from kocgov.report.data import document
 from kocgov.report.escape import calm, visible
 from kocgov.report.layout import WIDTH, width_of, wrapped
-from kocgov.report.naming import Names, short_id, state_title, step_title
+from kocgov.report.naming import Names, short_id, step_title
 from kocgov.report.tongue import Tongue
 from kocgov.work.searching import Hit, Line
 
@@ -24,7 +25,7 @@ def found(hits: Sequence[Hit], tongue: Tongue, zone: ZoneInfo, width: int = WIDT
 def _hit(hit: Hit, tongue: Tongue, zone: ZoneInfo, width: int) -> list[str]:
     state, names = hit.state, Names(hit.state.charter, tongue)
     procedure = visible(tongue.text(state.procedure.title))
-    standing = tongue.labelled(procedure, state_title(state, state.name, tongue))
+    standing = tongue.labelled(procedure, standing_of(state, tongue))
     last = tongue("last act {at}", at=tongue.moment(hit.at, zone))
     head = tongue("{what} ({how})", what=short_id(state.dossier), how=standing)
     lines = wrapped(f"{head} · {last}", width, "", "  ")

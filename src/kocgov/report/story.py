@@ -1,9 +1,10 @@
 """A story told at the terminal: chapter by chapter, day by day, who did what, and what was refused and why."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from kocgov.report.escape import visible
 from kocgov.report.layout import WIDTH, padded, width_of, wrapped
@@ -15,13 +16,12 @@ _LONGEST = date(2025, 12, 28)
 """A day that takes as many columns as any."""
 
 
-@dataclass(slots=True)
-class Narrator:
+class Narrator(Struct):
     """Tells a story in one language, in lines of at most `width` columns; a day is named once."""
 
     tongue: Tongue
     width: int = WIDTH
-    today: date | None = field(default=None, init=False)
+    today: date | None = None
 
     def begin(self, tale: Mapping[str, Any]) -> Iterator[str]:
         """The story's title, and what it is about."""

@@ -49,7 +49,7 @@ def _head(state: State, names: Names, zone: ZoneInfo, width: int, hands: tuple[s
     tongue = names.tongue
     procedure = visible(tongue.text(state.procedure.title))
     title = f"{short_id(state.dossier)} · {tongue('{what} ({how})', what=procedure, how=state.charter.ref)}"
-    about = [tongue.labelled(tongue("state"), state_title(state, state.name, tongue))]
+    about = [tongue.labelled(tongue("state"), appealed.standing(state, tongue))]
     about += appealed.lines(state, names, zone)
     for party in state.procedure.parties:
         if people := state.parties.get(party):

@@ -4,8 +4,9 @@ The id stays behind the title, `private reminder (guide)`: it is what people typ
 """
 
 from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from kocgov.model.charter import Charter
 from kocgov.model.procedure import Procedure
@@ -18,8 +19,7 @@ MOMENTS = ("until", "due", "earliest", "at", "number_at", "now")
 LISTS = ("allowed", "given", "missing")
 
 
-@dataclass(frozen=True, slots=True)
-class Law:
+class Law(Struct, frozen=True):
     """The charter, and the procedure of it, that an act was judged by."""
 
     charter: Charter

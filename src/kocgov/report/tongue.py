@@ -3,10 +3,11 @@
 import gettext
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 LANGUAGES = ("zh", "en")
 DOMAIN = "kocgov"
@@ -15,8 +16,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Tongue:
+class Tongue(Struct, frozen=True):
     """One language, `zh` or `en`. English sentences are the keys of the catalogue and stand in where it has a gap."""
 
     lang: str

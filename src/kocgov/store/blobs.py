@@ -55,6 +55,10 @@ class Blobs:
             self._folders.update(zip(window, self._running().read(window, b"tree"), strict=True))
         return [self._folders[oid] for oid in oids]
 
+    def let_go(self) -> None:
+        """Forget the bytes that were read; what is asked for again is read again."""
+        self._known.clear()
+
     def close(self) -> None:
         """End the reading process; the next read starts another."""
         if self._reader:
@@ -102,7 +106,8 @@ class _Reader:
         size = int(header[2])
         if size > LARGEST:
             raise Trouble("STORE-LARGE", path=oid, bytes=size, most=LARGEST)
-        data = self._answers.read(size + 1)[:-1]
+        data = self._answers.read(size)
+        self._answers.read(1)  # the line's end; cut off from the whole, it would take a second copy of it
         if blob_id(data, like=oid, kind=kind) != oid:
             raise Trouble("STORE-DAMAGED", object=oid)
         return data
@@ -110,10 +115,10 @@ class _Reader:
 
 def blob_id(data: bytes, *, like: str, kind: bytes = b"blob") -> str:
     """The id that git gives to these bytes, under the same hash as the id `like` (SHA-1 or SHA-256)."""
-    framed = b"%b %d\0%b" % (kind, len(data), data)
-    if len(like) == 40:
-        return hashlib.sha1(framed, usedforsecurity=False).hexdigest()
-    return hashlib.sha256(framed).hexdigest()
+    head = b"%b %d\0" % (kind, len(data))
+    digest = hashlib.sha1(head, usedforsecurity=False) if len(like) == 40 else hashlib.sha256(head)
+    digest.update(data)
+    return digest.hexdigest()
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

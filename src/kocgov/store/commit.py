@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
 from filelock import FileLock, Timeout
+from msgspec import Struct
 
 from kocgov.finding.finding import Trouble
 from kocgov.store import index, journal
 from kocgov.store.blobs import blob_id
 from kocgov.store.disk import in_words
 from kocgov.store.git import Repository
+from kocgov.store.locks import locked
 from kocgov.store.making import Making, on_disk
 from kocgov.store.paths import refuse_improper
 from kocgov.store.planting import Present, plant, present
@@ -21,8 +22,7 @@ from kocgov.words import is_handle
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class _Signature:
+class _Signature(Struct, frozen=True):
     """Who commits, when, and in which words. No name and no address of a person enters git."""
 
     author: str
@@ -53,7 +53,7 @@ def write(
     (seconds) bounds the wait for other writers. The bytes enter as they are, whatever git is told about line
     ends or filters.
 
-    Raises Trouble STORE-BUSY, STORE-MOVED, STORE-EXISTS, STORE-DIRTY, STORE-INDEX, STORE-PATH,
+    Raises Trouble STORE-BUSY, STORE-LOCKED, STORE-MOVED, STORE-EXISTS, STORE-DIRTY, STORE-INDEX, STORE-PATH,
     STORE-ELSEWHERE, STORE-IO and those of `Repository.refuse_odd_states`, all with nothing changed;
     STORE-BEHIND when the commit stands but git's index does not know of it. Raises ValueError for a naive
     `when` or an author that is no handle.
@@ -69,8 +69,13 @@ def write(
         return writer.write(files, replace)
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
+def recover(repo: Repository, timeout: float = 10.0) -> None:
+    """Finish or take back what a killed write left, as the next write would. Raises Trouble as `write` does."""
+    with _locked(repo, timeout), in_words(str(repo.root)):
+        journal.mend(repo, repo.head())
+
+
+class _Writer(Struct, frozen=True):
     """One write under way, by one process at a time."""
 
     repo: Repository
@@ -157,7 +162,7 @@ class _Writer:
                 raise Trouble("STORE-MOVED")
             for lock in (self.repo.common_dir / f"{self.branch}.lock", self.repo.git_dir / "HEAD.lock"):
                 if lock.exists():  # a git that was killed leaves it, and only a person can tell
-                    raise Trouble("STORE-BUSY", path=str(lock))
+                    raise locked(lock)
             raise Trouble("STORE-GIT", command="update-ref", words=answer.words)
 
 

@@ -1,6 +1,7 @@
 """A folder as a tree: plain files only, links never followed."""
 
 import errno
+import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterator
@@ -25,11 +26,12 @@ class FolderTree(Tree):
 
     `keep` is asked about every path, a folder's before the files in it; rejecting a folder rejects all it
     holds. What is no plain file stands in `odd`; the executable bit is not looked at, since many file systems
-    set it on everything. Bytes are kept once read, so that one run sees one state.
+    set it on everything. Bytes are kept once read, so that one run sees one state, until they are let go.
     """
 
     def __init__(self, root: Path, keep: Callable[[str], bool] | None = None) -> None:
         self._root, self._keep = root, keep
+        self._base = os.path.join(root, "")  # noqa: PTH118 -- joined with many paths
         self._read: dict[str, bytes] = {}
 
     def __getitem__(self, path: str) -> bytes:
@@ -38,7 +40,7 @@ class FolderTree(Tree):
             if path not in self._members:
                 raise KeyError(path)
             with in_words(path):
-                self._read[path] = read_plain(self._root / path, path)
+                self._read[path] = read_plain(f"{self._base}{path}", path)
         return self._read[path]
 
     def __contains__(self, path: object) -> bool:
@@ -49,6 +51,26 @@ class FolderTree(Tree):
 
     def under(self, prefix: str) -> Iterator[str]:
         return starting(self._paths, prefix)
+
+    def stamp(self) -> str:
+        """A digest over every file's name, size, number and times: who changes a file changes it."""
+        digest, folders = hashlib.blake2b(digest_size=16), [""]
+        while folders:
+            folder = folders.pop()
+            with in_words(folder or "."), os.scandir(f"{self._base}{folder}") as entries:
+                for entry in sorted(entries, key=lambda entry: entry.name):
+                    path = f"{folder}{entry.name}"
+                    if self._ignored(entry.name, path):
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(f"{path}/")
+                    found = entry.stat(follow_symlinks=False)
+                    numbers = found.st_mode, found.st_size, found.st_ino, found.st_mtime_ns, found.st_ctime_ns
+                    digest.update(f"{path}\0{numbers}\n".encode("utf-8", "surrogateescape"))
+        return digest.hexdigest()
+
+    def let_go(self) -> None:
+        self._read.clear()
 
     @property
     def odd(self) -> list[Odd]:
@@ -91,7 +113,7 @@ class FolderTree(Tree):
         return self._keep is not None and not self._keep(path)
 
 
-def read_plain(file: Path, path: str) -> bytes:
+def read_plain(file: Path | str, path: str) -> bytes:
     """The bytes of a plain file, known to the reader as `path`. Raises OSError, Trouble STORE-LARGE."""
     with os.fdopen(os.open(file, _PLAINLY), "rb") as opened:
         found = os.fstat(opened.fileno())

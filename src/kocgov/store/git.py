@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from msgspec import Struct
+
 from kocgov.finding.finding import Exit, Trouble
 from kocgov.store.blobs import Blobs
 from kocgov.store.disk import in_words
 from kocgov.store.git_tree import GitTree
+from kocgov.store.locks import locked
 from kocgov.store.memory import NotesOnDisk
 from kocgov.store.process import Git, program
 
@@ -30,8 +32,7 @@ _UNFINISHED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Logged:
+class Logged(Struct, frozen=True):
     """One commit of the history. `at` is the committer's date, which anybody can set to anything."""
 
     id: str
@@ -47,11 +48,21 @@ class Repository:
         """Take `root` as the repository; `find` and `init` are the doors that look first."""
         self.root, self.bare = root, bare
         self.git = Git(root if bare else root / ".git", None if bare else root)
+        self.git_dir, self.common_dir = self._folders()
+        self.blobs = Blobs(self.git)
+
+    def _folders(self) -> tuple[Path, Path]:
+        """Where git keeps this worktree's own things, and what all worktrees share. Only a linked one has to be asked
+        of git. Raises Trouble STORE-NO-REPOSITORY.
+        """
+        inner = self.git.git_dir
+        if _is_git_dir(inner) and not (inner / "commondir").exists():
+            return inner, inner
         answer = self.git.ask("rev-parse", "--git-dir", "--git-common-dir")
         if answer.code:
-            raise Trouble("STORE-NO-REPOSITORY", path=str(root))
-        self.git_dir, self.common_dir = (root / line for line in answer.out.decode().splitlines())
-        self.blobs = Blobs(self.git)
+            raise Trouble("STORE-NO-REPOSITORY", path=str(self.root))
+        own, common = (self.root / line for line in answer.out.decode().splitlines())
+        return own, common
 
     @classmethod
     def find(cls, start: Path) -> "Repository":
@@ -71,7 +82,7 @@ class Repository:
     def init(cls, path: Path) -> "Repository":
         """A new repository at `path` on branch main, without templates, hooks or the user's configuration.
 
-        A repository that is there already stays as it is. Raises Trouble STORE-IO, STORE-GIT.
+        A repository that is there already stays as it is. Raises Trouble STORE-IO, STORE-GIT, STORE-LOCKED.
         """
         program()  # says in our own words that git is missing: the import below would raise ImportError
         from git import Repo  # noqa: PLC0415 -- takes a fifth of a second, and only founding needs it
@@ -83,6 +94,8 @@ class Repository:
             with in_words(str(path)):
                 Repo.init(target, mkdir=True, initial_branch=BRANCH, env=clean).close()
         except GitCommandError as error:
+            if (lock := target / ".git/config.lock").exists():
+                raise locked(lock) from error
             raise Trouble("STORE-GIT", command="init", words=str(error.stderr).strip()) from error
         return cls(target)
 
@@ -104,14 +117,26 @@ class Repository:
         return answer.out.decode().strip() or None
 
     def resolve(self, revision: str) -> str:
-        """The full id of the commit that a revision names. Raises Trouble STORE-NO-REVISION (wrong usage)."""
+        """The full id of the commit that a revision names.
+
+        Raises Trouble STORE-NO-REVISION (wrong usage), STORE-DAMAGED where it names one that cannot be read.
+        """
         if _REVISION.fullmatch(revision):
             peeled = f"{revision}^{{commit}}"
             answer = self.git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", peeled)
             found = answer.out.decode("ascii", "replace").strip()
             if answer.code == 0 and _ID.fullmatch(found):
                 return found
+            self._refuse_damaged(revision)
         raise Trouble("STORE-NO-REVISION", exit=Exit.USAGE, revision=revision)
+
+    def _refuse_damaged(self, revision: str) -> None:
+        """A branch or tag that is there and leads to nothing is a fault of the repository, not of who typed it."""
+        answer = self.git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", revision)
+        found = answer.out.decode("ascii", "replace").strip()
+        named = answer.code == 0 and _ID.fullmatch(found) and not _ID.fullmatch(revision)  # any id would be named
+        if named and self.git.ask("cat-file", "-e", found).code:
+            raise Trouble("STORE-DAMAGED", object=found)
 
     def tree(self, commit: str, *, remembering: bool = False) -> GitTree:
         """The files of the commit with this full id; `remembering`, with the notes of earlier runs about them."""

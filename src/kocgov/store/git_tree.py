@@ -1,10 +1,12 @@
 """A commit as a tree: folders read as somebody walks into them, the whole listed at once where many are wanted."""
 
 import re
+import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
+
+from msgspec import Struct, field
 
 from kocgov.finding.finding import Trouble
 from kocgov.model.memory import Memory
@@ -17,14 +19,13 @@ _PLAIN = "100644"
 _FOLDER = "040000"
 _KINDS = {"120000": "symlink", "160000": "submodule", "100755": "executable"}
 
-_FOLDERS = {width: re.compile(rb"40000 ([a-z0-9-]+)\0(.{%d})" % width, re.DOTALL) for width in (20, 32)}
+_FOLDER_ENTRY = rb"40000 ([a-z0-9-]+)\0(.{%d})"
 
 _STROLL: Final = 64
 """How many folders are read one by one before it is quicker to have git list the whole commit."""
 
 
-@dataclass(slots=True)
-class _Listing:
+class _Listing(Struct):
     """Ids of plain files and of folders by path or name, and what is neither."""
 
     files: dict[str, str] = field(default_factory=dict)
@@ -43,7 +44,12 @@ class GitTree(Tree):
 
     def __getitem__(self, path: str) -> bytes:
         """Raises KeyError, Trouble STORE-DAMAGED, STORE-LARGE."""
-        return self._blobs[self.oid(path)]
+        try:
+            return self._blobs[self.oid(path)]
+        except Trouble as trouble:
+            if trouble.code == "STORE-LARGE":  # an id would tell nobody which file that is
+                trouble.params = {**trouble.params, "path": path}
+            raise
 
     def __contains__(self, path: object) -> bool:
         return isinstance(path, str) and self._file(path) is not None
@@ -86,8 +92,18 @@ class GitTree(Tree):
         found = self._folder(above)
         return found.folders.get(name) if found else None
 
+    def file_id(self, path: str) -> str | None:
+        return self._file(path)
+
     def prefetch(self, paths: Iterable[str]) -> None:
-        self._blobs.prefetch(self.oid(path) for path in paths)
+        try:
+            self._blobs.prefetch(self.oid(path) for path in paths)
+        except Trouble as trouble:
+            if trouble.code != "STORE-LARGE":  # whoever reads that file is told which it is
+                raise
+
+    def let_go(self) -> None:
+        self._blobs.let_go()
 
     def _file(self, path: str) -> str | None:
         if self._whole is not None:
@@ -109,7 +125,7 @@ class GitTree(Tree):
         width = len(self._root) // 2
         for path, raw in zip(paths, self._blobs.folders(oids), strict=True):
             inside = f"{path}/" if path else ""
-            lines = ((entry.mode.decode().zfill(6), entry.name, entry.oid.decode()) for entry in entries(raw, width))
+            lines = ((_as_git_reads(entry.mode), entry.name, entry.oid.decode()) for entry in entries(raw, width))
             self._known[path] = _of_folders(raw, width) or _sorted_out(lines, inside)
 
     def _stroll(self, prefix: str) -> list[str] | None:
@@ -153,11 +169,25 @@ class GitTree(Tree):
 
 def _of_folders(raw: bytes, width: int) -> _Listing | None:
     """The listing of a folder that holds only folders with plain names, as most of a month's do; None of any other."""
-    found = _FOLDERS[width].findall(raw)
-    if sum(map(len, (part for pair in found for part in pair))) + 7 * len(found) != len(raw):
+    entry = _FOLDER_ENTRY % width
+    if not re.fullmatch(rb"(?:%b)*+" % entry, raw, re.DOTALL):
         return None
-    folders = {name.decode(): oid.hex() for name, oid in found}
+    found = re.findall(entry, raw, re.DOTALL)
+    if not found:
+        return _Listing()
+    names, ids = zip(*found, strict=True)  # taken apart all at once: a month has hundreds
+    oids, length = b"".join(ids).hex(), 2 * width
+    starts = range(0, len(oids), length)
+    folders = dict(zip(b"/".join(names).decode().split("/"), [oids[at : at + length] for at in starts], strict=True))
     return _Listing(folders=folders) if len(folders) == len(found) else None  # two of a name are for `_sorted_out`
+
+
+def _as_git_reads(mode: bytes) -> str:
+    """The mode as `ls-tree` prints it: of a file, git heeds nothing but whether its owner may run it."""
+    number = int(mode, 8)
+    if stat.S_ISREG(number):
+        return "100755" if number & stat.S_IXUSR else _PLAIN
+    return f"{number:06o}"
 
 
 def _parts(line: bytes) -> tuple[str, bytes, str]:

@@ -3,20 +3,20 @@
 import time
 from collections.abc import Mapping
 
-from kocgov.finding.finding import Trouble
 from kocgov.store.git import Repository
+from kocgov.store.locks import locked
 
 # An editor that watches the repository holds git's index for moments at a time, in seconds.
 _PAUSES = (0.0, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8)
 
 
 def await_free(repo: Repository, timeout: float) -> None:
-    """Wait until git's own lock on the index is gone; it is never deleted. Raises Trouble STORE-BUSY."""
+    """Wait until git's own lock on the index is gone; it is never deleted. Raises Trouble STORE-LOCKED."""
     lock = repo.git_dir / "index.lock"
     until = time.monotonic() + timeout
     while lock.exists():
         if time.monotonic() > until:
-            raise Trouble("STORE-BUSY", path=str(lock))
+            raise locked(lock)
         time.sleep(0.02)
 
 

@@ -10,6 +10,7 @@ from kocgov.finding.finding import Trouble
 from kocgov.store import index
 from kocgov.store.disk import in_words
 from kocgov.store.git import Repository
+from kocgov.store.locks import locked
 from kocgov.store.making import Making, on_disk
 from kocgov.store.paths import is_proper
 from kocgov.store.planting import present
@@ -33,7 +34,8 @@ def forget(repo: Repository) -> None:
 def mend(repo: Repository, head: str | None) -> None:
     """Finish a noted write that reached the commit, take back one that did not; hold the lock.
 
-    Only files that still have exactly the noted bytes are touched. Raises Trouble STORE-BUSY, STORE-IO.
+    Only files that still have exactly the noted bytes are touched. What was being written
+    goes, and so do the folders made for it. Raises Trouble STORE-LOCKED, STORE-IO.
     """
     try:
         noted = {path: digest for digest, path in _LINE.findall(_place(repo).read_text(encoding="utf-8"))}
@@ -52,9 +54,15 @@ def mend(repo: Repository, head: str | None) -> None:
         now = on_disk(repo.root / path, path)
         if now is not None and sha256(now).hexdigest() == digest:
             Making(repo.root).take_back(path, held.data if held else None)
+        Making(repo.root).tidy(path)
     if committed and not index.tell(repo, committed):
-        raise Trouble("STORE-BUSY", path=str(repo.git_dir / "index.lock"))
+        raise locked(repo.git_dir / "index.lock")
     forget(repo)
+
+
+def interrupted(repo: Repository) -> bool:
+    """Whether a write was noted and has not come to its end."""
+    return _place(repo).exists()
 
 
 def _place(repo: Repository) -> Path:

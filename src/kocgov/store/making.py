@@ -60,6 +60,17 @@ class Making:
             else:
                 _written(target, old).replace(target)
 
+    def tidy(self, path: str) -> None:
+        """Rid the file's folder of what was being written when a run was killed, and go where nothing is left."""
+        for folder in (self._root / parent for parent in Path(path).parents):
+            if folder.resolve() != folder:  # behind a link nothing is ours
+                continue
+            for leftover in folder.glob(f"{TEMPORARY}*"):
+                leftover.unlink(missing_ok=True)
+            if folder != self._root:
+                with suppress(OSError):
+                    folder.rmdir()
+
     def undo(self) -> None:
         """Leave the disk as it was found, as far as the disk lets us."""
         for target, old in reversed(self._replaced):

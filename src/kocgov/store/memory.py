@@ -3,23 +3,27 @@
 import hashlib
 import sqlite3
 import weakref
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-NAME: Final = "memory-1.sqlite"
+NAME: Final = "memory-2.sqlite"
 _PATIENCE = 0.5  # seconds to wait for another run that writes; then this one keeps nothing
 _AT_ONCE = 500  # questions in one statement, well below what any SQLite takes
-_Row = tuple[str, str, str, str]
-_TABLE = "CREATE TABLE IF NOT EXISTS notes (kind TEXT, key TEXT, seal TEXT, note TEXT, PRIMARY KEY (kind, key))"
+_Row = tuple[str, str, str, str, str]
+_TABLE = (
+    "CREATE TABLE IF NOT EXISTS notes "
+    "(kind TEXT, place TEXT, content TEXT, seal TEXT, note TEXT, PRIMARY KEY (kind, place))"
+)
 
 
 class NotesOnDisk:
     """A memory (`kocgov.model.memory.Memory`) in one SQLite file.
 
-    Whatever goes wrong with it (no room, no right to write, a damaged or foreign file) only costs time: what cannot be
-    recalled is read again. Every note carries a seal over its kind, key and text, so that a damaged one is none.
+    A place has one note of a kind, so that the file grows with the record and not with every act. Whatever goes wrong
+    with it (no room, no right to write, a damaged or foreign file) only costs time: what cannot be recalled is read
+    again. Every note carries a seal over its kind, place, content and text, so that a damaged one is none.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -29,24 +33,25 @@ class NotesOnDisk:
         self._new: list[_Row] = []
         weakref.finalize(self, _write, self._file, self._new)  # when the run ends, at the latest
 
-    def recall(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
-        """The notes of a kind that are there and whole."""
-        wanted, found = list(keys), {}
-        for first in range(0, len(wanted), _AT_ONCE):
-            some = wanted[first : first + _AT_ONCE]
-            question = f"SELECT key, seal, note FROM notes WHERE kind = ? AND key IN ({','.join('?' * len(some))})"  # noqa: S608 -- only marks are put in
-            for key, seal, note in self._ask(question, (kind, *some)):
-                if seal == _seal(kind, key, note):
-                    found[key] = note
+    def recall(self, kind: str, wanted: Mapping[str, str]) -> dict[str, str]:
+        """The notes of a kind that are there, whole, and on what lies at their places now."""
+        places, found = list(wanted), {}
+        for first in range(0, len(places), _AT_ONCE):
+            some = places[first : first + _AT_ONCE]
+            marks = ",".join("?" * len(some))
+            question = f"SELECT place, content, seal, note FROM notes WHERE kind = ? AND place IN ({marks})"  # noqa: S608 -- only marks are put in
+            for place, content, seal, note in self._ask(question, (kind, *some)):
+                if content == wanted[place] and seal == _seal(kind, place, content, note):
+                    found[place] = note
         return found
 
-    def keep(self, kind: str, notes: Mapping[str, str]) -> None:
-        """Keep some notes; they are written when there are many, or when the run ends."""
-        self._new += [(kind, key, _seal(kind, key, note), note) for key, note in notes.items()]
+    def keep(self, kind: str, place: str, content: str, note: str) -> None:
+        """Keep a note; it is written when there are many, or when the run ends."""
+        self._new.append((kind, place, content, _seal(kind, place, content, note), note))
         if len(self._new) >= _AT_ONCE:
             _write(self._file, self._new)
 
-    def _ask(self, question: str, values: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    def _ask(self, question: str, values: tuple[str, ...]) -> list[tuple[str, str, str, str]]:
         connection = self._open()
         try:
             return connection.execute(question, values).fetchall() if connection else []
@@ -83,11 +88,11 @@ def _write(file: Path, rows: list[_Row]) -> None:
             connection.execute("PRAGMA synchronous = OFF")  # what a power cut destroys is read again
             with connection:
                 connection.execute(_TABLE)
-                connection.executemany("INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?)", rows)
+                connection.executemany("INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?, ?)", rows)
         finally:
             connection.close()
     rows.clear()
 
 
-def _seal(kind: str, key: str, note: str) -> str:
-    return hashlib.blake2b(f"{kind}\0{key}\0{note}".encode(), digest_size=8).hexdigest()
+def _seal(*parts: str) -> str:
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=8).hexdigest()

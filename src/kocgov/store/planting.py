@@ -7,8 +7,9 @@ cases.
 import re
 from binascii import hexlify
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from kocgov.finding.finding import Trouble
 from kocgov.store.process import Git
@@ -18,8 +19,7 @@ _LINES = {width: re.compile(rb"([0-7]+) ([^\0]+)\0(.{%d})" % width, re.DOTALL) f
 _TYPES = {_TREE: b"tree", b"160000": b"commit"}
 
 
-@dataclass(frozen=True, slots=True)
-class Present:
+class Present(Struct, frozen=True):
     """What a commit has at a path: `kind` is git's (blob, tree), `data` its raw bytes."""
 
     oid: str
@@ -27,8 +27,7 @@ class Present:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One line of a folder in git."""
 
     mode: bytes

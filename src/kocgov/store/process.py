@@ -4,11 +4,12 @@ import os
 import re
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
 
 from kocgov.finding.finding import Trouble
 
@@ -46,8 +47,7 @@ _OVERRULED = (
 _OPTIONS = tuple(word for setting in _OVERRULED for word in ("-c", setting))
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What git said: exit code, standard output, and the first line of its complaint."""
 
     code: int
@@ -55,8 +55,7 @@ class Answer:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Git:
+class Git(Struct, frozen=True):
     """The git binary, pointed at one repository: nothing is discovered, so nothing planted can be found.
 
     A git directory named outright also spares the "dubious ownership" refusal that containers meet.
@@ -154,5 +153,6 @@ def _program(search: str) -> str:
 
 
 def _first_line(complaint: bytes) -> str:
-    lines = complaint.decode("utf-8", "replace").strip().splitlines()
+    said = complaint.decode("utf-8", "replace").strip().splitlines()
+    lines = [line for line in said if not line.startswith("hint:")] or said  # advice may come before the reason
     return lines[0].removeprefix("fatal: ").removeprefix("error: ") if lines else "no reason given"

@@ -7,15 +7,18 @@ scalars that fits in one line stands in brackets, all else in blocks, indented b
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from kocgov.text import characters
+from kocgov.text.bounds import MAX_BYTES, MAX_DEPTH
+from kocgov.text.keys import fold
 from kocgov.text.plain import INTEGER_DIGITS, may_be_bare
-from kocgov.text.strict_yaml import MAX_BYTES, MAX_DEPTH, fold
 
 WIDTH: Final = 100  # columns that a line in brackets may take, its key and indent counted
 _KEY_LONGEST: Final = 500  # YAML looks no further than 1,024 characters for a key's colon, and escapes need room
 _INDENT: Final = "  "
+_REPEATED: Final = 20_000  # keys, names and words of which a record is full: so many are written from memory
 
 Value = Any  # a mapping, list, text, boolean or integer, as `_check` has made sure
 
@@ -83,7 +86,7 @@ def _entry(start: str, value: Value, indent: str) -> list[str]:
     deeper = indent + _INDENT
     if isinstance(value, str):
         return [f"{start} {_block_mark(value)}", *_block_lines(value, deeper)]
-    return [start, *(_entries(value, deeper) if isinstance(value, Mapping) else _items(value, deeper))]
+    return [start, *(_entries(value, deeper) if _is_mapping(value) else _items(value, deeper))]
 
 
 def _items(items: Iterable[Value], indent: str) -> list[str]:
@@ -95,31 +98,37 @@ def _items(items: Iterable[Value], indent: str) -> list[str]:
         elif isinstance(item, str):
             lines += [f"{indent}- {_block_mark(item)}", *_block_lines(item, deeper)]
         else:
-            inner = _entries(item, deeper) if isinstance(item, Mapping) else _items(item, deeper)
+            inner = _entries(item, deeper) if _is_mapping(item) else _items(item, deeper)
             lines += [f"{indent}- {inner[0].removeprefix(deeper)}", *inner[1:]]
     return lines
 
 
 def _in_line(value: Value, width: int) -> str | None:
     """The value in one line: a scalar but no block, or a collection of scalars if it fits. Else None."""
-    if not isinstance(value, Mapping | list | tuple):
-        return None if _needs_lines(value) else _scalar(value, flow=False)
-    if isinstance(value, Mapping):
-        inner = [(f"{_text(key, flow=True)}: ", item) for key, item in value.items()]
-    else:
-        inner = [("", item) for item in value]
-    if any(_needs_lines(item) for _, item in inner):
+    if value.__class__ is str:  # most values, and every event is written anew to see whether it is canonical
+        return None if _is_block(value) else _text(value, flow=False)
+    mapping = _is_mapping(value)
+    if not mapping and not isinstance(value, list | tuple):
+        return _scalar(value, flow=False)
+    if any(map(_needs_lines, value.values() if mapping else value)):
         return None
-    written = ", ".join(start + _scalar(item, flow=True) for start, item in inner)
-    line = f"{{{written}}}" if isinstance(value, Mapping) else f"[{written}]"
+    if mapping:
+        inner = [f"{_text(key, flow=True)}: {_scalar(item, flow=True)}" for key, item in value.items()]
+    else:
+        inner = [_scalar(item, flow=True) for item in value]
+    line = f"{{{', '.join(inner)}}}" if mapping else f"[{', '.join(inner)}]"
     return line if len(line) <= width or not inner else None
+
+
+def _is_mapping(value: Value) -> bool:
+    return value.__class__ is dict or isinstance(value, Mapping)
 
 
 def _needs_lines(value: Value) -> bool:
     """Whether a value cannot stand within brackets."""
     if isinstance(value, str):
         return _is_block(value)
-    return isinstance(value, Mapping | list | tuple) and len(value) > 0
+    return (isinstance(value, list | tuple) or _is_mapping(value)) and len(value) > 0
 
 
 def _scalar(value: Value, *, flow: bool) -> str:
@@ -132,6 +141,7 @@ def _scalar(value: Value, *, flow: bool) -> str:
     return "{}" if isinstance(value, Mapping) else "[]"
 
 
+@lru_cache(_REPEATED)
 def _text(text: str, *, flow: bool) -> str:
     return text if may_be_bare(text, flow=flow) else _quoted(text)
 

@@ -34,7 +34,7 @@ _EMOJI: Final = (
 )
 _HAN: Final = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 # The invisible ones that emoji and rare Chinese characters are made of, where they are made of them.
-_JOINED: Final = re.compile(
+_JOINED: Final = (
     f"(?<=[{_EMOJI}\ufe0f])\u200d(?=[{_EMOJI}])|(?<=[{_EMOJI}])[\ufe0e\ufe0f]|(?<=[#*0-9])\ufe0f"
     f"|(?<=[{_HAN}])[\U000e0100-\U000e01ef]"
 )
@@ -44,6 +44,11 @@ _ASCII_TEXT: Final = bytes([0x0A, *range(0x20, 0x7F)])
 @lru_cache
 def _any_of(codes: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(f"[{''.join(_RANGES[code] for code in codes)}]")
+
+
+@lru_cache
+def _joined() -> re.Pattern[str]:
+    return re.compile(_JOINED)
 
 
 def trouble(text: str) -> tuple[str, Params] | None:
@@ -56,7 +61,7 @@ def troubles(text: str) -> Iterator[tuple[int, str, Params]]:
     untold, at = tuple(_RANGES), 0
     while untold and (hit := _any_of(untold).search(text, at)):
         at = hit.end()
-        if not _JOINED.match(text, hit.start()):
+        if not _joined().match(text, hit.start()):
             code = next(code for code in untold if _any_of((code,)).match(hit[0]))
             untold = tuple(other for other in untold if other != code)
             yield hit.start(), code, {"character": _name(hit[0])}

@@ -6,17 +6,18 @@ names it only under a condition.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kocgov.text.schema_rules import Schema, below
 
 Pointer = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Keys:
+class _Keys(Struct, frozen=True):
     """The keys of a mapping that match `like`; without it, those that no name and no pattern claims."""
 
     named: frozenset[str]

@@ -7,6 +7,7 @@ https://yaml.org/spec/1.2.2/#103-core-schema for 1.2.
 """
 
 import re
+from functools import cache
 from typing import Final
 
 INTEGER_DIGITS: Final = 18  # every such integer fits in 64 bits, in every language
@@ -14,12 +15,11 @@ INTEGER_DIGITS: Final = 18  # every such integer fits in 64 bits, in every langu
 _WORDS: Final = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", "=", "<<"}
 _LONGEST_WORD: Final = 5
 _INTEGER: Final = re.compile(f"-?(?:0|[1-9][0-9]{{0,{INTEGER_DIGITS - 1}}})")
-_NUMBER: Final = re.compile(
+_NUMBER: Final = (
     r"[-+]?(?:0b[01_]+|0o[0-7]+|0x[0-9a-f_]+"  # bases
     r"|[0-9][0-9_]*(?::[0-9]+)*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?"  # decimal, octal, sexagesimal, float
     r"|\.[0-9_]+(?:e[-+]?[0-9]+)?|\.inf|\.nan)"
-    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:t|[ ]+)[0-9].*)?",  # date, date with time
-    re.IGNORECASE,
+    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:t|[ ]+)[0-9].*)?"  # date, date with time
 )
 _LONG_INTEGER: Final = re.compile(r"[-+]?[0-9]+")
 
@@ -27,8 +27,14 @@ _LONG_INTEGER: Final = re.compile(r"[-+]?[0-9]+")
 # written out: the canonical form must not change with the Unicode tables of a Python.
 _LETTER: Final = "A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff"
 _INNER: Final = rf"{_LETTER}0-9_./+\-·—‘’“”…\u3001-\u3020\uff01-\uff5e"
-_BARE: Final = re.compile(rf"[{_LETTER}](?:[{_INNER} ]*[{_INNER}])?")
+_BARE: Final = rf"[{_LETTER}](?:[{_INNER} ]*[{_INNER}])?"
 _DIGEST: Final = re.compile(r"[a-z0-9]+:[0-9a-f]+")
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What numbers and dates look like, and bare texts; dear to compile, so only once a file is read or written."""
+    return re.compile(_NUMBER, re.IGNORECASE), re.compile(_BARE)
 
 
 class AmbiguousError(ValueError):
@@ -45,7 +51,7 @@ def meaning(text: str) -> str | int | bool:
         raise AmbiguousError("YAML-NULL")
     if _LONG_INTEGER.fullmatch(text) and len(text) > INTEGER_DIGITS:
         raise AmbiguousError("YAML-NUMBER")
-    if _NUMBER.fullmatch(text):
+    if _patterns()[0].fullmatch(text):
         raise AmbiguousError("YAML-AMBIGUOUS")
     return text
 
@@ -58,6 +64,6 @@ def _word(text: str) -> bool:
 
 def may_be_bare(text: str, *, flow: bool) -> bool:
     """Whether the canonical form writes the text without quotes; `flow` within brackets and as a key."""
-    if _BARE.fullmatch(text):
+    if _patterns()[1].fullmatch(text):
         return len(text) > _LONGEST_WORD or text.lower() not in _WORDS
     return not flow and text[:1] > "9" and bool(_DIGEST.fullmatch(text))

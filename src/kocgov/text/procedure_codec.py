@@ -58,7 +58,8 @@ def _ballot(name: str, tree: Tree) -> Ballot:
 
 def _state(name: str, tree: Tree) -> StateDef:
     windows = {key: _window(key, entry) for key, entry in tree.get("windows", {}).items()}
-    return StateDef(name, tree["title"], windows, rest=tree.get("rest", False), end=tree.get("end", False))
+    kept = {word: tree.get(word, False) for word in ("rest", "end")}
+    return StateDef(name, tree["title"], windows, **kept, letter=tree.get("letter", ""))
 
 
 def _window(name: str, tree: Tree) -> Window:
@@ -79,6 +80,7 @@ def _window(name: str, tree: Tree) -> Window:
             tuple(lapse.get("does", ())),
             tuple(lapse.get("needs", ())),
             tuple(_opening(entry) for entry in lapse.get("opens", ())),
+            lapse.get("letter", ""),
         ),
     )
 
@@ -101,12 +103,13 @@ def _step(name: str, tree: Tree) -> Step:
         once=tree.get("once", False),
         cosign=tree.get("cosign", {}),
         ballot=tree.get("ballot", ""),
+        letter=tree.get("letter", ""),
     )
 
 
 def _rule(tree: Tree) -> Rule:
     opens = tuple(_opening(entry) for entry in tree.get("opens", ()))
-    return Rule(tree["to"], _when(tree.get("when", {})), tuple(tree.get("does", ())), opens)
+    return Rule(tree["to"], _when(tree.get("when", {})), tuple(tree.get("does", ())), opens, tree.get("letter", ""))
 
 
 def _opening(tree: Tree) -> Opening:

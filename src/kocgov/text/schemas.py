@@ -17,7 +17,6 @@ _PATHS: Final = {
     # The community in which rehearsals act is told like any other story.
     "story": rf"(?:examples/stories/{HANDLE}|cases/rehearsals/community)\.yaml",
 }
-_JUDGED: Final = {kind: re.compile(path) for kind, path in _PATHS.items()}
 
 
 def kinds() -> tuple[str, ...]:
@@ -31,7 +30,7 @@ def kind_of(path: str) -> str | None:
     Acts are among the latter: their charter makes their schema, and that of the kind `event` only shows
     editors what all acts share.
     """
-    return next((kind for kind, pattern in _JUDGED.items() if pattern.fullmatch(path)), None)
+    return next((kind for kind, pattern in _PATHS.items() if re.fullmatch(pattern, path)), None)
 
 
 def file_name(kind: str) -> str:

@@ -8,13 +8,15 @@ import difflib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, Literal
+
+from msgspec import Struct
 
 from kocgov.finding.finding import Finding, Place
 from kocgov.text.forms import Form, forms_of, misformed
 from kocgov.text.places import Places, Pointer
 from kocgov.text.schema_rules import Schema, keep_to_the_rules
+from kocgov.words import DIGEST, HANDLE, STEP, VERSION
 
 Engine = Literal["rust", "python"]
 
@@ -38,12 +40,12 @@ _CODES: Final = {
     "maxItems": "SHAPE-COUNT",
     "uniqueItems": "SHAPE-DUPLICATE-ITEM",
 }
+_SIGNS: Final = {HANDLE: "a-z 0-9 -", STEP: "a-z 0-9 _", DIGEST: "sha256:0-9a-f", VERSION: "1.0.0"}
 _NUMBER_KEY: Final = re.compile(r"\+?[0-9]+")
 _KNOWN_SHOWN: Final = 12  # names that a finding lists when none is near
 
 
-@dataclass(frozen=True, slots=True)
-class _Breach:
+class _Breach(Struct, frozen=True):
     """What an engine says: at `pointer`, the keyword did not hold.
 
     `limit` is the keyword's value, or the name that is missing, unknown or forbidden; `known` are the names
@@ -60,8 +62,7 @@ Value = Any  # a mapping, list, text, boolean or integer
 Judge = Callable[[Any], Iterator[_Breach]]
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A compiled schema."""
 
     _judge: Judge
@@ -216,7 +217,8 @@ def _rule(keyword: str, limit: Value) -> str:
         case "const":
             return _shown(limit)
         case "pattern":
-            return str(limit).removeprefix("^").removesuffix(r"(?!\n)$")
+            rule = str(limit).removeprefix("^").removesuffix(r"(?!\n)$")
+            return _SIGNS.get(rule, rule)
         case _:
             return f"{'≥' if keyword.startswith('min') else '≤'} {limit}"
 

@@ -6,12 +6,11 @@ anchors, tags, several documents, values that versions of YAML read differently.
 """
 
 import re
-import unicodedata
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final, NoReturn
 
 import yaml
+from msgspec import Struct, field
 from yaml.events import (
     AliasEvent,
     DocumentEndEvent,
@@ -24,24 +23,19 @@ from yaml.events import (
 
 from kocgov.finding.finding import Finding, Place
 from kocgov.text import characters
+from kocgov.text.bounds import MAX_BYTES, MAX_DEPTH, MAX_NODES
 from kocgov.text.events import Event, Next, events, spot
+from kocgov.text.keys import fold
 from kocgov.text.places import Places
 from kocgov.text.plain import AmbiguousError, may_be_bare, meaning
 
-# The largest honest file is a long story (some 2,000 nodes); these leave it room, and keep any file below 50 ms.
-MAX_BYTES: Final = 1 << 20
-MAX_NODES: Final = 5_000  # keys, scalars, lists and mappings
-MAX_DEPTH: Final = 32  # mappings and lists within each other
-
 Value = Any  # a mapping, list, text, boolean or integer
 
-_LEADING_ZEROS: Final = re.compile(r"^\+?0*(?=[0-9]+$)")
 _SIMPLE_KEY: Final = re.compile("[a-z][a-z0-9_]*")
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """What a file says: its data, or the findings why it says nothing (then `data` is None)."""
 
     data: Any = None
@@ -127,7 +121,7 @@ def _document(data: bytes, most: int) -> dict[str, Any]:
         raise _Refused("YAML-EMPTY", (1, 1))
     if start.explicit:
         raise _Refused("YAML-DIRECTIVE" if start.version or start.tags else "YAML-DOCUMENTS", spot(start))
-    tree = _Builder(following, marks=b"&" in data or b"!" in data, escapes=b"\\" in data).root()
+    tree = _Builder(following, marks=b"&" in data or b"!" in data, escapes=b"\\" in data, questions=b"?" in data).root()
     _end(following)
     return tree
 
@@ -158,12 +152,14 @@ def _counted(following: Next, most: int) -> Next:
 class _Builder:
     """Builds the tree by recursion, which the depth limit bounds."""
 
-    __slots__ = ("_escapes", "_following", "_marks")
+    __slots__ = ("_escapes", "_following", "_in_brackets", "_marks", "_questions")
 
-    def __init__(self, following: Next, *, marks: bool, escapes: bool) -> None:
+    def __init__(self, following: Next, *, marks: bool, escapes: bool, questions: bool) -> None:
         self._following = following
         self._marks = marks  # whether the file can hold an anchor or a tag at all: most need no look at each event
         self._escapes = escapes  # whether a value can hold what the file's own characters do not
+        self._questions = questions  # whether there is any: within brackets some readers take it for a mark
+        self._in_brackets = False
 
     def root(self) -> dict[str, Any]:
         event = self._following()
@@ -179,7 +175,11 @@ class _Builder:
             _refuse_mark(event)
         if depth == MAX_DEPTH:
             raise _Refused("YAML-DEPTH", spot(event), most=MAX_DEPTH)
-        return self._mapping(depth + 1) if event.__class__ is MappingStartEvent else self._sequence(depth + 1)
+        around = self._in_brackets
+        self._in_brackets = around or event.flow_style
+        value = self._mapping(depth + 1) if event.__class__ is MappingStartEvent else self._sequence(depth + 1)
+        self._in_brackets = around
+        return value
 
     def _mapping(self, depth: int) -> dict[str, Any]:
         following, scalar, marks = self._following, self._scalar, self._marks
@@ -224,6 +224,8 @@ class _Builder:
             _refuse_mark(event)
         text = event.value
         if not event.style:
+            if self._questions and self._in_brackets and "?" in text:
+                raise _Refused("YAML-AMBIGUOUS", spot(event), value=text)
             try:
                 return meaning(text)
             except AmbiguousError as ambiguous:
@@ -237,12 +239,6 @@ class _Builder:
 def _is_simple(key: str) -> bool:
     """Whether a plain key is a text in every version of YAML and its own folded form."""
     return bool(_SIMPLE_KEY.fullmatch(key)) and may_be_bare(key, flow=True)
-
-
-def fold(key: str) -> str:
-    """What two keys share that a reader takes for one: compatibility form, no case, `7` for `007`."""
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", key).casefold())
-    return _LEADING_ZEROS.sub("", folded)
 
 
 def _refuse_mark(event: Event) -> NoReturn:

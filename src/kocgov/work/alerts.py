@@ -1,8 +1,9 @@
 """Alerts: what waits in a dossier beside its windows: an interim measure, votes to count, a panel that is too small."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from kocgov.law.bodies import sitting, size, strength
 from kocgov.law.guards.always import open_steps

@@ -1,12 +1,14 @@
 """Answers: a form that fills up, what is wrong with an answer, and what no answer could mend."""
 
-import dataclasses
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kocgov.finding.finding import Finding, Place, Trouble
 from kocgov.law import authority
@@ -37,8 +39,7 @@ _KEY = re.compile(r"([a-z_]+):")
 _STAND_INS: dict[str, Any] = {"text": "…", "link": "…", "texts": ["…"]}
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One thing to ask. `field` is what the answer fills, as it is typed; `kind` says how it is put and read.
 
     `options` are the values to choose from (of a `person`: those who are known); `many` may be answered again and
@@ -53,11 +54,10 @@ class Question:
     optional: bool = False
     least: int = 1
     most: int = 0
-    told: Mapping[str, str] = dataclasses.field(default_factory=dict, compare=False)
+    told: Mapping[str, str] = msgspec.field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """An act on its way: where it belongs, who is at the terminal, what was answered so far.
 
     `named` are the fields that the command has options for, in its order; `wanted` those that it must have, `offered`
@@ -74,7 +74,7 @@ class Form:
     named: tuple[str, ...] = ()
     wanted: frozenset[str] = frozenset()
     offered: frozenset[str] = frozenset()
-    answers: Mapping[str, list[str]] = dataclasses.field(default_factory=dict)
+    answers: Mapping[str, list[str]] = msgspec.field(default_factory=dict)
 
     @property
     def by(self) -> str:

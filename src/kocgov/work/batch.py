@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kocgov.finding.finding import Finding, Place
 from kocgov.law.examine import examine
@@ -18,8 +20,7 @@ Watch = Callable[[int], None]
 """Told how many acts are drafted, as it goes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """What many acts would write in one change: for each a plan, in their order, with what is wrong with that act.
 
     `added` holds every file of the change, also those that came with no act; `findings` are about none of the acts.

@@ -1,7 +1,8 @@
 """A change between two trees: what the record would be if it entered, and what it does, act by act."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kocgov.law.append_only import is_free
 from kocgov.model.overlay import Overlay
@@ -16,8 +17,7 @@ from kocgov.work.reading import read_file
 from kocgov.work.workspace import SETTINGS, Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """What a change adds to one dossier: `state` is where it leads, `acts` are the new ones in their order.
 
     Where the dossier does not hold together `state` is None, and `unread` are its new files.
@@ -30,8 +30,7 @@ class Chapter:
     new: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What a change does. Charters are folders (`auto-koc/draft`) with the number of files that differ, and where both
     sides can be read with what they say otherwise; `profiles` are members; `other` counts files outside the record,
     which are nobody's business here.

@@ -3,16 +3,20 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from typing import Final
 
 from kocgov.finding.finding import Finding, Place
 from kocgov.model.charter import Charter, newest
 from kocgov.model.tree import Tree
 from kocgov.text.charter_codec import FILES, build
-from kocgov.words import is_version, version_key
+from kocgov.words import RESERVED, is_version, version_key
 from kocgov.work.reading import Read, at, read_file
 from kocgov.work.remembering import charter_kept, keep_charter
 
 DRAFT = "draft"
+ASIDE: Final = ("src", "tests", "docs", "build", "dist", "node_modules", "venv")
+"""Folders beside a record that are somebody else's: nobody looks for files of the record in them."""
+_TAKEN: Final = frozenset([*ASIDE, "charters", "letters", "schemas", *RESERVED])
 
 
 class Charters(Mapping[str, Charter]):
@@ -95,6 +99,7 @@ def _load(tree: Tree, folder: str, version: str) -> tuple[Charter | None, list[F
         if needed not in reads:
             findings.append(Finding(Place(f"{folder}/{needed}"), "CH-FILE-MISSING", {"file": needed}))
     findings += _misnamed(folder, reads)
+    findings += _homeless(folder, reads)
     if findings:
         return None, findings
     try:
@@ -106,6 +111,15 @@ def _load(tree: Tree, folder: str, version: str) -> tuple[Charter | None, list[F
     if charter.version != version or (version and charter.in_force is None):
         findings.append(Finding(Place(f"{folder}/charter.yaml", 1, 1), "CH-VERSION", {"version": version or "-"}))
     return charter, findings
+
+
+def _homeless(folder: str, reads: Mapping[str, Read]) -> Iterator[Finding]:
+    """Procedures whose dossiers would lie where other things do, or where some computer lets nothing lie."""
+    for path, read in reads.items():
+        if read.ok and path.startswith("procedures/") and read.data.get("folder") in _TAKEN:
+            yield Finding(
+                at(f"{folder}/{path}", read.places, ("folder",)), "CH-FOLDER", {"folder": str(read.data["folder"])}
+            )
 
 
 def _misnamed(folder: str, reads: Mapping[str, Read]) -> list[Finding]:

@@ -1,6 +1,7 @@
 """The check of everything: every file of a workspace judged as it stands, with no memory of how it came about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from kocgov.finding.finding import Finding, Place
 from kocgov.law.authority import holds_role
@@ -9,9 +10,11 @@ from kocgov.model.event import Event
 from kocgov.model.state import State
 from kocgov.work.enacting import unaccounted
 from kocgov.work.gate import REHEARSALS, is_event, strange
-from kocgov.work.misplaced import lookalikes, misfiled, mistaken
+from kocgov.work.misplaced import lookalikes, misfiled, mistaken, named_freely, unkept
 from kocgov.work.reading import read_file
 from kocgov.work.workspace import SETTINGS, Workspace, placed
+
+_AT_HAND: Final = 100  # dossiers, with what hangs together with them
 
 
 def check(ws: Workspace) -> list[Finding]:
@@ -19,15 +22,31 @@ def check(ws: Workspace) -> list[Finding]:
 
     Raises Trouble where `kocgov.yaml` is missing or wrong: nothing else can be judged then.
     """
-    folders = ws.folders()
-    found = [
-        *_charters(ws),
-        *strange(ws.tree.odd, folders),
-        *_files(ws, folders),
-        *(finding for dossier in ws.all() for finding in _dossier(ws, dossier)),
-        *unaccounted(ws),
-    ]
+    return in_order([*of_the_rest(ws), *of_dossiers(ws, ws.all())])
+
+
+def in_order(found: Iterable[Finding]) -> list[Finding]:
+    """Findings by place, each once."""
     return sorted({_identity(finding): finding for finding in found}.values(), key=lambda finding: finding.sort_key)
+
+
+def of_dossiers(ws: Workspace, dossiers: Iterable[str]) -> Iterator[Finding]:
+    """What is wrong in some dossiers. What was read for them is let go from time to time: a record may be larger than
+    memory.
+    """
+    for number, dossier in enumerate(dossiers, 1):
+        yield from _dossier(ws, dossier)
+        if number % _AT_HAND == 0:
+            ws.let_go()
+
+
+def of_the_rest(ws: Workspace) -> Iterator[Finding]:
+    """What is wrong beside the dossiers: charters, profiles, what has strayed, what nobody accounts for."""
+    folders = ws.folders()
+    yield from _charters(ws)
+    yield from strange(ws.tree.odd, folders)
+    yield from _files(ws, folders)
+    yield from unaccounted(ws)
 
 
 def _identity(finding: Finding) -> tuple[object, ...]:
@@ -44,11 +63,13 @@ def _charters(ws: Workspace) -> Iterator[Finding]:
 def _files(ws: Workspace, folders: list[str]) -> Iterator[Finding]:
     """Profiles and rehearsals have the shape of their kind; what is no event and none of these has strayed."""
     yield from lookalikes(ws.tree.folders(""), folders)
+    yield from unkept(named_freely(ws.tree), ws.tree)
     for folder in folders:
         for path in ws.tree.under(f"{folder}/"):
             if is_event(path, folders):
                 continue
-            if path.startswith(f"{REHEARSALS}/") or path.endswith("/profile.yaml"):
+            rehearsal = path.startswith(f"{REHEARSALS}/") and path.endswith(".yaml")
+            if rehearsal or path.endswith("/profile.yaml"):
                 yield from read_file(path, ws.tree[path]).findings
                 yield from mistaken(path, ws.tree)
             else:

@@ -1,8 +1,9 @@
 """Two charters compared: what was added, removed and changed, and whether it grows stricter or milder."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from kocgov.model.charter import Charter, Clause, Honour, Interim, Level, Measure, Parameter, Role
 from kocgov.model.procedure import Ballot, Body, Procedure, StateDef, Step, Window
@@ -17,8 +18,7 @@ HONOUR_RULES: Final = ("never", "not_reasons", "waits_from")
 SEVERITIES: Final = ("minor", "moderate", "serious")
 
 
-@dataclass(frozen=True, slots=True)
-class ProcedureChange:
+class ProcedureChange(Struct, frozen=True):
     """A procedure in both charters; windows are named `state.window`."""
 
     old: Procedure
@@ -30,8 +30,7 @@ class ProcedureChange:
     steps: tuple[Pair[Step], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Everything in which two charters differ. `texts` names the head's texts: title, preamble, languages."""
 
     old: Charter
@@ -54,7 +53,7 @@ class Comparison:
     @property
     def anything(self) -> bool:
         """Whether the two differ in anything that they say."""
-        return any(getattr(self, name) for name in self.__slots__ if name not in ("old", "new"))
+        return any(getattr(self, name) for name in self.__struct_fields__ if name not in ("old", "new"))
 
 
 def compare(old: Charter, new: Charter) -> Comparison:
@@ -167,8 +166,8 @@ def _procedure(old: Procedure, new: Procedure) -> ProcedureChange:
 
 def _renamed(pair: Pair[StateDef]) -> bool:
     """Whether a state itself differs, not only its windows, which are told on their own."""
-    one, two = pair.old, pair.new
-    return bool(one and two) and (one.title, one.rest, one.end) != (two.title, two.rest, two.end)  # type: ignore[union-attr]
+    sides = [(s.title, s.rest, s.end, s.letter) for s in (pair.old, pair.new) if s]
+    return len(sides) == 2 and sides[0] != sides[1]
 
 
 def _windows(procedure: Procedure) -> dict[str, Window]:

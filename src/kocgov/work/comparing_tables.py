@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations, product
 from math import prod
 from typing import Final
+
+from msgspec import Struct
 
 from kocgov.law.analysis.survey import LIMIT
 from kocgov.law.tables import evaluate
@@ -21,8 +22,7 @@ Words = tuple[str, ...]
 _Change = tuple[tuple[str, Value | None, Value | None], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(Struct, frozen=True):
     """Results of a table that are now others: what they were, what they are, for how many combinations of facts, and
     the shortest conditions under which what was so is always the other now, with how many each covers.
     """
@@ -34,8 +34,7 @@ class Shift:
     leaning: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TableChange:
+class TableChange(Struct, frozen=True):
     """A table in both charters. `size` counts the combinations that both know; 0 where they are too many to try."""
 
     old: Table

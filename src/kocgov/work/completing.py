@@ -3,9 +3,10 @@ settings.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+
+from msgspec import Struct
 
 from kocgov.law import authority, seating, windows
 from kocgov.law.guards import enacting
@@ -27,8 +28,7 @@ DERIVED = ("clause", "kind", "severity")
 Fields = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What a completion may look at: the fields given, the dossier before the act, its law, the settings, the
     moment, who acts.
     """

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any, Final
 
-from kocgov.law.ballots import questions
 from kocgov.law.outcomes import clauses_of, determinations, established, remedy_that_won
+from kocgov.law.propositions import carried_out, voted_on
 from kocgov.model.procedure import Step
 from kocgov.model.state import State
 
@@ -40,19 +40,13 @@ def _remedy(state: State, step: Step) -> dict[str, Any]:
 
 
 def cast(state: State, step: Step, by: str) -> dict[str, Any]:
-    """On what a judge votes, where only one thing is open, or only one on which they have not voted."""
-    open_ = questions(state, state.procedure.ballots[step.ballot])
-    theirs = [name for name in open_ if by not in state.judging.votes_on(step.ballot, name)]
-    only = next((found[0] for found in (open_, theirs) if len(found) == 1), "")
-    return {"proposition": only} if only else {}
+    """On what a judge votes, where that is plain."""
+    return {"proposition": name} if (name := voted_on(state, step, by)) else {}
 
 
 def _carry(state: State, step: Step) -> dict[str, Any]:
     """The motion that asks for this step, where there is only one."""
-    moved = state.judging.moved.get(step.ballot, {})
-    open_ = questions(state, state.procedure.ballots[step.ballot])
-    fitting = [name for name, event in moved.items() if event.fields.get("asks") == step.name and name in open_]
-    return {"motion": fitting[0]} if len(fitting) == 1 else {}
+    return {"motion": name} if (name := carried_out(state, step)) else {}
 
 
 def _adjudicate(state: State, _: Step) -> dict[str, Any]:

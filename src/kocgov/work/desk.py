@@ -1,16 +1,19 @@
 """The desk: which windows run, on whose desk each lies, what may be done next and by whom."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kocgov.law import lapse
 from kocgov.law.appeals import carried_out_here, right_to_appeal, used_up
 from kocgov.law.guards.always import open_steps
 from kocgov.law.guards.assigning import HANDLER
 from kocgov.law.payload import fields_of, is_optional
+from kocgov.law.propositions import open_to
 from kocgov.law.standing import interims
 from kocgov.model.charter import Charter
 from kocgov.model.community import Settings
@@ -21,7 +24,6 @@ from kocgov.model.state import State
 from kocgov.work.completing import DERIVED, Known, complete
 from kocgov.work.handlers import able, in_hands
 from kocgov.work.log import as_of
-from kocgov.work.offered import open_to
 from kocgov.work.ripe import begins, end_of, is_ripe
 from kocgov.work.voters import (
     alike,
@@ -37,8 +39,7 @@ SWEEP = "kocgov sweep"
 CLERK = f"role.{lapse.RECORDER}"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """Something that waits: a window that runs (`kind` is duty, right or wait), one whose silence the clerk has to
     record (lapse), a second signature that is wanted (cosign), an office that nobody fills (vacancy), what the seats of
     an office ask for (vacant_seats, term_ends, share, one_month; see `work.terms`).
@@ -60,10 +61,10 @@ class Item:
     due: datetime | None
     overdue: bool
     command: str
-    charter: Charter = field(repr=False, compare=False)
+    charter: Charter
     handler: str = ""
     assigned: bool = False
-    told: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    told: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -88,8 +89,7 @@ class Item:
         return member in self.people and self.handler in ("", member)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A step that may be done now: in which capacities, by whom, and what to type."""
 
     step: str

@@ -1,16 +1,16 @@
 """What differs between two of a kind: one was added, removed or changed, and may have grown stricter or milder."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 STRICTER, MILDER = "stricter", "milder"
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Pair(Generic[T]):
+class Pair(Struct, Generic[T], frozen=True):
     """One thing in both charters, or in one of them; `leaning` is stricter, milder, or "" where it cannot be told."""
 
     id: str

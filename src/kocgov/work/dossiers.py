@@ -1,9 +1,10 @@
 """Dossiers of a tree: which there are, their events read and checked, their state folded."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct, field
 
 from kocgov.finding.finding import Finding, Place
 from kocgov.model.charter import Charter
@@ -12,7 +13,8 @@ from kocgov.model.procedure import Procedure
 from kocgov.model.state import State
 from kocgov.model.tree import Tree
 from kocgov.text import codec
-from kocgov.work.reading import Read, event_shape, read
+from kocgov.text.places import Places
+from kocgov.work.reading import Read, at, event_shape, read
 
 MEMBERS = "members"
 PROFILE = "profile.yaml"
@@ -21,8 +23,7 @@ REMEMBERED: Final = 5_000
 _READ: Final[dict[tuple[str, bytes], tuple[Charter, Procedure, Event]]] = {}
 
 
-@dataclass(slots=True)
-class Filed:
+class Filed(Struct):
     """One dossier as it lies in the tree: its law, its events in order, and what is wrong with its files."""
 
     dossier: str
@@ -41,14 +42,23 @@ def folder_of(path: str) -> str | None:
     return "/".join(parts[:4]) if len(parts) == 5 and parts[1].isdigit() else None
 
 
-def dossiers_in(tree: Tree, folder: str) -> Iterator[str]:
-    """Every dossier below a folder of the record, in order of path."""
+def shelves_in(tree: Tree, folder: str) -> Iterator[str]:
+    """The folders in which the dossiers of a folder of the record lie side by side: the roster, or the months."""
     if folder == MEMBERS:
-        yield from (f"{folder}/{name}" for name in tree.folders(folder))
+        yield folder
         return
     for year in tree.folders(folder):
-        for month in tree.folders(f"{folder}/{year}") if year.isdigit() else ():
-            yield from (f"{folder}/{year}/{month}/{name}" for name in tree.folders(f"{folder}/{year}/{month}"))
+        yield from (f"{folder}/{year}/{month}" for month in tree.folders(f"{folder}/{year}") if year.isdigit())
+
+
+def dossiers_on(tree: Tree, shelf: str) -> Iterator[str]:
+    """Every dossier of a shelf, in order of path."""
+    return (f"{shelf}/{name}" for name in tree.folders(shelf))
+
+
+def dossiers_in(tree: Tree, folder: str) -> Iterator[str]:
+    """Every dossier below a folder of the record, in order of path."""
+    return (dossier for shelf in shelves_in(tree, folder) for dossier in dossiers_on(tree, shelf))
 
 
 def names_in(tree: Tree, dossier: str) -> list[tuple[str, FileName]]:
@@ -71,7 +81,7 @@ def read_events(
         event, wrong = read_event(path, name, tree[path], law)
         findings += wrong
         if event:
-            misplaced = placement(event, dossier, community)
+            misplaced = placement(event, dossier, community, tree[path])
             findings += misplaced
             events += [] if misplaced else [event]
     return in_order(events), findings
@@ -113,7 +123,7 @@ def opening_law(path: str, data: bytes) -> Read:
     return read(path, data, None)
 
 
-def placement(event: Event, dossier: str, community: str) -> list[Finding]:
+def placement(event: Event, dossier: str, community: str, data: bytes) -> list[Finding]:
     """What an event says of itself must agree with where it lies."""
     wrong: list[tuple[str, str, str]] = []
     wrong += [("dossier", event.dossier, dossier)] if event.dossier != dossier else []
@@ -123,5 +133,7 @@ def placement(event: Event, dossier: str, community: str) -> list[Finding]:
         wrong += [("window", event.window, event.name.tag)] if event.window != event.name.tag else []
     elif event.by != event.name.actor:
         wrong += [("by", event.by, event.name.actor)]
-    place = Place(event.path, 1, 1)
-    return [Finding(place, "REC-PLACE", {"field": key, "says": says, "lies": lies}) for key, says, lies in wrong]
+    return [
+        Finding(at(event.path, Places(data), (key,)), "REC-PLACE", {"field": key, "says": says, "lies": lies})
+        for key, says, lies in wrong
+    ]

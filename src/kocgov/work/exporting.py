@@ -1,7 +1,8 @@
 """The roster as plain values, for tables and lists that other programs read."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from kocgov.model.state import State
 from kocgov.work.members import place_of
@@ -9,8 +10,7 @@ from kocgov.work.profiles import profile
 from kocgov.work.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A member as an export tells of them; name and languages are empty unless profiles were asked for."""
 
     handle: str

@@ -2,7 +2,6 @@
 misses.
 """
 
-import difflib
 from collections.abc import Iterable
 
 from kocgov.finding.finding import Exit, Trouble
@@ -16,6 +15,8 @@ AMENDMENTS = "amendments"
 
 def near(word: str, known: Iterable[str]) -> str:
     """The known word that is most like a mistyped one, "" where none is."""
+    import difflib
+
     return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
 
 
@@ -25,16 +26,16 @@ def resolve(ws: Workspace, typed: str, folder: str = "") -> str:
     Raises Trouble (usage) where nothing or more than one thing fits.
     """
     typed = typed.replace("\\", "/").removeprefix("./").rstrip("/")  # as Windows completes paths
-    wanted = list(ws.all(folder))
-    if typed in wanted:
-        return typed
-    exact = [dossier for dossier in wanted if dossier.rpartition("/")[2] == typed]
-    found = exact or [dossier for dossier in wanted if dossier.rpartition("/")[2].startswith(typed) and typed]
+    shelf, _, name = typed.rpartition("/")
+    found = ws.beginning(name, folder) if name else []
+    if shelf:
+        found = [typed] if typed in found else []
+    found = [dossier for dossier in found if dossier.rpartition("/")[2] == name] or found
     if len(found) == 1:
         return found[0]
     if found:
         raise Trouble("WS-AMBIGUOUS", exit=Exit.USAGE, typed=typed, found=", ".join(found[:5]))
-    guess = near(typed, (dossier.rpartition("/")[2] for dossier in wanted))
+    guess = near(typed, (dossier.rpartition("/")[2] for dossier in ws.all(folder)))
     raise Trouble("WS-NO-DOSSIER", exit=Exit.USAGE, typed=typed, near=guess or "-")
 
 

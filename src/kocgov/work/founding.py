@@ -1,10 +1,12 @@
 """The founding: one commit in which the owner adopts a charter, joins, and seats the drafters."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kocgov.finding.finding import Exit, Finding, Trouble
 from kocgov.law import windows
@@ -21,8 +23,7 @@ from kocgov.work.workspace import SETTINGS
 ATTRIBUTES = b"* text=auto eol=lf\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Founding:
+class Founding(Struct, frozen=True):
     """What a founding needs. `brand` are those of owner and drafters who work for the brand (the owner always does)."""
 
     community: str

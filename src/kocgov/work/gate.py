@@ -1,9 +1,10 @@
 """The gate: the one function that judges a change, whether the command line or a pull request brings it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct, field
 
 from kocgov.finding.finding import Finding, Place
 from kocgov.law.append_only import is_free, violations
@@ -22,7 +23,7 @@ from kocgov.model.state import State
 from kocgov.model.tree import Odd, Tree, changed
 from kocgov.work import enacting
 from kocgov.work.dossiers import MEMBERS, PROFILE, folder_of, opening_law, read_events
-from kocgov.work.misplaced import lookalikes, misfiled, mistaken
+from kocgov.work.misplaced import lookalikes, misfiled, mistaken, unkept
 from kocgov.work.opening import child_fields
 from kocgov.work.reading import read_file
 from kocgov.work.seating import crowded
@@ -34,8 +35,7 @@ Written = Callable[[str], datetime | None]
 """When a new file was written, as far as that can be known; None where it cannot."""
 
 
-@dataclass(slots=True)
-class _Case:
+class _Case(Struct):
     """What one judgement carries: the record before, the tree after, who brings the change, when each file of it was
     written, and what was found.
     """
@@ -51,8 +51,7 @@ class _Case:
     handed: dict[str, "_Handed"] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Handed:
+class _Handed(Struct, frozen=True):
     """What an act hands over to a dossier that it opens: by which step it begins, and with which fields."""
 
     parent: Event
@@ -79,11 +78,13 @@ def judge(
     paths = list(changed(before, after))
     law = case.after if case.founding else old
     folders = law.folders()
-    for path, refusal in violations(before, after, paths, [*folders, "charters"]):
+    odd = list(strange(after.newly_odd(before), folders))
+    case.findings += odd
+    kept = [path for path in paths if not _is_covered(path, odd)]
+    for path, refusal in violations(before, after, kept, [*folders, "charters"]):
         case.findings.append(placed(path, b"", refusal))
-    if not case.founding:
+    if not case.founding and SETTINGS in kept:
         _judge_settings(case)
-    case.findings += strange(after.newly_odd(before), folders)
     added = [path for path in paths if path not in before]
     _judge_files(case, [path for path in paths if path in after], folders)
     _judge_events(case, added, folders)
@@ -95,6 +96,11 @@ def judge(
         _judge_charters(case, [path for path in paths if path in after])
         _judge_vacancies(case)
     return sorted(_own(case), key=lambda finding: finding.sort_key)
+
+
+def _is_covered(path: str, odd: Iterable[Finding]) -> bool:
+    """Whether a link or the like took the place of the path, or of a folder above it, and is told of."""
+    return any(f"{path}/".startswith(f"{finding.place.path}/") for finding in odd)
 
 
 def _own(case: _Case) -> Iterator[Finding]:
@@ -140,6 +146,7 @@ def _judge_files(case: _Case, paths: Iterable[str], folders: list[str]) -> None:
     """Hand-written files have the shape of their kind; nothing strays into the folders of the record."""
     paths = list(paths)
     case.findings += lookalikes(paths, folders)
+    case.findings += unkept([path for path in paths if is_free(path)], case.after.tree)
     for path in paths:
         if is_event(path, folders):
             continue
@@ -148,7 +155,7 @@ def _judge_files(case: _Case, paths: Iterable[str], folders: list[str]) -> None:
         if path.endswith(".yaml") and (is_free(path) or path.startswith("charters/")):
             case.findings += read_file(path, case.after.tree[path]).findings
             case.findings += mistaken(path, case.after.tree)
-        elif path.startswith(tuple(f"{folder}/" for folder in folders)) and not path.startswith(f"{REHEARSALS}/"):
+        elif path.startswith(tuple(f"{folder}/" for folder in folders)):
             case.findings.append(Finding(Place(path, 1, 1), "REC-STRAY"))
 
 

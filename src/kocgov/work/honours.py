@@ -1,8 +1,9 @@
 """Honours as they may be shown: who holds which since when, and what the periodic feature tells of."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from kocgov.law import windows
 from kocgov.law.honours import PERIOD, merits, shown
@@ -13,8 +14,7 @@ from kocgov.words import spelling
 from kocgov.work.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """An honour with the dossier of its award, and the name that its holder wishes to be shown by, "" for none."""
 
     merit: Merit
@@ -59,8 +59,7 @@ class Held:
         return sorted((name for name in names if name != self.name), key=len, reverse=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(Struct, frozen=True):
     """The honours of some days, both included, oldest first, and the thanks without a name that were published."""
 
     first: date

@@ -1,8 +1,9 @@
 """Lists of matters: which are wanted, in which order, with what falls due next in each."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+
+from msgspec import Struct
 
 from kocgov.finding.finding import Exit, Trouble
 from kocgov.model.state import State
@@ -18,8 +19,7 @@ from kocgov.work.workspace import Workspace
 SORTS = ("opened", "due", "id")
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What a list is asked for, each part "" or None where it does not matter.
 
     `due` is `today`, `overdue`, a day, or `7d` for the next seven days; `since` and `until` are days of opening, both
@@ -42,8 +42,7 @@ class Wanted:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A matter in a list: what falls due next in it, and who has it in hand."""
 
     state: State

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from itertools import groupby
 from statistics import median
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kocgov.law.guards.assigning import HANDLER, rests_until
 from kocgov.model.charter import Fraction as Share
@@ -28,8 +30,7 @@ _AT: Final = re.compile(rb'^at: "?([0-9]{4}-[0-9]{2}-[0-9]{2})', re.MULTILINE)
 _DECIDING: Final = ("sanction", "guide")
 
 
-@dataclass(slots=True)
-class Week:
+class Week(Struct):
     """What somebody did in one week: acts by their office, matters opened, matters decided."""
 
     acts: int = 0
@@ -38,8 +39,7 @@ class Week:
     on_duty: bool = False
 
 
-@dataclass(slots=True)
-class Load:
+class Load(Struct):
     """One moderator's part. `share` is of all acts, None where there was none; `in_hand` and `overdue` are of today;
     `unrested` counts the whole weeks on duty since the last rest, None for who is not on duty.
     """
@@ -56,8 +56,7 @@ class Load:
         return sum(week.acts for week in self.weeks)
 
 
-@dataclass(slots=True)
-class Bench:
+class Bench(Struct):
     """One judge's part today: unended matters in which they sit, votes that wait for them, of these overdue."""
 
     member: str
@@ -66,8 +65,7 @@ class Bench:
     overdue: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Loads:
+class Loads(Struct, frozen=True):
     """Everybody's part, by id, in weeks that begin on these Mondays; the figures are acts per week on duty.
 
     `gini` is 0 where all weeks were alike and close to 1 where one had everything. `heavy` is who carries more than the
@@ -81,7 +79,7 @@ class Loads:
     middle: float | None = None
     gini: float | None = None
     heavy: str = ""
-    limit: Share | None = field(default=None, compare=False)
+    limit: Share | None = field(default=None)
     judges: tuple[Bench, ...] = ()
 
 

@@ -1,17 +1,17 @@
 """The audit log: every act of every dossier in order of time, from the record alone, with the state it led to."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
 
 from kocgov.law.fold import apply, fold
 from kocgov.model.event import Event
 from kocgov.model.state import State
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One act. `at` is when it was done, `known_at` when the record learned of it, `level` what the act itself says."""
 
     at: datetime
@@ -27,12 +27,11 @@ class Entry:
     clauses: tuple[str, ...]
     digest: str
     recorded_by: str
-    step_title: Mapping[str, str] = field(default_factory=dict, compare=False)
-    state_title: Mapping[str, str] = field(default_factory=dict, compare=False)
+    step_title: Mapping[str, str] = field(default_factory=dict)
+    state_title: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class PublicEntry:
+class PublicEntry(Struct, frozen=True):
     """What everybody may read of an act: no member, no words, the day without the hour."""
 
     day: str
@@ -43,8 +42,8 @@ class PublicEntry:
     state: str
     level: str
     clauses: tuple[str, ...]
-    step_title: Mapping[str, str] = field(default_factory=dict, compare=False)
-    state_title: Mapping[str, str] = field(default_factory=dict, compare=False)
+    step_title: Mapping[str, str] = field(default_factory=dict)
+    state_title: Mapping[str, str] = field(default_factory=dict)
 
 
 def entries(dossiers: Iterable[State]) -> list[Entry]:

@@ -1,14 +1,13 @@
 """Repeating a draw: pools, digest, number and order reckoned again from what was announced, beside the record."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kocgov.law import draw
 from kocgov.law.bodies import sitting_by_lot
 from kocgov.model.state import State
 
 
-@dataclass(frozen=True, slots=True)
-class Lot:
+class Lot(Struct, frozen=True):
     """A draw reckoned again. `number` is the public number as typed ("" where it is not out), `hashed` what is hashed
     of it with the matter's id; `order` and `digest` are reckoned, `stated` and `announced` what the record says; of
     `drawn` it is told who sits now.

@@ -1,8 +1,9 @@
 """A member as the record shows them at a moment: place, offices, status, open matters; put together, never typed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, datetime
+
+from msgspec import Struct, field
 
 from kocgov.law.appeals import review
 from kocgov.law.fold import fold
@@ -20,16 +21,14 @@ UNSHOWN = ("reporter",)
 """Who reported is no party that anybody is shown as."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """An open matter with the parties as which the member is in it."""
 
     state: State
     parties: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """A member at a moment. `state` is their own dossier as it stood then; `name` is "" without a profile."""
 
     member: str

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from kocgov.law.ballots import ABSTAIN, questions
 from kocgov.law.bodies import sitting_by_lot
 from kocgov.law.guards.judging import REMOVAL
 from kocgov.law.outcomes import clauses_of, established
+from kocgov.law.propositions import motions, open_to, voted_on
+from kocgov.law.tally import ABSTAIN
 from kocgov.model.appeal import MODIFY
 from kocgov.model.procedure import Ballot, Step
 from kocgov.model.state import State
@@ -19,11 +20,9 @@ def ballot_of(state: State, step: Step) -> Ballot | None:
     return state.procedure.ballots.get(step.ballot)
 
 
-def open_to(state: State, step: Step, member: str = "") -> list[str]:
-    """The questions of the step's ballot that wait for votes; with `member`, those on which they have not voted."""
-    ballot = ballot_of(state, step)
-    found = questions(state, ballot) if ballot else []
-    return [name for name in found if member not in state.judging.votes_on(step.ballot, name)]
+def to_name(state: State, step: Step, member: str) -> list[str]:
+    """The questions of which a vote has to name one; none where it is plain which is meant."""
+    return [] if voted_on(state, step, member) else open_to(state, step, member)
 
 
 def choices(state: State, step: Step) -> list[str]:
@@ -37,12 +36,6 @@ def choices(state: State, step: Step) -> list[str]:
         words = [word for word in words if word not in state.charter.ladder[1:] or word in levels]
         words = [word for word in words if word != MODIFY or levels]  # something lighter has to be proposed
     return [*words, ABSTAIN]
-
-
-def motions(state: State, step: Step) -> list[str]:
-    """The motions that ask for this step and are not carried out yet."""
-    moved = state.judging.moved.get(step.ballot, {})
-    return [name for name in open_to(state, step) if name in moved and moved[name].fields.get("asks") == step.name]
 
 
 def levels(state: State, step: Step, on: list[str] | None = None) -> list[str]:

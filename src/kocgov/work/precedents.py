@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from kocgov.law.outcomes import determinations
+from msgspec import Struct, field
+
+from kocgov.law.outcomes import concluded, determinations
 from kocgov.model.charter import Charter
 from kocgov.model.state import State
 from kocgov.work.dossiers import MEMBERS
@@ -30,8 +31,7 @@ _EMPTY_LATIN: Final = frozenset([
 ])  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
+class Sought(Struct, frozen=True):
     """What earlier decisions are compared with: clauses, kinds of breach, party class, words; `but` is left out."""
 
     clauses: tuple[str, ...] = ()
@@ -41,8 +41,7 @@ class Sought:
     but: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """Something in common: `what` is clause, kind, party, ratio or summary, `values` the ids or words."""
 
     what: str
@@ -55,9 +54,8 @@ class Reason:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Precedent:
-    """An earlier decision: its rule, when it was written, its level ("" for none), whether it was taken back, and why
+class Precedent(Struct, frozen=True):
+    """An earlier decision: its rule, when it was written, its level ("" for none), whether it fell, and why
     it is near.
     """
 
@@ -102,14 +100,14 @@ def _judged(ws: Workspace) -> Iterator[State]:
 
 
 def _near(state: State, sought: Sought) -> Precedent | None:
-    decision = state.decision or state.judging.cleared
+    decision = concluded(state)
     assert decision
     ratio = str(decision.fields.get("ratio", ""))
     reasons = tuple(_reasons(state, ratio, sought))
     if not {reason.what for reason in reasons} - {"party"}:  # most matters concern members only
         return None
-    level = str(decision.fields.get("level", ""))
-    return Precedent(state, decision.at, ratio, level, state.overruled is not None, reasons)
+    level = str((state.holding or decision).fields.get("level", ""))
+    return Precedent(state, decision.at, ratio, level, state.struck is not None, reasons)
 
 
 def _reasons(state: State, ratio: str, sought: Sought) -> Iterator[Reason]:

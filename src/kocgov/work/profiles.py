@@ -1,8 +1,9 @@
 """Profiles: what describes a person and must be erasable, apart from the record and never quoted by it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from kocgov.finding.finding import Finding
 from kocgov.model.tree import Tree
@@ -15,8 +16,7 @@ ADULT = "adult"
 """What is typed to take an age class away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """How to address a member: display name ("" if there is none) and languages, the preferred first; the age class
     of a minor, which is for the law alone and published nowhere.
     """

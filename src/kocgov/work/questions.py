@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kocgov.law.authority import may_record
-from kocgov.law.guards.always import deciders
+from kocgov.law.guards.always import movers
 from kocgov.law.payload import Type, fields_of, is_optional
+from kocgov.law.propositions import open_to
 from kocgov.law.tables import holds
 from kocgov.model.charter import Measure
 from kocgov.model.procedure import Opening
@@ -60,7 +61,7 @@ def _voice(form: Form) -> Iterator[Question]:
     taken_down = form.by != form.hand or not form.capacity
     if theirs and taken_down and may_record(form.charter, form.ws.roster, form.hand, form.at):
         yield Question(BY, "who", theirs)
-        decides = form.state is not None and form.hand in deciders(form.state)
+        decides = form.state is not None and form.hand in movers(form.state)
         yield Question(REF, "line", optional=not decides)  # who decides does not put words into another's mouth
 
 
@@ -135,7 +136,7 @@ def _field(form: Form, known: Known, name: str, all_: bool) -> Question | None:
 def _several(form: Form, name: str) -> bool:
     """Whether a vote has to say on what: more than one question waits for it."""
     waits = name == "proposition" and "vote" in form.step.effects and form.state is not None
-    return waits and form.state is not None and len(offered.open_to(form.state, form.step)) > 1
+    return waits and form.state is not None and len(open_to(form.state, form.step)) > 1
 
 
 def _question(form: Form, name: str, kind: Type, known: Known, *, optional: bool) -> Question | None:

@@ -1,37 +1,44 @@
-"""From bytes to checked data: strict YAML, then the shape that the path or the step asks for."""
+"""From bytes to checked data: strict YAML, then the shape that the path or the step asks for.
+
+Parsers and schemas are loaded when the first file is read: where notes of earlier runs answer, none is.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
 
 from kocgov.finding.finding import Finding, Place
 from kocgov.law.payload import event_schema
 from kocgov.model.charter import Charter
 from kocgov.model.procedure import Procedure
-from kocgov.text import schemas, shape, strict_yaml
-from kocgov.text.places import Places
-from kocgov.text.shape import Shape
+from kocgov.text.bounds import MAX_NODES
+
+if TYPE_CHECKING:
+    from kocgov.text.places import Places
+    from kocgov.text.shape import Shape
 
 LONGER: Final = {"story": 50_000}
 """Kinds of files that may hold more values than others: a year of a community is told in one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """A file's data, or what is wrong with it; `places` gives the lines of its parts."""
 
     data: Mapping[str, Any]
     findings: tuple[Finding, ...]
-    places: Places
+    places: "Places"
 
     @property
     def ok(self) -> bool:
         return not self.findings
 
 
-def read(path: str, data: bytes, judged: Shape | None, most_nodes: int = strict_yaml.MAX_NODES) -> Read:
+def read(path: str, data: bytes, judged: "Shape | None", most_nodes: int = MAX_NODES) -> Read:
     """Parse a file and, where that succeeds, judge its shape."""
+    from kocgov.text import strict_yaml
+
     parsed = strict_yaml.load(data, path, most_nodes=most_nodes)
     findings = tuple(parsed.findings)
     if not findings and judged is not None:
@@ -40,23 +47,29 @@ def read(path: str, data: bytes, judged: Shape | None, most_nodes: int = strict_
 
 
 @lru_cache(maxsize=32)
-def file_shape(kind: str) -> Shape:
+def file_shape(kind: str) -> "Shape":
     """The compiled schema of a kind of hand-written file."""
+    from kocgov.text import schemas, shape
+
     return shape.compile(schemas.schema(kind))
 
 
 def read_file(path: str, data: bytes) -> Read:
     """A hand-written file, judged by the schema that its path calls for."""
+    from kocgov.text import schemas
+
     kind = schemas.kind_of(path)
-    return read(path, data, file_shape(kind) if kind else None, LONGER.get(kind or "", strict_yaml.MAX_NODES))
+    return read(path, data, file_shape(kind) if kind else None, LONGER.get(kind or "", MAX_NODES))
 
 
-_SHAPES: dict[tuple[str, str, str], Shape] = {}
+_SHAPES: dict[tuple[str, str, str], "Shape"] = {}
 """Compiled schemas of events by charter digest, procedure and step: a charter's digest names its exact text."""
 
 
-def event_shape(charter: Charter, procedure: Procedure, step: str) -> Shape | None:
+def event_shape(charter: Charter, procedure: Procedure, step: str) -> "Shape | None":
     """The compiled schema of a step's events, None for a step that the procedure lacks."""
+    from kocgov.text import shape
+
     if step != "lapse" and step not in procedure.steps:
         return None
     key = (charter.digest or charter.ref, procedure.name, step)
@@ -65,7 +78,7 @@ def event_shape(charter: Charter, procedure: Procedure, step: str) -> Shape | No
     return _SHAPES[key]
 
 
-def at(path: str, places: Places, pointer: tuple[str | int, ...] = ()) -> Place:
+def at(path: str, places: "Places", pointer: tuple[str | int, ...] = ()) -> Place:
     """The place of a part of a file."""
     line, col = places.of(pointer) if pointer else (1, 1)
     return Place(path, line, col)
@@ -73,14 +86,20 @@ def at(path: str, places: Places, pointer: tuple[str | int, ...] = ()) -> Place:
 
 def kinds() -> tuple[str, ...]:
     """The kinds of hand-written files that have a schema."""
+    from kocgov.text import schemas
+
     return schemas.kinds()
 
 
 def schema_source(kind: str) -> str:
     """A kind's schema as it is published."""
+    from kocgov.text import schemas
+
     return schemas.source(kind).decode()
 
 
 def schema_files() -> dict[str, bytes]:
     """Every schema by the name of its file."""
+    from kocgov.text import schemas
+
     return {schemas.file_name(kind): schemas.source(kind) for kind in schemas.kinds()}

@@ -1,13 +1,14 @@
 """Recording: a command becomes an event, the event its path and bytes, and the gate must be silent."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from kocgov.finding.finding import Finding, Place
 from kocgov.law import authority, seen, windows
-from kocgov.law.ballots import questions
 from kocgov.law.conflicts import ties
 from kocgov.law.empanelling import judged
 from kocgov.law.examine import examine, situate
@@ -15,6 +16,7 @@ from kocgov.law.guards.always import out_of_place
 from kocgov.law.guards.enacting import voters
 from kocgov.law.guards.reckoning import found_now, result
 from kocgov.law.lapse import RECORDER, Term, due_openings
+from kocgov.law.propositions import answered
 from kocgov.law.refusal import Refusal, refuse
 from kocgov.model.charter import Charter
 from kocgov.model.event import Event, FileName
@@ -36,8 +38,7 @@ Fresh = Callable[[], str]
 """A source of new dossier ids, from the command line's chance or a story's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Struct, frozen=True):
     """What somebody at the terminal wants to put on record.
 
     `hand` is at the terminal; `by` did the act (the same, unless it is taken down for somebody); `at` is when it was
@@ -56,8 +57,7 @@ class Act:
     fields: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What would be written: new files by path, the event at their head, the dossiers it opens. Or why not:
     `findings`.
     """
@@ -72,8 +72,7 @@ class Plan:
         return not self.findings
 
 
-@dataclass(frozen=True, slots=True)
-class _Bench:
+class _Bench(Struct, frozen=True):
     """One act on its way: the record before, the law of its dossier, the step, the moment of recording."""
 
     ws: Workspace
@@ -254,8 +253,7 @@ def _tag(b: _Bench) -> str:
     asked = {"vote", "propose", "remedy", "challenge", "lighten"} & set(b.step.effects)
     if not asked or b.state is None:
         return ""
-    named = complete(_known(b)).get("proposition")
-    return str(named or next(iter(questions(b.state, b.procedure.ballots[b.step.ballot])), b.step.ballot))
+    return answered(b.state, b.step, complete(_known(b)).get("proposition")) or b.step.ballot
 
 
 def _envelope(b: _Bench, name: FileName) -> dict[str, Any]:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from kocgov.finding.finding import Exit, Finding, Place, Trouble
 from kocgov.law.tables import evaluate
@@ -22,8 +23,7 @@ COMMUNITY = "community.yaml"
 _ENACTMENT = re.compile(rb"^(?:version|in_force):.*\n?", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """How one rehearsal went: what differs from its expectations, and how many matters and acts were tried."""
 
     path: str
@@ -33,8 +33,7 @@ class Result:
     acts: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Stage:
+class _Stage(Struct, frozen=True):
     """The charter on trial, and a community founded on it; `missing` fills REH-COMMUNITY where there is none."""
 
     law: Charter
@@ -43,8 +42,7 @@ class _Stage:
     missing: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Script:
+class _Script(Struct, frozen=True):
     """One rehearsal's file."""
 
     path: str

@@ -1,16 +1,18 @@
 """What a workspace keeps in mind between runs: the data of charters and dossiers that were read and found sound.
 
-Notes speed reading and never replace a verdict: `kocgov check` reads without them. They are keyed by git's ids of
-folders, so an unchanged folder need not be read again, and one that changed has no note.
+Notes speed reading and never replace a verdict: `kocgov check` reads without them. Each is on a folder with the content
+that git's id names, so an unchanged folder need not be read again, and one that changed has no note. Many dossiers lie
+on a shelf: the roster, or the matters of a month. What is asked of all of them is noted shelf by shelf.
 """
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from msgspec import Struct, json
 
 from kocgov.law.bodies import sitting
 from kocgov.law.fold import fold
+from kocgov.law.outcomes import concluded
 from kocgov.model.charter import Charter
 from kocgov.model.community import Settings
 from kocgov.model.event import Event, parse_name
@@ -20,12 +22,13 @@ from kocgov.text import codec
 from kocgov.text.charter_codec import build
 from kocgov.work.dossiers import MEMBERS
 
-GENERATION = 5
+GENERATION = 6
 """To be raised when the form of a note changes, or when files that were sound would no longer be."""
+_SETTINGS: Final = f"settings {GENERATION}"
+_CHARTER: Final = f"charter {GENERATION}"
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Struct, frozen=True, array_like=True):
     """The little of a dossier that decides whether a question concerns it at all: where it stands and under which law,
     whether it speaks of an office, whether its decision was taken back, who answers in it; of a matter that a body
     judges who sits or sat there, whether they were drawn by lot, whether they have decided; of an
@@ -62,6 +65,10 @@ def brief_of(state: State) -> Brief:
     )
 
 
+_BRIEF: Final = json.Decoder(Brief)
+_BRIEFS: Final = json.Decoder(dict[str, Brief])
+
+
 def judges_of(state: State) -> tuple[str, ...]:
     """Who sits in a body of the matter."""
     bodies = state.procedure.bodies.values() if state.bench else ()
@@ -70,7 +77,7 @@ def judges_of(state: State) -> tuple[str, ...]:
 
 def is_judged(state: State) -> bool:
     """Whether a body has written down its reasons, for a measure or for none."""
-    return state.bench is not None and (state.decision is not None or state.judging.cleared is not None)
+    return concluded(state) is not None
 
 
 class Notes:
@@ -83,35 +90,30 @@ class Notes:
 
     def briefs(self, dossiers: Iterable[str]) -> dict[str, Brief]:
         """The briefs that are kept, by dossier."""
-        return {dossier: _brief(note) for dossier, note in self._briefs(dossiers).items()}
+        return {dossier: _BRIEF.decode(note) for dossier, note in self._recall("brief", dossiers).items()}
 
-    def briefs_naming(self, dossiers: Sequence[str], member: str) -> dict[str, Brief] | None:
-        """The briefs that name a member, the others unread; None where one of the dossiers has none."""
-        kept = self._briefs(dossiers)
-        named = {dossier: _brief(note) for dossier, note in kept.items() if f'"{member}"' in note}
-        return named if len(kept) == len(dossiers) else None
+    def shelves(self, shelves: Iterable[str]) -> dict[str, "Shelf"]:
+        """The shelves of which all briefs are kept together."""
+        return {shelf: Shelf(shelf, note) for shelf, note in self._recall("shelf", shelves).items()}
 
-    def _briefs(self, dossiers: Iterable[str]) -> dict[str, str]:
-        ids = {folder: dossier for dossier in dossiers if (folder := self._tree.folder_id(dossier))}
-        return {ids[key]: note for key, note in self._memory.recall(f"brief {self._kind}", ids).items()}
+    def keep_shelf(self, shelf: str, briefs: Mapping[str, Brief]) -> None:
+        """Keep the briefs of all dossiers of a shelf, by dossier."""
+        self._keep("shelf", shelf, {dossier.rpartition("/")[2]: brief for dossier, brief in briefs.items()})
 
     def officers(self) -> list[str] | None:
         """Who ever held an office, where that is kept of the roster as it stands."""
-        key = self._tree.folder_id(MEMBERS)
-        note = self._memory.recall(f"officers {self._kind}", [key]).get(key) if key else None
-        return json.loads(note) if note else None
+        note = self._recall("officers", [MEMBERS]).get(MEMBERS)
+        return json.decode(note, type=list[str]) if note else None
 
     def keep_officers(self, officers: list[str]) -> None:
-        if key := self._tree.folder_id(MEMBERS):
-            self._memory.keep(f"officers {self._kind}", {key: json.dumps(officers)})
+        self._keep("officers", MEMBERS, officers)
 
     def state(self, dossier: str, charters: Mapping[str, Charter]) -> State | None:
         """The dossier, folded anew from the data that are kept; None where there are none."""
-        key = self._tree.folder_id(dossier)
-        note = self._memory.recall(f"dossier {self._kind}", [key]).get(key) if key else None
+        note = self._recall("dossier", [dossier]).get(dossier)
         if note is None:
             return None
-        kept = json.loads(note)
+        kept = json.decode(note)
         charter = charters.get(kept["charter"])
         if charter is None or charter.digest != kept["digest"]:
             return None
@@ -120,14 +122,34 @@ class Notes:
 
     def keep(self, state: State) -> None:
         """Keep a sound dossier: the data of its events, and its brief."""
-        key = self._tree.folder_id(state.dossier)
-        if key is None:
-            return
         events = [(event.path.rpartition("/")[2], event.digest, codec.plain(event)) for event in state.events]
         charter = state.charter
         note = {"charter": charter.ref, "digest": charter.digest, "procedure": state.procedure.name, "events": events}
-        self._memory.keep(f"dossier {self._kind}", {key: json.dumps(note, ensure_ascii=False)})
-        self._memory.keep(f"brief {self._kind}", {key: json.dumps(astuple(brief_of(state)))})
+        self._keep("dossier", state.dossier, note)
+        self._keep("brief", state.dossier, brief_of(state))
+
+    def _recall(self, kind: str, folders: Iterable[str]) -> Mapping[str, str]:
+        wanted = {folder: content for folder in folders if (content := self._tree.folder_id(folder))}
+        return self._memory.recall(f"{kind} {self._kind}", wanted)
+
+    def _keep(self, kind: str, folder: str, note: object) -> None:
+        if content := self._tree.folder_id(folder):
+            self._memory.keep(f"{kind} {self._kind}", folder, content, json.encode(note).decode())
+
+
+class Shelf:
+    """The briefs of a shelf as they are kept, taken apart only where they are wanted."""
+
+    def __init__(self, folder: str, note: str) -> None:
+        self._folder, self._note = folder, note
+
+    def speaks_of(self, member: str) -> bool:
+        """Whether a member may be named in one of them."""
+        return f'"{member}"' in self._note
+
+    def briefs(self) -> dict[str, Brief]:
+        """The briefs by dossier, in order of path."""
+        return {f"{self._folder}/{name}": brief for name, brief in _BRIEFS.decode(self._note).items()}
 
 
 def _event(dossier: str, entry: tuple[str, str, Mapping[str, Any]]) -> Event:
@@ -137,23 +159,30 @@ def _event(dossier: str, entry: tuple[str, str, Mapping[str, Any]]) -> Event:
     return codec.decode(f"{dossier}/{file}", name, b"", data, digest)
 
 
-def _brief(note: str) -> Brief:
-    parts: list[Any] = [tuple(part) if isinstance(part, list) else part for part in json.loads(note)]
-    return Brief(*parts)
+def settings_kept(tree: Tree, path: str) -> Mapping[str, Any] | None:
+    """The data that are kept of the settings' file, None where there are none."""
+    return _recall(tree, _SETTINGS, path, tree.file_id(path)) if tree.memory else None
+
+
+def keep_settings(tree: Tree, path: str, data: Mapping[str, Any]) -> None:
+    """Keep the data of a sound file of settings."""
+    if tree.memory and (content := tree.file_id(path)):
+        tree.memory.keep(_SETTINGS, path, content, json.encode(data).decode())
 
 
 def charter_kept(tree: Tree, folder: str) -> Charter | None:
     """A charter built from the data that are kept of its folder, None where there are none."""
-    key = tree.folder_id(folder) if tree.memory else None
-    note = tree.memory.recall(f"charter {GENERATION}", [key]).get(key) if tree.memory and key else None
-    if note is None:
-        return None
-    kept = json.loads(note)
-    return build(kept["files"], kept["digest"])
+    kept = _recall(tree, _CHARTER, folder, tree.folder_id(folder)) if tree.memory else None
+    return build(kept["files"], kept["digest"]) if kept else None
 
 
 def keep_charter(tree: Tree, folder: str, files: Mapping[str, Mapping[str, Any]], digest: str) -> None:
     """Keep a sound charter: the data of its files, by path in its folder, and its digest."""
-    if tree.memory and (key := tree.folder_id(folder)):
-        note = json.dumps({"digest": digest, "files": dict(files)}, ensure_ascii=False)
-        tree.memory.keep(f"charter {GENERATION}", {key: note})
+    if tree.memory and (content := tree.folder_id(folder)):
+        tree.memory.keep(_CHARTER, folder, content, json.encode({"digest": digest, "files": files}).decode())
+
+
+def _recall(tree: Tree, kind: str, place: str, content: str | None) -> Mapping[str, Any] | None:
+    note = tree.memory.recall(kind, {place: content}).get(place) if tree.memory and content else None
+    data: Mapping[str, Any] | None = json.decode(note) if note else None
+    return data

@@ -7,10 +7,11 @@ so that a word of one or two is found like any other.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any, Final
+
+from msgspec import Struct
 
 from kocgov.law.payload import fields_of
 from kocgov.model.event import Event
@@ -28,8 +29,7 @@ _ESCAPED: Final = b"\\U"  # a file that writes a character by its number is read
 Text = Any  # a field's value: texts within lists and mappings, to any depth
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
+class Sought(Struct, frozen=True):
     """Words to be found, folded: each has to stand somewhere in the matter."""
 
     words: tuple[str, ...]
@@ -42,8 +42,7 @@ class Sought:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line that holds words: the step and field it stands in (`id` and `clauses` among them), the places."""
 
     step: str
@@ -52,8 +51,7 @@ class Line:
     spans: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A matter that holds every word: when its newest act was done, and lines that hold them."""
 
     state: State

@@ -1,8 +1,9 @@
 """The seats of an office as they stand at a moment: who sits, since when, until when, for whom, and what is vacant."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from kocgov.finding.finding import Finding
 from kocgov.law import seating
@@ -17,8 +18,7 @@ from kocgov.model.state import Belonging
 from kocgov.work.workspace import Workspace, placed
 
 
-@dataclass(frozen=True, slots=True)
-class Chair:
+class Chair(Struct, frozen=True):
     """A seat that is filled. `last` is its last day, None where nobody said when it ends; `resting` the last day of
     the holder's rest; `term` the how-manieth in a row, 0 for a seat given at the founding.
     """
@@ -34,8 +34,7 @@ class Chair:
         return self.seat.member
 
 
-@dataclass(frozen=True, slots=True)
-class Crowd:
+class Crowd(Struct, frozen=True):
     """A circle or employer class that has more seats than its share, and until when (None: nobody knows)."""
 
     group: Group
@@ -43,8 +42,7 @@ class Crowd:
     until: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Seats:
+class Seats(Struct, frozen=True):
     """An office's seats at a moment, under the charter in force then. `most` is the share of one circle, 0 where the
     charter sets none; `at_once`, how many may end within one month.
     """

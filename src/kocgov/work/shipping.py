@@ -3,6 +3,7 @@
 from kocgov.finding.finding import Finding
 from kocgov.model.tree import Tree
 from kocgov.work.charters import Charters
+from kocgov.work.check import in_order
 from kocgov.work.flaws import check_charter
 from kocgov.work.gate import REHEARSALS
 from kocgov.work.rehearse import for_nobody, rehearse
@@ -19,9 +20,4 @@ def check_charters(tree: Tree) -> list[Finding]:
             found += [finding for result in rehearse(tree, REHEARSALS, tree, folder) for finding in result.findings]
     if charters.folders():
         found += for_nobody(tree, REHEARSALS, (name for name, _ in charters.folders()))
-    return sorted(set_of(found), key=lambda finding: finding.sort_key)
-
-
-def set_of(findings: list[Finding]) -> list[Finding]:
-    """Findings without repetitions: two charters may fail one rehearsal at one line."""
-    return list({(f.place, f.code, tuple(sorted(f.params.items()))): f for f in findings}.values())
+    return in_order(found)

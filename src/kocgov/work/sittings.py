@@ -1,18 +1,20 @@
 """How a body judges in one matter, put together for readers: who sits, why others do not, each vote and its count."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from kocgov.law.ballots import ABSTAIN, moves, questions, seats_of, settled, tallied
+from msgspec import Struct
+
+from kocgov.law.ballots import moves, questions, seats_of, settled, tallied
 from kocgov.law.bodies import sitting, size, strength
+from kocgov.law.outcomes import counted, remedies
+from kocgov.law.tally import ABSTAIN
 from kocgov.model.event import Event
 from kocgov.model.procedure import Ballot, Body
 from kocgov.model.state import State
 
 
-@dataclass(frozen=True, slots=True)
-class Absent:
+class Absent(Struct, frozen=True):
     """Somebody who does not sit: barred by ties, stepped aside, or made to (`why`: barred, recused, challenged)."""
 
     member: str
@@ -21,8 +23,7 @@ class Absent:
     event: Event | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sitting:
+class Sitting(Struct, frozen=True):
     """A body with those who sit in it; of a drawn one how many there should be and whether they are enough."""
 
     body: Body
@@ -31,8 +32,7 @@ class Sitting:
     strength: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
+class Vote(Struct, frozen=True):
     """One question: what was moved (None for a ballot of one question), who voted what, who has not, the count.
 
     `counted` is as an act states it, `result` what it came to, "" while nothing was counted; `open`, whether one can
@@ -63,26 +63,30 @@ def bodies(state: State) -> list[Sitting]:
     return found
 
 
-def absent(state: State) -> list[Absent]:
-    """Who does not sit, by id, and why; a step aside of one's own will says more than a tie."""
+def absent(state: State, whose: Iterable[str] = ()) -> list[Absent]:
+    """Who does not sit in some bodies, else in any, by id, and why; a step aside of one's own will says more than a
+    tie, and what bars from one body keeps nobody out of another.
+    """
     bench = state.judging
-    found = {name: Absent(name, "barred", grounds) for name, grounds in bench.barred.items()}
+    asked = set(whose) or state.procedure.bodies.keys()
+    sits = {name for one in bodies(state) if one.body.name in asked for name in one.people}
+    ties = (entry for body in asked for entry in bench.ties.get(body, {}).items())
+    found = {name: Absent(name, "barred", grounds) for name, grounds in ties if name not in sits}
     found |= {name: Absent(name, "challenged", event=_challenge(state, name)) for name in bench.unseated}
     found |= {name: Absent(name, "recused", (e.fields["ground"],), e) for name, e in bench.recused.items()}
     return [found[name] for name in sorted(found)]
 
 
 def _challenge(state: State, judge: str) -> Event | None:
-    moved = (event for events in state.judging.moved.values() for event in events.values())
-    return next((event for event in moved if event.fields.get("judge") == judge), None)
+    return next((event for event in state.judging.every_move() if event.fields.get("judge") == judge), None)
 
 
 def votes(state: State) -> Iterator[Vote]:
     """Every question that was put to a body, in the charter's order; those without a vote only where they are open."""
-    stated = _stated(state)
+    stated = counted(state)
     for ballot in state.procedure.ballots.values():
         for question in _asked(state, ballot):
-            yield _vote(state, ballot, question, stated.get((ballot.name, question)))
+            yield _vote(state, ballot, question, stated.get(ballot.name, {}).get(question))
 
 
 def _asked(state: State, ballot: Ballot) -> list[str]:
@@ -97,7 +101,7 @@ def _is_open(state: State, ballot: Ballot) -> bool:
     return not state.ended and any(state.name in step.from_ for step in steps)
 
 
-def _vote(state: State, ballot: Ballot, question: str, counted: Mapping[str, Any] | None) -> Vote:
+def _vote(state: State, ballot: Ballot, question: str, told: Mapping[str, Any] | None) -> Vote:
     bench = state.judging
     cast: dict[str, list[str]] = {word: [] for word in (*ballot.options, ABSTAIN)}
     for member, event in bench.votes_on(ballot.name, question).items():
@@ -112,31 +116,15 @@ def _vote(state: State, ballot: Ballot, question: str, counted: Mapping[str, Any
         question,
         bench.moved.get(ballot.name, {}).get(question),
         {word: tuple(people) for word, people in cast.items() if people},
-        tuple(counted["silent"]) if counted else silent if open_ else (),
-        counted["need"] if counted else tallied(state, ballot, question).need,
+        tuple(told["silent"]) if told else silent if open_ else (),
+        told["need"] if told else tallied(state, ballot, question).need,
         settled(state, ballot, question),
-        counted,
+        told,
         result,
         open_,
     )
 
 
-def _stated(state: State) -> dict[tuple[str, str], Mapping[str, Any]]:
-    """The counts as acts state them, by ballot and question."""
-    told = (event.found.get("tally", {}) for event in state.events)
-    return {
-        (ballot, name): count for tally in told for ballot, counts in tally.items() for name, count in counts.items()
-    }
-
-
-def decided(state: State) -> Event | None:
-    """The act that wrote the decision down, also where nothing was imposed."""
-    return state.decision or state.judging.cleared
-
-
-def remedies(state: State) -> list[Event]:
+def mildest_first(state: State) -> list[Event]:
     """The remedies that were proposed, the mildest first."""
-    moved = (event for events in state.judging.moved.values() for event in events.values())
-    return sorted(
-        (event for event in moved if "level" in event.fields), key=lambda e: state.charter.rank(e.fields["level"])
-    )
+    return sorted(remedies(state), key=lambda event: state.charter.rank(event.fields["level"]))

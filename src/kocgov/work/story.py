@@ -2,9 +2,11 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kocgov.finding.finding import Exit, Finding, Trouble
 from kocgov.law.effects.vocabulary import EFFECTS
@@ -24,8 +26,7 @@ Tale = Mapping[str, Any]
 """The data of a story file, its shape checked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """One act of a story as it came out: the files it adds (none if it was refused), the sentence that tells it, the
     title of the chapter that begins with it.
     """
@@ -63,8 +64,7 @@ def chance(seed: str) -> Fresh:
     return fresh
 
 
-@dataclass(slots=True)
-class Teller:
+class Teller(Struct):
     """Tells a story act by act in memory; `tree` is the record as it stands, `aliases` the dossiers by name."""
 
     tree: Tree

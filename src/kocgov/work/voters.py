@@ -6,6 +6,7 @@ from typing import Final
 from kocgov.law.ballots import questions, seats_of, settled, tallied, votes_due
 from kocgov.law.guards.always import open_steps
 from kocgov.law.guards.mediating import SIDES
+from kocgov.law.propositions import motions
 from kocgov.model.procedure import Ballot, Step, Window
 from kocgov.model.state import OUTSIDERS, State
 from kocgov.work import offered
@@ -74,7 +75,7 @@ def carried_motions(state: State, step: Step) -> list[str]:
     ballot = offered.ballot_of(state, step)
     if ballot is None or "carry" not in step.effects:
         return []
-    found = offered.motions(state, step)
+    found = motions(state, step)
     return [n for n in found if tallied(state, ballot, n).result == "carried" and settled(state, ballot, n)]
 
 

@@ -1,8 +1,10 @@
 """The worklist: everything that waits in the record for anybody, and of that what is on one desk."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kocgov.law.authority import holders
 from kocgov.law.guards.assigning import HANDLER
@@ -19,8 +21,7 @@ from kocgov.work.unsettled import is_end, is_still, unsettled
 from kocgov.work.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """Whose desk: a member's, an office's, or with neither everybody's.
 
     `theirs_too` keeps what others have in hand; `days` is how many days ahead something may fall due, None for any.

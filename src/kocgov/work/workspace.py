@@ -1,9 +1,10 @@
 """A workspace over a tree: settings, charters, people and dossiers, each read when first asked for."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kocgov.finding.finding import Exit, Finding, Place, Trouble
@@ -21,16 +22,15 @@ from kocgov.model.roster import Roster
 from kocgov.model.state import State
 from kocgov.model.tree import Tree
 from kocgov.text import canonical
-from kocgov.text.places import Places
 from kocgov.work.charters import Charters
-from kocgov.work.dossiers import MEMBERS, Filed, dossiers_in, folder_of, names_in, opening_law, read_events
+from kocgov.work.dossiers import MEMBERS, Filed, dossiers_in, folder_of, names_in, opening_law, read_events, shelves_in
 from kocgov.work.profiles import path_of, profile
 from kocgov.work.reading import at, read_file
-from kocgov.work.remembering import Brief, Notes, brief_of
+from kocgov.work.remembering import Brief, Notes, keep_settings, settings_kept
+from kocgov.work.shelves import Shelves, Watch
 
 SETTINGS = "kocgov.yaml"
 _DECISION = re.compile(rb"^decision: (\S+)$", re.MULTILINE)
-Watch = Callable[[int, int], None]
 
 
 class Workspace:
@@ -44,7 +44,6 @@ class Workspace:
         self.tree, self._watch = tree, watch
         self.charters = Charters(tree)
         self._filed: dict[str, Filed] = {}
-        self._briefs: dict[str, dict[str, Brief]] = {}
         self._settings: Settings | None = None
         self._roster: Roster | None = None
 
@@ -93,28 +92,15 @@ class Workspace:
         folders = [folder] if folder else self.folders()
         return (dossier for found in folders for dossier in dossiers_in(self.tree, found))
 
+    def beginning(self, start: str, folder: str = "") -> list[str]:
+        """The dossiers whose ids begin so, of one folder or of all."""
+        folders = [folder] if folder else self.folders()
+        shelves = (shelf for found in folders for shelf in shelves_in(self.tree, found))
+        return [f"{shelf}/{name}" for shelf in shelves for name in self.tree.folders(shelf) if name.startswith(start)]
+
     def briefs(self, folder: str) -> Mapping[str, Brief]:
         """The briefs of a folder's dossiers that fold, in order of path; most need not be read for it."""
-        if folder not in self._briefs:
-            dossiers = list(self.all(folder))
-            kept = self._notes.briefs(dossiers) if self._notes else {}
-            missing = [dossier for dossier in dossiers if dossier not in kept]
-            folded: dict[str, Brief] = {}
-            for done, dossier in enumerate(missing, 1):
-                if state := self.dossier(dossier):
-                    folded[dossier] = brief_of(state)
-                if self._watch:
-                    self._watch(done, len(missing))
-            self._briefs[folder] = {d: brief for d in dossiers if (brief := kept.get(d) or folded.get(d))}
-        return self._briefs[folder]
-
-    def _naming(self, folder: str, member: str) -> Iterable[tuple[str, Brief]]:
-        """The briefs of a folder that may name a member."""
-        if folder not in self._briefs and self._notes:
-            named = self._notes.briefs_naming(list(self.all(folder)), member)
-            if named is not None:
-                return named.items()
-        return self.briefs(folder).items()
+        return self._shelves.briefs(folder)
 
     def officers(self) -> list[str]:
         """The members whose dossiers speak of an office, ever."""
@@ -135,6 +121,10 @@ class Workspace:
         return self.charters[brief.charter].procedures[brief.procedure].states[brief.state]
 
     @cached_property
+    def _shelves(self) -> Shelves:
+        return Shelves(self.tree, self._notes, self.filed, self._watch)
+
+    @cached_property
     def _notes(self) -> Notes | None:
         return Notes(self.tree, self.settings) if self.tree.memory else None
 
@@ -148,6 +138,11 @@ class Workspace:
             if filed.state and not filed.state.appeal and not dossier.startswith(f"{MEMBERS}/"):
                 filed.state.review = review(self.appeals(dossier))
         return self._filed[dossier]
+
+    def let_go(self) -> None:
+        """Forget the matters that were read; what is asked for again is read again. The roster stays."""
+        self._filed = {dossier: filed for dossier, filed in self._filed.items() if dossier.startswith(f"{MEMBERS}/")}
+        self.tree.let_go()
 
     def appeals(self, dossier: str) -> Iterator[State]:
         """The appeals against what was decided in a dossier; of the others the opening act is read at most."""
@@ -181,7 +176,7 @@ class Workspace:
         """The dossiers in which the member is the respondent; the others are not read."""
         if self.tree.memory:
             folders = (folder for folder in self.folders() if folder != MEMBERS)
-            theirs = [d for f in folders for d, brief in self._naming(f, member) if member in brief.respondents]
+            theirs = [d for f in folders for d, brief in self._shelves.naming(f, member) if member in brief.respondents]
             yield from (state for dossier in theirs if (state := self.dossier(dossier)))
             return
         needle = canonical.dump({"respondent": member})
@@ -294,6 +289,8 @@ class Workspace:
 
 def placed(path: str, data: bytes, refusal: Refusal) -> Finding:
     """A refusal as a finding at the field it names, else at the file's first line."""
+    from kocgov.text.places import Places
+
     line, col = Places(data).of((refusal.field,)) if refusal.field and data else (1, 1)
     return Finding(Place(path, line or 1, col or 1), refusal.code, refusal.params)
 
@@ -347,7 +344,7 @@ class _Members(Mapping[str, State]):
         return sorted({member for member, name in names if name and name.step in steps})
 
 
-def _settings(tree: Tree) -> Settings:
+def _read_settings(tree: Tree) -> Mapping[str, Any]:
     data = tree.get(SETTINGS)
     if data is None:
         raise Trouble("WS-NONE")
@@ -360,7 +357,13 @@ def _settings(tree: Tree) -> Settings:
             where=f"{SETTINGS}:{first.place.line}:{first.place.col}",
             what=first.message,
         )
-    said, appeals = found.data, found.data.get("appeals", {})
+    keep_settings(tree, SETTINGS, found.data)
+    return found.data
+
+
+def _settings(tree: Tree) -> Settings:
+    said = settings_kept(tree, SETTINGS) or _read_settings(tree)
+    appeals = said.get("appeals", {})
     try:
         zone = ZoneInfo(said["zone"])
     except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of the zone files is no zone either

@@ -96,3 +96,36 @@ def test_one_lack_is_told_once_and_hides_nothing(charter):
     found = {(flaw.code, flaw.pointer) for flaw in analyse(build(charter.trees))}
     lacking = {("CH-NO-NOTICE", ("steps", step)) for step in ("countersign", "decide")}
     assert found == lacking | {("CH-STATE-UNREACHABLE", ("states", "void"))}
+
+
+@pytest.mark.parametrize(
+    ("window", "to"),
+    [
+        ("honour/states/revoking/windows/stuck", "revoked"),
+        ("honour/states/weighing/windows/stuck", "revoked"),
+        ("honour/states/mended/windows/stuck", "revoked"),
+        ("honour/states/questioned/windows/begin", "revoked"),
+        ("tier1/states/decided/windows/unserved", "final"),
+        ("tier1/states/guided/windows/mend", "final"),
+        ("arbitration/states/weighing/windows/stuck", "final"),
+    ],
+)
+def test_silence_makes_nothing_final_that_nobody_was_told_of(charter, window, to):
+    charter.edit(f"{window}/lapse/to", to)
+    told = {(flaw.code, flaw.pointer) for flaw in analyse(build(charter.trees))}
+    assert ("CH-NO-SERVICE", charter.pointer(f"{window}/lapse")[1]) in told
+
+
+@pytest.mark.parametrize(
+    ("window", "to"),
+    [
+        ("honour/states/eligible/windows/stuck", "declined"),
+        ("honour/states/consented/windows/last", "withdrawn"),
+        ("honour/states/questioned/windows/begin", "mended"),
+        ("arbitration/states/voting/windows/stuck", "withdrawn"),
+    ],
+)
+def test_silence_of_an_office_is_not_a_word_of_a_party(charter, window, to):
+    charter.edit(f"{window}/lapse/to", to)
+    told = {(flaw.code, flaw.pointer) for flaw in analyse(build(charter.trees))}
+    assert ("CH-SILENCE-CLAIMS", charter.pointer(f"{window}/lapse/to")[1]) in told

@@ -19,7 +19,7 @@ FIRST = (
     "clause=cited expression=complaint_only clarity=clear party=members_only severity=minor malice=absent "
     "history=first ongoing=ended"
 )
-BY_FILES_ALONE = {"CH-FILE-MISSING", "CH-FILE-NAME", "CH-MATRIX", "CH-VERSION"}
+BY_FILES_ALONE = {"CH-FILE-MISSING", "CH-FILE-NAME", "CH-FOLDER", "CH-MATRIX", "CH-VERSION"}
 """What is seen before there is a charter to analyse."""
 
 
@@ -135,6 +135,16 @@ FLAWED: dict[str, Flawed] = {
     "CH-UNKNOWN-BALLOT": Flawed(
         {"arbitration/steps/vote_removal/ballot": "removl"}, "arbitration/steps/vote_removal/ballot"
     ),
+    "CH-TWO-BODIES": Flawed(
+        {"arbitration/steps/announce/reckon": ["draw.panel", "seats.panel", "seats.council"]},
+        "arbitration/steps/announce/reckon/2",
+    ),
+    "CH-UNKNOWN-LETTER": Flawed({"tier1/states/dismissed/letter": "decision"}, "tier1/states/dismissed/letter"),
+    "CH-UNTOLD": Flawed(
+        {"tier1/states/dismissed/letter": GONE},
+        "tier1/steps/dismiss/to/0",
+        f"open {L1} intend[level=L1] dismiss",
+    ),
     "CH-STATE-UNREACHABLE": Flawed({"tier1/states/lost": {"title": TITLE, "end": True}}, "tier1/states/lost"),
     "CH-STEP-UNREACHABLE": Flawed({"tier1/steps/guide/when": {"case": ["none"]}}, "tier1/steps/guide"),
     "CH-RULE-DEAD": Flawed({"tier1/steps/triage/to/1/when": {}}, "tier1/steps/triage/to/2"),
@@ -216,6 +226,22 @@ FLAWED: dict[str, Flawed] = {
         {"appeal/states/adjourned/windows/silence/lapse": {"to": "withdrawn"}},
         "appeal/states/adjourned/windows/silence/lapse",
         "appeal[appealed=L1,forum=arbitration] announce[panel=short] lapse:wait lapse:overdue lapse:silence",
+    ),
+    "CH-NO-STAY": Flawed(
+        {"appeal/states/voting/windows/overdue/lapse/does": GONE}, "appeal/states/voting/windows/silence"
+    ),
+    "CH-APPEAL-FORGOTTEN": Flawed({"appeal/steps/reopen/to/0/does/1": "exhibit"}, "appeal/steps/reopen/to/0"),
+    "CH-CHALLENGE-IDLE": Flawed({"appeal/steps/deliberate/to/1/does/0": "restore"}, "appeal/steps/deliberate/to/1"),
+    "CH-GRAVE-UNSTAYED": Flawed({"appeal/steps/appeal/to/0/does": ["open", "appeal"]}, "appeal/steps/appeal/to/0"),
+    "CH-NOT-RESTORED": Flawed(
+        {"appeal/states/adjourned/windows/silence/lapse/to": "closed"},
+        "appeal/states/adjourned/windows/silence/lapse",
+        "appeal[appealed=L1,forum=arbitration] announce[panel=short] lapse:wait lapse:overdue lapse:silence",
+    ),
+    "CH-RULED-TWICE": Flawed(
+        {"appeal/states/filed/windows/overdue/lapse/does": ["stay", "allow"]},
+        "appeal/states/filed/windows/silence/lapse",
+        "appeal[appealed=L1,forum=arbitration] stay lapse:announce lapse:overdue lapse:silence",
     ),
     "CH-NO-GUIDANCE": Flawed({"tier1/steps/guide/to/0/does": GONE}, "tier1/states/to_guide", f"open {L0}"),
     "CH-GENTLE": Flawed({"tier1/steps/triage/to/3": GONE}, "tier1/steps/intend", f"open {L0} intend"),

@@ -1,12 +1,12 @@
 """What no charter may break, tried out on the law itself: everybody attempts everything, wherever a matter stands."""
 
-from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 
 from kocgov.law import examine
 from kocgov.law.analysis.analyse import analyse
@@ -16,7 +16,7 @@ from kocgov.law.analysis.fair_measure import unfair
 from kocgov.law.analysis.invariants import FAIR, IMPOSING, INVARIANTS, MODEL, OWN_MATTER, REASONS, Proof, prove
 from kocgov.law.analysis.survey import survey
 from kocgov.law.effects import vocabulary
-from kocgov.law.guards import always, appealing, drawing, honouring, judging, notice, overruling, sanction
+from kocgov.law.guards import always, drawing, notice, overruling, reasons
 from kocgov.model.appeal import RELIEFS
 from kocgov.model.charter import Charter
 from kocgov.text import strict_yaml
@@ -182,7 +182,7 @@ def without(monkeypatch, guard, *effects):
         (always.own_matter, (), OWN_MATTER, {}),
         (always.by, (), "competence", {}),
         (always.from_, (), "order", {}),
-        (sanction.reasoned, ("sanction",), REASONS, {}),
+        (reasons.reasoned, ("sanction",), REASONS, {}),
         (notice.heard, ("sanction",), MODEL, {}),
         (overruling.decided, ("overrule",), MODEL, {"tier1/steps/withdraw/from": ["noticed"]}),
     ],
@@ -203,10 +203,10 @@ def test_a_guard_forgotten_in_the_law_is_missed(monkeypatch, charter, guard, eff
 UNHEARD = {"arbitration/steps/close_evidence/needs": GONE, "honour/steps/open_vote/needs": GONE}
 """A charter that lets judges go on before the person was heard: the law itself has to stop them."""
 FORGOTTEN = [
-    ("arbitration", judging.reasoned, "adjudicate", {(REASONS, "reason")}),
+    ("arbitration", reasons.reasoned, "adjudicate", {(REASONS, "reason")}),
     ("arbitration", notice.heard, "adjudicate", {(MODEL, "reason")}),
     ("arbitration", drawing.free_of_ties, "", {(OWN_MATTER, step) for step in ("vote", "close_evidence", "reason")}),
-    ("honour", honouring.reasoned, "revoke", {(REASONS, "revoke")}),
+    ("honour", reasons.reasoned, "revoke", {(REASONS, "revoke")}),
     ("honour", notice.heard, "revoke", {(MODEL, "revoke")}),
     ("honour", drawing.free_of_ties, "", {(OWN_MATTER, "vote_revocation"), (OWN_MATTER, "revoke")}),
 ]  # fmt: skip
@@ -229,7 +229,7 @@ def test_guards_of_judges_that_were_forgotten_are_missed(monkeypatch, charter, n
 
 def test_a_ruling_on_an_appeal_without_reasons_is_missed(monkeypatch):
     law = small(loaded("small-club"), "appeal")
-    without(monkeypatch, appealing.reasoned, *RELIEFS)
+    without(monkeypatch, reasons.reasoned, *RELIEFS)
     found = {(breach.invariant, breach.step) for breach in prove(law, ZONE, START).breaches}
     assert found == {(REASONS, relief) for relief in RELIEFS}
 

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from kocgov.law.analysis.appeal_ways import APPEAL_WAYS, APPEAL_WORDS
 from kocgov.law.analysis.body_words import BODY_WORDS
 from kocgov.law.analysis.charter_words import CHARTER_WORDS, offices
 from kocgov.law.analysis.computed import COMPUTED_PROCEDURE, COMPUTED_WHOLE
@@ -11,6 +12,7 @@ from kocgov.law.analysis.explore import explore
 from kocgov.law.analysis.fairness import FAIRNESS
 from kocgov.law.analysis.flaw import Flaw
 from kocgov.law.analysis.hands import HANDS
+from kocgov.law.analysis.letter_words import LETTER_WAYS, LETTER_WORDS
 from kocgov.law.analysis.openings import OPENINGS
 from kocgov.law.analysis.parameters import PARAMETERS
 from kocgov.law.analysis.step_words import STEP_WORDS
@@ -24,8 +26,10 @@ from kocgov.model.charter import Charter
 from kocgov.model.procedure import Procedure
 
 WHOLE: Final = (in_every_language, *PARAMETERS, *CHARTER_WORDS, *COMPUTED_WHOLE)
-PROCEDURE: Final = (*BODY_WORDS, *STEP_WORDS, *WINDOW_WORDS, *OPENINGS, *COMPUTED_PROCEDURE, *HANDS)
-PATHS: Final = (*WAYS, *FAIRNESS)
+PROCEDURE: Final = (
+    *BODY_WORDS, *STEP_WORDS, *WINDOW_WORDS, *OPENINGS, *LETTER_WORDS, *COMPUTED_PROCEDURE, *HANDS, *APPEAL_WORDS
+)  # fmt: skip
+PATHS: Final = (*WAYS, *FAIRNESS, *APPEAL_WAYS, *LETTER_WAYS)
 
 VERSIONS: Final = 4
 """So many versions of a procedure are remembered with their flaws: a new version of a charter changes few of them."""

@@ -1,10 +1,12 @@
 """Acts made up for a proof: for any step, in any capacity, with whatever its fields need to be sound."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from kocgov.law import draw, reckoners, windows
 from kocgov.law.analysis.machine import Edge, read_values
@@ -30,8 +32,7 @@ LINK: Final = "words/7"
 Results = Mapping[str, tuple[Result, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Maker:
+class Maker(Struct, frozen=True):
     """Makes acts under one procedure. `start` is when its matters begin, in the clock of `zone`."""
 
     charter: Charter

@@ -62,5 +62,18 @@ def _numbers(ballot: Ballot) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     yield from ((name, place, units) for place, name, units in (*named, ("small", ballot.small, PEOPLE)) if name)
 
 
-BODY_WORDS = (bodies, ballots)
+def one_body_stated(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
+    """A step states who sits in, or may be drawn to, one body: of two, the one would take the other's place."""
+    for step in procedure.steps.values():
+        stating = [
+            (index, name)
+            for index, (kind, _, name) in enumerate(word.partition(".") for word in step.reckon)
+            if kind == "draw" or (kind == "seats" and name in procedure.bodies and not procedure.bodies[name].drawn)
+        ]
+        for index, name in stating[1:]:
+            at, params = ("steps", step.name, "reckon", index), {"step": step.name, "one": stating[0][1], "other": name}
+            yield flaw("CH-TWO-BODIES", procedure_file(procedure.name), at, **params)
+
+
+BODY_WORDS = (bodies, ballots, one_body_stated)
 """The checks of who judges and how they vote."""

@@ -2,8 +2,9 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from kocgov.law.analysis.machine import Config, Edge, Machine
 from kocgov.law.analysis.survey import Result
@@ -16,8 +17,7 @@ START: Final = Config("")
 NOWHERE: Final = StateDef("", {}, {})
 
 
-@dataclass(slots=True)
-class Graph:
+class Graph(Struct):
     """All configurations with the ways on; `came` holds those that lawful acts lead to, nearest first."""
 
     charter: Charter

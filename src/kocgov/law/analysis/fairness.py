@@ -9,7 +9,7 @@ from kocgov.law.analysis.machine import RECKONED, Config, Edge, top_level
 from kocgov.law.analysis.marks import CODES, DECIDING, LEVELS, VOLUNTARY
 from kocgov.law.appeals import bearers, hears_appeals
 from kocgov.law.tables import holds
-from kocgov.model.procedure import Procedure, StateDef
+from kocgov.model.procedure import Procedure, StateDef, Window
 
 SILENT: Final = frozenset({"back", "stay", "allow"})
 """Effects that silence may have: a rest is over, and in an appeal whoever waits for the judges is not worse off by it.
@@ -112,6 +112,20 @@ def decisions_served(graph: Graph) -> Iterator[Flaw]:
             return
 
 
+def final_once_served(graph: Graph) -> Iterator[Flaw]:
+    """Where a decision becomes final once nobody appealed, nothing comes that was never served: no silence, and no
+    step, makes final what the person was not told of.
+    """
+    procedure = graph.procedure
+    told = {rule.to for step in procedure.steps.values() for rule in step.to if "serve" in (*step.does, *rule.does)}
+    rights = [right for state in told for right in graph.at(state).windows.values() if _of_bearers(right, procedure)]
+    final = {right.lapse.to for right in rights}
+    for edge in graph.lawful():
+        if edge.target.state in final and "served" not in edge.target.held:
+            yield _ending(graph, edge, "CH-NO-SERVICE")
+            return
+
+
 def appeals_open(graph: Graph) -> Iterator[Flaw]:
     """Service leads to a state with a right of whom the decision bears on, and nobody else ends it before its date."""
     for edge in graph.lawful():
@@ -127,9 +141,12 @@ def appeals_open(graph: Graph) -> Iterator[Flaw]:
 
 def _has_right(state: StateDef, procedure: Procedure) -> bool:
     """Whether whom it bears on has a right there of a length that the charter says: service must name its last day."""
-    theirs = bearers(procedure)
-    rights = [window for window in state.windows.values() if window.kind == "right" and window.whose in theirs]
+    rights = [window for window in state.windows.values() if _of_bearers(window, procedure)]
     return any(not (isinstance(w.within, str) and w.within.startswith("field.")) for w in rights)
+
+
+def _of_bearers(window: Window, procedure: Procedure) -> bool:
+    return window.kind == "right" and window.whose in bearers(procedure)
 
 
 def _ending(graph: Graph, edge: Edge, code: str) -> Flaw:
@@ -171,6 +188,6 @@ def silence_favours_the_appellant(graph: Graph) -> Iterator[Flaw]:
 
 FAIRNESS = (
     guards_can_be_met, heard_of_the_notice, guidance_given, signals_opened, within_office, decisions_served,
-    appeals_open, silence_does_not_act, silence_favours_the_appellant,
+    final_once_served, appeals_open, silence_does_not_act, silence_favours_the_appellant,
 )  # fmt: skip
 """The checks of fair procedure, each asked on its own."""

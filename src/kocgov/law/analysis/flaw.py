@@ -1,7 +1,8 @@
 """What the analysis of a charter says: a flaw, where it lies, and the shortest story that shows it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 Pointer = tuple[str | int, ...]
 
@@ -13,8 +14,7 @@ TRIAGE = "triage.yaml"
 HONOURS = "honours.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(Struct, frozen=True):
     """One thing that is wrong with a charter.
 
     `file` is a path below the charter's folder, `pointer` the way to the value in it. `story` is the shortest

@@ -82,8 +82,15 @@ def _strange(step: Step, effect: str) -> list[str]:
 
 
 def silence_claims_nothing(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
-    """Silence does not lead to a state that stands for something that somebody did. Principle: the record is true."""
+    """Silence does not lead to a state that stands for something that somebody did, nor to one that only a party brings
+    about, unless it is that party's own silence. Principle: the record is true.
+    """
     for state, window, at in windows_of(procedure):
+        own = [step for step in procedure.steps.values() if any(rule.to == window.lapse.to for rule in step.to)]
+        hands_ = {word for step in own for word in step.by}
+        if own and window.whose not in hands_ and all(word.startswith("party.") for word in hands_):
+            params = {"window": window.name, "state": state.name, "to": window.lapse.to, "effect": own[0].name}
+            yield flaw("CH-SILENCE-CLAIMS", procedure_file(procedure.name), (*at, "lapse", "to"), **params)
         ways = [
             {*step.does, *rule.does}
             for step in procedure.steps.values()

@@ -6,10 +6,12 @@ to each place of the model, and there every step is attempted by everybody, befo
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kocgov.law.analysis.attempts import (
     Maker,
@@ -68,8 +70,7 @@ WRONGLY: Final = PLACED.union(*REFUSED_FOR.values())
 """What is never refused of an act in its place, by somebody competent and without a part in the matter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
+class Breach(Struct, frozen=True):
     """An invariant that does not hold: of which step, in which capacity, what came of it, and the shortest story."""
 
     invariant: str
@@ -80,8 +81,7 @@ class Breach:
     story: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class Proof:
+class Proof(Struct):
     """What was tried: places where a matter can stand, attempts by invariant, and every breach.
 
     `untried` counts acts that the model calls lawful and that were refused for what it does not follow, such as votes.

@@ -1,9 +1,10 @@
 """A procedure run on what the analysis knows of a matter: which acts lead where, and what they lack."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import product
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from kocgov.law.analysis.liveness import Liveness, conditions_of
 from kocgov.law.analysis.marks import LEVELS, MARKS, NOTHING
@@ -30,8 +31,7 @@ class Config(NamedTuple):
     closed: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """A step or lapse from one configuration to another.
 
     `rule` is the rule of `to` that it earns (-1: none), `lacks` what the guards of its effects would

@@ -1,11 +1,11 @@
 """What effects ask of a matter's past and what they leave to its future, as far as the analysis can know."""
 
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+
+class Mark(Struct, frozen=True):
     """What must hold before (`needs`), what must not (`bars`), what holds after and what no longer."""
 
     needs: tuple[str, ...] = ()

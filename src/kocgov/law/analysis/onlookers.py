@@ -1,8 +1,9 @@
 """A community of a proof: people with offices, and nothing else on record."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from kocgov.model.charter import Charter
 from kocgov.model.community import Settings
@@ -12,8 +13,7 @@ from kocgov.model.roster import Roster
 from kocgov.model.state import State
 
 
-@dataclass(frozen=True, slots=True)
-class Onlookers:
+class Onlookers(Struct, frozen=True):
     """What the law may ask of the record, where no other matter was ever opened."""
 
     people: Mapping[str, State]

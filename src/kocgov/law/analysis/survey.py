@@ -1,10 +1,11 @@
 """A decision table tried on every combination of its facts: what it yields, by which rows, where it gaps."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import product
 from math import prod
 from typing import Final
+
+from msgspec import Struct, field
 
 from kocgov.law.tables import evaluate, first, holds
 from kocgov.model.table import Row, Stage, Table, Value
@@ -13,8 +14,7 @@ LIMIT: Final = 100_000
 """Combinations of facts that are tried; a larger table cannot be proven total in the time of one check."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """One thing that the table can yield, and the first facts and modifiers that make it do so."""
 
     values: Mapping[str, Value]
@@ -22,8 +22,7 @@ class Result:
     modifiers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(Struct, frozen=True):
     """All that a table can do.
 
     `gaps` maps a stage to the first facts that reach it and find no row. `used` names the rows that ever

@@ -52,7 +52,7 @@ def order(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
         if window.after and window.after not in state.windows:
             params = {"window": window.after, "state": state.name}
             yield flaw("CH-UNKNOWN-WINDOW", file, (*at, "after"), **params)
-        elif window.name in _before(state, window):
+        elif window.name in before(state, window):
             yield flaw("CH-AFTER-RING", file, (*at, "after"), window=window.name, state=state.name)
 
 
@@ -96,21 +96,21 @@ def _served_in(procedure: Procedure, state: StateDef) -> bool:
 def not_cut_short(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
     """While a party's right runs, nobody's silence leads the matter away: such windows start after it."""
     for state, window, at in windows_of(procedure):
-        before = _before(state, window)
+        earlier = before(state, window)
         for right in state.windows.values():
             runs = right.kind == "right" and right.whose.startswith("party.") and right.name != window.name
-            if runs and window.lapse.to and right.name not in before:
+            if runs and window.lapse.to and right.name not in earlier:
                 params = {"window": window.name, "right": right.name, "state": state.name}
                 yield flaw("CH-RIGHT-CUT", procedure_file(procedure.name), at, **params)
 
 
-def _before(state: StateDef, window: Window) -> list[str]:
+def before(state: StateDef, window: Window) -> list[str]:
     """The windows that must have closed before this one starts, the nearest first."""
-    before: list[str] = []
-    while window.after in state.windows and window.after not in before:
-        before.append(window.after)
+    found: list[str] = []
+    while window.after in state.windows and window.after not in found:
+        found.append(window.after)
         window = state.windows[window.after]
-    return before
+    return found
 
 
 def _within(procedure: Procedure, state: StateDef, window: Window) -> Iterator[Step]:

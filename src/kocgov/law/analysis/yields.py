@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from kocgov.law.analysis.marks import DECIDING
 from kocgov.law.appeals import DISMISSED, HONOUR
 from kocgov.law.bodies import STRENGTHS
 from kocgov.law.party_class import CLASSES
@@ -30,7 +31,7 @@ def yields(charter: Charter, procedure: Procedure, word: str) -> Mapping[str, tu
 
 def _decides(procedure: Procedure) -> bool:
     """Whether something is decided there about somebody, so that there is something to appeal."""
-    return any({"sanction", "adjudicate", "revoke"} & set(step.effects) for step in procedure.steps.values())
+    return any(set(DECIDING) & set(step.effects) for step in procedure.steps.values())
 
 
 def _ballot(charter: Charter, procedure: Procedure, name: str) -> Mapping[str, tuple[str, ...]]:

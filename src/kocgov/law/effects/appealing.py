@@ -5,7 +5,7 @@ from typing import Any, Final
 from kocgov.law.appeals import EX_OFFICIO, GROUNDS
 from kocgov.law.effects.effect import Apply, Effect
 from kocgov.law.effects.judging import bench
-from kocgov.law.guards import appealing, sanction, voting
+from kocgov.law.guards import appealing, reasons, sanction, voting
 from kocgov.model.appeal import MODIFY, OVERTURN, REMAND, UPHOLD, Appeal
 from kocgov.model.event import Event
 from kocgov.model.state import State
@@ -41,7 +41,7 @@ def _restore(state: State, event: Event, _: Outcome | None) -> None:
 
 
 _REASONS: Final[dict[str, Any]] = {"explanation": "text", "considered": "text"}
-_RULING: Final = (appealing.as_relieved, appealing.other_side_heard, appealing.by_others, appealing.reasoned)
+_RULING: Final = (appealing.as_relieved, appealing.other_side_heard, appealing.by_others, reasons.reasoned)
 """The guards of every ruling, whatever it grants."""
 _OPENING: Final = (appealing.about_a_decision, appealing.found_as_it_stands)
 

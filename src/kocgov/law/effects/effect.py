@@ -1,8 +1,9 @@
 """What an effect is: its fields, its guards and its mark on the state."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from kocgov.law.refusal import Refusal
 from kocgov.law.situation import Situation
@@ -14,8 +15,7 @@ Guard = Callable[[Situation], Refusal | None]
 Apply = Callable[[State, Event, Outcome | None], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Struct, frozen=True):
     """`payload`: fields by type (see `kocgov.law.payload`); `guards`: asked before; `apply`: the mark on the state."""
 
     apply: Apply

@@ -3,7 +3,7 @@
 from typing import Final
 
 from kocgov.law.effects.effect import Effect, keep, nothing
-from kocgov.law.guards import honouring, notice
+from kocgov.law.guards import honouring, notice, reasons
 from kocgov.model.event import Event
 from kocgov.model.state import State
 from kocgov.model.table import Outcome
@@ -64,7 +64,7 @@ HONOURING: Final[dict[str, Effect]] = {
             notice.noticed,
             notice.heard,
             honouring.carried,
-            honouring.reasoned,
+            reasons.reasoned,
             honouring.of_deeds,
             honouring.on_a_final_finding,
         ),

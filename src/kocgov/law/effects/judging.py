@@ -3,8 +3,19 @@
 from typing import Any, Final
 
 from kocgov.law import reckoners
-from kocgov.law.effects.effect import Apply, Effect
-from kocgov.law.guards import appealing, drawing, honouring, judging, mediating, notice, overruling, sanction, voting
+from kocgov.law.effects.effect import Apply, Effect, nothing
+from kocgov.law.guards import (
+    appealing,
+    drawing,
+    honouring,
+    judging,
+    mediating,
+    notice,
+    overruling,
+    reasons,
+    sanction,
+    voting,
+)
 from kocgov.model.bench import Bench
 from kocgov.model.event import Event
 from kocgov.model.state import State
@@ -201,9 +212,9 @@ JUDGING: Final[dict[str, Effect]] = {
             sanction.nulla,
             notice.noticed,
             notice.heard,
-            judging.reasoned,
+            reasons.reasoned,
             judging.departure_told,
-            judging.once_only,
+            sanction.bis,
             overruling.no_harsher,
             appealing.not_the_same_again,
         ),
@@ -211,9 +222,9 @@ JUDGING: Final[dict[str, Effect]] = {
     "clear": Effect(
         _keep("cleared"),
         _REASONS,
-        (judging.nothing_voted, notice.noticed, notice.heard, judging.reasoned, judging.departure_told),
+        (judging.nothing_voted, notice.noticed, notice.heard, reasons.reasoned, judging.departure_told),
     ),
     "dissent": Effect(_append("dissents"), {"text": "text"}),
-    "enforce": Effect(_keep("enforced"), {"measures": "measures"}, (judging.as_decided, appealing.not_while_appealed)),
+    "enforce": Effect(nothing, {"measures": "measures"}, (judging.as_decided, appealing.not_while_appealed)),
 }
 """By name."""

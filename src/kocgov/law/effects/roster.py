@@ -1,8 +1,9 @@
 """Effects on a member: offices, rest, circle and employer, acceptance, consent."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
+
+from msgspec.structs import replace
 
 from kocgov.law.effects.effect import Effect, keyed
 from kocgov.law.guards import roster, seats

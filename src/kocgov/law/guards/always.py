@@ -102,8 +102,8 @@ def in_office(s: Situation) -> Refusal | None:
 
 
 def own_matter(s: Situation) -> Refusal | None:
-    """Nobody acts by office in their own matter. Principle: nemo iudex in causa sua. Source: 行政处罚法 43,
-    仲裁法 34.
+    """Nobody acts by office in their own matter, nor where they stepped aside or had to. Principle: nemo iudex in
+    causa sua. Source: 行政处罚法 43, 仲裁法 34.
     """
     founders = s.community is None and s.procedure.ids == "handle"  # the founding has nobody else to act
     if f"role.{s.event.role}" not in s.step.by or founders or "recuse" in s.effects:
@@ -112,6 +112,7 @@ def own_matter(s: Situation) -> Refusal | None:
     found = _ties(s) if s.community else conflicts(s.state, Roster({}), s.event.by, s.event.at)
     role = s.charter.roles.get(s.event.role)
     barred = [ground for ground in found if ground == "party" or (s.community and role and ground in role.conflicts)]
+    barred += ["recused"] if s.event.by in {*s.state.judging.recused, *s.state.judging.unseated} else []
     return refuse("KG-NEMO", "by", actor=s.event.by, grounds=", ".join(barred)) if barred else None
 
 
@@ -156,7 +157,7 @@ def recorder(s: Situation) -> Refusal | None:
         return None
     if not may_record(s.charter, s.community.roster, taken.by, taken.at) or taken.by in s.state.members():
         return refuse("KG-RECORDER", "recorded", recorder=taken.by, actor=event.by)
-    if (taken.by in deciders(s.state) or _lays_down(s)) and not taken.ref:
+    if (taken.by in movers(s.state) or _lays_down(s)) and not taken.ref:
         return refuse("KG-OWN-WORDS", "recorded", recorder=taken.by, actor=event.by)
     return None
 
@@ -168,7 +169,7 @@ def _lays_down(s: Situation) -> bool:
     return "end" in s.effects or (leaving and held)
 
 
-def deciders(state: State) -> set[str]:
+def movers(state: State) -> set[str]:
     """Who has moved the matter by an office that may impose something, or from a body's seat; a clerk who files and
     counts decides nothing.
     """

@@ -196,12 +196,6 @@ def as_moved(s: Situation) -> Refusal | None:
     return refuse("KG-AS-VOTED", "measures", what=measures_in_words(fields["measures"]), voted=told)
 
 
-def reasoned(s: Situation) -> Refusal | None:
-    """Who appealed reads why. Source: reasoned decisions on complaints, DSA Art. 20."""
-    blank = [name for name in ("explanation", "considered") if not s.event.fields[name].strip()]
-    return refuse("KG-REASONED", blank[0], missing=blank[0]) if blank else None
-
-
 def corrected(s: Situation) -> Refusal | None:
     """What was published and has fallen is put right in public. Asked only when the act enters.
 

@@ -67,11 +67,15 @@ def number_ahead(s: Situation) -> Refusal | None:
 
 
 def announced_once(s: Situation) -> Refusal | None:
-    """A draw is announced once; whoever dislikes the number cannot ask for another. Source: RFC 3797."""
+    """A draw is announced once; whoever dislikes the number cannot ask for another. It is missed, and may be announced
+    anew, only where silence has led the matter away since: that a term was overdue is not enough. Source: RFC 3797.
+    """
     before, bench = s.state.judging.announcement, s.state.judging
-    pending = before is not None and (bench.drawn is None or bench.drawn.at < before.at)
-    missed = any(event.step == "lapse" and before and event.at > before.at for event in s.state.events)
-    return refuse("KG-ANNOUNCED", "step", path=before.path) if before and pending and not missed else None
+    if before is None or (bench.drawn is not None and bench.drawn.at >= before.at):
+        return None
+    since = s.state.events[s.state.events.index(before) :]
+    missed = any(event.window and event.name.is_move for event in since)
+    return None if missed else refuse("KG-ANNOUNCED", "step", path=before.path)
 
 
 def number_out(s: Situation) -> Refusal | None:

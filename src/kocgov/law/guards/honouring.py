@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kocgov.law import honours
 from kocgov.law.conflicts import conflicts
@@ -146,14 +147,6 @@ def carried(s: Situation) -> Refusal | None:
 def awarded(s: Situation) -> Refusal | None:
     """Only what was awarded can be taken back."""
     return None if s.state.award else refuse("KG-NO-AWARD", "step")
-
-
-def reasoned(s: Situation) -> Refusal | None:
-    """Who loses an honour reads why, how their answer was weighed, and why a repair is not enough. Source: statement of
-    reasons, DSA Art. 17.
-    """
-    blank = [name for name in ("reason", "considered", "milder") if not s.event.fields[name].strip()]
-    return refuse("KG-REASONED", blank[0], missing=blank[0]) if blank else None
 
 
 def on_a_final_finding(s: Situation) -> Refusal | None:

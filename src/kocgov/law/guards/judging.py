@@ -3,8 +3,6 @@
 from typing import Any
 
 from kocgov.law.ballots import questions
-from kocgov.law.conflicts import before
-from kocgov.law.matter import about_the_same, decided
 from kocgov.law.outcomes import clauses_of, established, remedy_that_won
 from kocgov.law.refusal import Refusal, refuse
 from kocgov.law.situation import Situation
@@ -97,25 +95,6 @@ def nothing_voted(s: Situation) -> Refusal | None:
     level = s.state.values.get("level")
     imposed = level in s.charter.ladder[1:]
     return refuse("KG-AS-VOTED", "step", what="-", voted=str(level)) if imposed else None
-
-
-def once_only(s: Situation) -> Refusal | None:
-    """Ne bis in idem: one act of a person is decided once; the matter that this one comes from is no other. Asked only
-    when the act enters. Source: 行政处罚法 29.
-    """
-    if s.community is None:
-        return None
-    chain = {earlier.dossier for earlier in before(s.state, s.community)}
-    others = (other for other in about_the_same(s.state, s.community) if other.dossier not in chain)
-    twice = next((other for other in others if decided(other)), None)
-    return refuse("KG-BIS", dossier=twice.dossier, ref=s.state.about("act")["ref"]) if twice else None
-
-
-def reasoned(s: Situation) -> Refusal | None:
-    """Every decision has reasons that the person can read and contest. Source: statement of reasons, DSA Art. 17."""
-    given = [name for name in ("explanation", "considered", "milder") if name in s.event.fields]
-    blank = [name for name in given if not s.event.fields[name].strip()]
-    return refuse("KG-REASONED", blank[0], missing=blank[0]) if blank else None
 
 
 def departure_told(s: Situation) -> Refusal | None:

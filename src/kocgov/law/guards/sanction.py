@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from kocgov.law.conflicts import before
 from kocgov.law.matter import about_the_same, decided, moment_of_act
 from kocgov.law.refusal import Refusal, refuse
 from kocgov.law.situation import Situation
@@ -112,24 +113,16 @@ def downward(s: Situation) -> Refusal | None:
     return None
 
 
-def reasoned(s: Situation) -> Refusal | None:
-    """Every measure has reasons that the person can read and contest. Source: statement of reasons, DSA Art. 17."""
-    fields = s.event.fields
-    for name in ("explanation", "considered", "milder"):
-        if not fields[name].strip():
-            return refuse("KG-REASONED", name, missing=name)
-    return (
-        None
-        if all(text.strip() for text in fields["established"])
-        else refuse("KG-REASONED", "established", missing="established")
-    )
-
-
 def bis(s: Situation) -> Refusal | None:
-    """Ne bis in idem: one act of a person is decided once. Asked only when the act enters. Source: 行政处罚法 29."""
-    others = about_the_same(s.state, s.community) if s.community else ()
+    """Ne bis in idem: one act of a person is decided once; the matter that this one comes from is no other. Asked only
+    when the act enters. Source: 行政处罚法 29.
+    """
+    if s.community is None:
+        return None
+    chain = {earlier.dossier for earlier in before(s.state, s.community)}
+    others = (other for other in about_the_same(s.state, s.community) if other.dossier not in chain)
     twice = next((other for other in others if decided(other)), None)
-    return refuse("KG-BIS", dossier=twice.dossier, ref=s.state.about("act")["ref"]) if twice else None
+    return refuse("KG-BIS", "step", dossier=twice.dossier, ref=s.state.about("act")["ref"]) if twice else None
 
 
 def ongoing(s: Situation) -> Refusal | None:

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 
 from kocgov.law import reckoners, windows
-from kocgov.law.ballots import ABSTAIN, questions, seats_of, settled, tallied
+from kocgov.law.ballots import questions, seats_of, settled, tallied
+from kocgov.law.propositions import answered
 from kocgov.law.refusal import Refusal, refuse
 from kocgov.law.situation import Situation
+from kocgov.law.tally import ABSTAIN
 from kocgov.model.appeal import MODIFY
 from kocgov.model.procedure import Ballot, Window
 
@@ -117,8 +119,7 @@ def ballot_of(s: Situation) -> Ballot:
 
 def question_of(s: Situation) -> str:
     """The question that a vote answers: the proposition named, or the one question that the ballot has."""
-    named = s.event.fields.get("proposition")
-    return str(named) if named else questions(s.state, ballot_of(s))[0] if questions(s.state, ballot_of(s)) else "-"
+    return answered(s.state, s.step, s.event.fields.get("proposition")) or "-"
 
 
 def _told(tally: Mapping[str, Mapping[str, Mapping[str, object]]]) -> str:

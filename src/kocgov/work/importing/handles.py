@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kocgov.finding.finding import Finding, Place
 from kocgov.model.state import OUTSIDERS
@@ -22,8 +23,7 @@ Key = tuple[int, str]
 """Who is meant: the line of the source, and by what it knows them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A handle and how it came about: own (the account's name as it is), shaped (from it), chance, or confirmed."""
 
     handle: str

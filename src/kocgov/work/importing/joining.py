@@ -1,9 +1,10 @@
 """From people of a file to members: who is new, under which handle, and the acts and profiles that take them in."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
+
+from msgspec import Struct
 
 from kocgov.finding.finding import Finding, Place, Trouble
 from kocgov.work.batch import Batch
@@ -18,8 +19,7 @@ PROCEDURE: Final = "membership"
 STEP: Final = "join"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A person of the file with the handle they are to have. `how` tells of the handle as `Proposal.how` does; `known`,
     that it is on the roster already.
     """
@@ -30,8 +30,7 @@ class Candidate:
     known: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What the importer says of everybody of whom the file does not say it, and whether contacts are kept."""
 
     circle: str = ""

@@ -1,9 +1,10 @@
 """Tables of acts: one row for each, its dossier, its step, a column for each field."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+
+from msgspec import Struct
 
 from kocgov.finding.finding import Finding, Place, Trouble
 from kocgov.work.fields import convert, moment_in
@@ -28,8 +29,7 @@ HEADS: Final[Mapping[str, tuple[str, ...]]] = {
 _KNOWN: Final = {head: name for name, heads in HEADS.items() for head in heads}
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """One row: what is to be done, as typed. `at` is "" for now, `by` "" for whoever is at the terminal."""
 
     line: int

@@ -1,12 +1,12 @@
 """Somebody as a file from elsewhere tells of them, and the file as it was understood."""
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kocgov.finding.finding import Finding, Place
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """One person of a file. `login` is the name of their account over there, "" where there is none; `offices` is what
     they are there, in that place's words; `sanctioned`, whether something was held against them; `gone`, why they are
     nobody to take in ("" for most): staged, system, inactive, former or departed.
@@ -29,8 +29,7 @@ class Person:
         return self.login or self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A file as it was understood: its format, the encoding of its text ("" where it is none), its people in order,
     the columns or keys that are not taken over, and what is wrong with it.
     """

@@ -5,8 +5,9 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from kocgov.finding.finding import Finding, Place
 from kocgov.work.importing.person import unreadable
@@ -26,8 +27,7 @@ def fold(head: str) -> str:
     return _BESIDE_THE_POINT.sub("", unicodedata.normalize("NFKC", head).casefold().strip())
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row: its number in the file, its cells by folded head, empty ones left out, and all as they stand."""
 
     line: int
@@ -39,8 +39,7 @@ class Row:
         return next((self.cells[head] for head in heads if head in self.cells), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A table under its heads, which stand as they were typed."""
 
     path: str

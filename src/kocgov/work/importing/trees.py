@@ -4,8 +4,9 @@ import json
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from kocgov.text import strict_yaml
 from kocgov.work.importing.decoding import MOST
@@ -20,8 +21,7 @@ _DEEP = re.compile(r"""(?<![\w"'-])(?:[\w"'-]+[ \t]*\.[ \t]*){32}""")
 _WORD = re.compile(r"[^\s\"',:\[\]{}]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Grove:
+class Grove(Struct, frozen=True):
     """A parsed file, and for every word the line that it first stands on."""
 
     path: str

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kocgov.finding.finding import Finding, Trouble
 from kocgov.law.effects.roster import ONE_OF_EMPLOYERS
@@ -23,8 +24,7 @@ _BETWEEN = re.compile(r"[\s,;/|、，；]+")
 _NO = {"", "0", "f", "false", "n", "no", "否", "null"}
 
 
-@dataclass(slots=True)
-class Cells:
+class Cells(Struct):
     """Reads a sheet's cells and notes what is wrong with them."""
 
     sheet: Sheet

@@ -1,0 +1,61 @@
+"""A check that several processes share: each judges some of the dossiers, and all say what they found."""
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
+from typing import Final
+
+from kocgov.finding.finding import Finding
+from kocgov.model.tree import Tree
+from kocgov.work.check import of_dossiers, of_the_rest
+from kocgov.work.workspace import Workspace
+
+BATCH: Final = 100
+"""So many dossiers a process takes at a time: few enough that all end together."""
+PAYS: Final = 1_000
+"""From so many dossiers on it is quicker to start processes, unless somebody asks for them."""
+MOST: Final = 8
+"""More processes than this wait for the disk."""
+
+_ws: Workspace | None = None
+
+
+def check(tree: Tree, again: Callable[[], Tree], jobs: int = 0) -> list[Finding]:
+    """Every finding in a record, in no order. `jobs` is how many processes share the work, 0 for as many as there are
+    processors where that pays; `again` makes the same tree in another process.
+
+    Raises Trouble where `kocgov.yaml` is missing or wrong.
+    """
+    global _ws  # noqa: PLW0603 -- a process that is forked finds what its parent has read already
+    _ws = Workspace(tree)
+    _ = _ws.settings  # wrong ones are told once, and here
+    dossiers = list(_ws.all())
+    wanted = jobs or (min(_processors(), MOST) if len(dossiers) >= PAYS else 1)
+    if wanted == 1:
+        return [*of_the_rest(_ws), *of_dossiers(_ws, dossiers)]
+    with ProcessPoolExecutor(wanted, initializer=_settle, initargs=(again,)) as pool:
+        parts = pool.map(_judge, _batches(dossiers))
+        return [*of_the_rest(_ws), *(finding for part in parts for finding in part)]
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _batches(dossiers: list[str]) -> Iterator[list[str]]:
+    rest = iter(dossiers)
+    return iter(lambda: list(islice(rest, BATCH)), [])
+
+
+def _settle(again: Callable[[], Tree]) -> None:
+    """Begin in a process that shares the work; an interruption is for the one that began it all."""
+    global _ws  # noqa: PLW0603 -- what a process reads serves all its batches
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _ws = _ws or Workspace(again())
+
+
+def _judge(dossiers: list[str]) -> list[Finding]:
+    assert _ws
+    return list(of_dossiers(_ws, dossiers))

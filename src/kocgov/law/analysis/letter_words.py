@@ -1,0 +1,88 @@
+"""Checks of letters: what a charter calls for by name can be told there, and nobody is left waiting for word."""
+
+from collections.abc import Iterator
+
+from kocgov.law.analysis.explore import Graph
+from kocgov.law.analysis.flaw import Flaw, Pointer, flaw, procedure_file
+from kocgov.law.analysis.machine import Edge
+from kocgov.law.letters import SETTLING, callable_in, family, told
+from kocgov.model.charter import Charter
+from kocgov.model.procedure import Lapse, Procedure, Rule
+
+CLAIMANT = "claimant"
+
+
+def letters(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
+    """What stands under `letter` is a kind that no effect brings, and that somebody in this procedure can be told."""
+    known = callable_in(procedure)
+    for at, word in _named(procedure):
+        if word and word not in known:
+            params = {"word": word, "known": ", ".join(known) or "-"}
+            yield flaw("CH-UNKNOWN-LETTER", procedure_file(procedure.name), (*at, "letter"), **params)
+
+
+def _named(procedure: Procedure) -> Iterator[tuple[Pointer, str]]:
+    for state in procedure.states.values():
+        at: Pointer = ("states", state.name)
+        yield at, state.letter
+        yield from (((*at, "windows", w.name, "lapse"), w.lapse.letter) for w in state.windows.values())
+    for step in procedure.steps.values():
+        at = ("steps", step.name)
+        yield at, step.letter
+        yield from (((*at, "to", index), rule.letter) for index, rule in enumerate(step.to))
+
+
+def nobody_left_waiting(graph: Graph) -> Iterator[Flaw]:
+    """Where a matter comes to an end, or to rest, whoever waits for word of it gets a letter, or it goes on elsewhere.
+
+    Somebody waits who was given notice and not a reminder instead; and in a dispute, an appeal or a nomination always,
+    for somebody asked for it. Of a matter that rested, its people have heard already. Source: DSA Art. 16(5), 20(5).
+    """
+    known, seen = family(graph.procedure), set[tuple[str, str]]()
+    for edge in graph.lawful():
+        here, there = edge.source.state, edge.target.state
+        way = (edge.step or f"{here}.{edge.window}", there)
+        waits = known or {"noticed", "guided"} & edge.source.held == {"noticed"}
+        waits = waits and graph.at(here).letter not in SETTLING
+        arrives = here and here != there and graph.rests(there) and not graph.rests(here)
+        if not (waits and arrives) or way in seen or _letter(graph, edge):
+            continue
+        seen.add(way)
+        at: Pointer = ("steps", edge.step, "to", edge.rule)
+        at = at if edge.step else ("states", here, "windows", edge.window, "lapse")
+        params = {"way": way[0], "state": here, "to": there, "known": ", ".join(callable_in(graph.procedure)) or "-"}
+        story = graph.story(edge.source, edge.label)
+        yield flaw("CH-UNTOLD", procedure_file(graph.procedure.name), at, story, **params)
+
+
+def _letter(graph: Graph, edge: Edge) -> bool:
+    """Whether a way calls for a letter, or opens a matter that tells of itself."""
+    way, called = _way(graph, edge)
+    called = called or graph.at(edge.target.state).letter
+    return bool(called or way.opens) or told(edge.effects, graph.procedure) or _told_of_silence(graph, edge)
+
+
+def _way(graph: Graph, edge: Edge) -> tuple[Rule | Lapse, str]:
+    """The rule or the lapse by which a matter goes, and the letter that the way calls for."""
+    if edge.step:
+        step = graph.procedure.steps[edge.step]
+        return step.to[edge.rule], step.to[edge.rule].letter or step.letter
+    lapse = graph.at(edge.source.state).windows[edge.window].lapse
+    return lapse, lapse.letter
+
+
+def _told_of_silence(graph: Graph, edge: Edge) -> bool:
+    """Whether the letter that tells of a lapse goes out unasked: to whose time it was, and to all who know of a matter
+    that ends with it.
+    """
+    window = graph.at(edge.source.state).windows.get(edge.window)
+    if window is None:
+        return False
+    knows = "noticed" in edge.source.held or CLAIMANT in graph.procedure.parties
+    return window.whose.startswith("party.") or (graph.at(edge.target.state).end and knows)
+
+
+LETTER_WORDS = (letters,)
+"""The checks of the letters that a procedure names."""
+LETTER_WAYS = (nobody_left_waiting,)
+"""The checks of whom its ways leave without a word."""

@@ -1,0 +1,104 @@
+"""Which letter an act calls for follows from the charter's words, never from what it calls its states."""
+
+from collections.abc import Iterator
+from copy import deepcopy
+
+import pytest
+
+from kocgov.law.fold import fold
+from kocgov.law.letters import ADDRESSED, BY_EFFECT, CALLED, FAMILIES, brought, callable_in
+from kocgov.model.state import State
+from kocgov.report.letters_kinds import KINDS, kinds_of
+from kocgov.report.letters_receivers import receivers
+from kocgov.store.disk import FolderTree
+from kocgov.text import strict_yaml
+from kocgov.text.charter_codec import build
+from kocgov.work import rehearse
+from kocgov.work.workspace import Workspace
+from world import ROOT
+
+FOLDER = "cases/rehearsals"
+BANK = FolderTree(ROOT, keep=lambda path: f"{path}/".startswith(("cases/", f"{FOLDER}/")))
+CHARTERS = ("auto-koc", "small-club")
+MEMBERS = "members"
+
+
+def trees(charter: str) -> dict:
+    root = ROOT / "charters" / charter / "draft"
+    paths = sorted(root.rglob("*.yaml"))
+    return {path.relative_to(root).as_posix(): strict_yaml.load(path.read_bytes(), path.name).data for path in paths}
+
+
+def rehearsed(charter: str) -> Iterator[State]:
+    """Every matter of every rehearsal, as the rehearsal leaves it."""
+    draft, ended = f"charters/{charter}/draft", []
+
+    def noting(tree):
+        ended.append(Workspace(tree))
+        return ended[-1]
+
+    lawbook = FolderTree(ROOT, keep=lambda path: f"{path}/".startswith(("charters/", f"{draft}/")))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(rehearse, "Workspace", noting)
+        rehearse.rehearse(BANK, FOLDER, lawbook, draft)
+    for ws in ended:
+        yield from (state for folder in ws.folders() if folder != MEMBERS for state in matters(ws, folder))
+
+
+def matters(ws: Workspace, folder: str) -> Iterator[State]:
+    return (state for dossier in ws.all(folder) if (state := ws.dossier(dossier)))
+
+
+def renamed(procedure: dict) -> dict:
+    """The same procedure, where every state has the name of the one after it: no name means what it meant."""
+    found, names = deepcopy(procedure), list(procedure["states"])
+    other = dict(zip(names, [*names[1:], names[0]], strict=True))
+    found["states"] = {other[name]: state for name, state in found["states"].items()}
+    for step in found["steps"].values():
+        step["from"] = [other[name] for name in step["from"]] if "from" in step else []
+        for rule in step.get("to", ()):
+            rule["to"] = other[rule["to"]]
+    for state in found["states"].values():
+        for window in state.get("windows", {}).values():
+            if "to" in window["lapse"]:
+                window["lapse"]["to"] = other[window["lapse"]["to"]]
+    return found
+
+
+def told(state: State) -> list[list[tuple]]:
+    """For each act the letters that it calls for, and to whom they go."""
+    found = []
+    for count, event in enumerate(state.events, 1):
+        after = fold(state.charter, state.procedure, state.events[:count])
+        assert after
+        found.append([(kind, *receivers(kind, after)) for kind in kinds_of(state, event)])
+    return found
+
+
+@pytest.mark.parametrize("charter", CHARTERS)
+def test_what_states_are_called_changes_no_letter(charter):
+    law = trees(charter)
+    other = build({name: renamed(tree) if name.startswith("procedures/") else tree for name, tree in law.items()})
+    called = set()
+    for state in rehearsed(charter):
+        again = fold(other, other.procedures[state.procedure.name], state.events)
+        assert again
+        assert again.name != state.name or len(state.procedure.states) == 1
+        letters = told(state)
+        assert told(again) == letters, state.dossier
+        called |= {kind for each in letters for kind, *_ in each}
+    assert called >= {"dismissal", "acknowledgement", "evidence_opened", "adjourned", "not_awarded", "kept", "thanks"}
+
+
+def test_every_letter_of_the_law_can_be_written():
+    of_effects = {kind for table in (BY_EFFECT, *FAMILIES.values()) for kinds in table.values() for kind in kinds}
+    assert of_effects | CALLED.keys() | {"lapse"} == set(KINDS)
+
+
+@pytest.mark.parametrize("charter", CHARTERS)
+def test_no_letter_is_both_brought_by_an_effect_and_called_for_by_name(charter):
+    for procedure in build(trees(charter)).procedures.values():
+        effects = {effect for step in procedure.steps.values() for effect in step.effects}
+        assert not set(callable_in(procedure)) & set(brought(effects, procedure))
+        somebody = {*ADDRESSED, "nominee"} & procedure.parties.keys()
+        assert bool(callable_in(procedure)) == bool(somebody)
