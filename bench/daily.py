@@ -7,6 +7,7 @@ whole process; a ratio is taken pair by pair, and its median is quoted with the 
 """
 
 import argparse
+import compileall
 import os
 import shutil
 import statistics
@@ -21,6 +22,8 @@ from pathlib import Path
 import big
 import yaml
 
+import kocgov
+
 NOOP = """import typer
 app = typer.Typer()
 @app.command()
@@ -29,6 +32,8 @@ def one(name: str = "x"): pass
 def two(name: str = "x"): pass
 app()
 """
+KOCGOV = str(Path(sys.executable).with_name("kocgov"))
+"""The command as people type it, beside the Python that runs this."""
 MORNING = (big.END.replace(hour=10)).isoformat()
 
 
@@ -56,7 +61,7 @@ class Desk:
 
     def kocgov(self, *words: str) -> None:
         env = os.environ | {"KOCGOV_AS": self.moderator, "KOCGOV_NOW": MORNING}
-        run(sys.executable, "-m", "kocgov", *words, cwd=self.folder, env=env)
+        run(KOCGOV, *words, cwd=self.folder, env=env)
 
     def typer(self, *words: str) -> None:
         run(sys.executable, str(self.noop), *words, cwd=self.folder)
@@ -94,6 +99,11 @@ def officer(folder: Path) -> str:
     """The first moderator of a workspace."""
     appointments = sorted(folder.glob("members/*/*.appoint.*.yaml"))
     return next(path.parts[-2] for path in appointments if b"office: moderator" in path.read_bytes())
+
+
+def compiled() -> None:
+    """Compile the program as an installation does, also where the environment forbids Python to write what it made."""
+    compileall.compile_dir(Path(kocgov.__file__).parent, quiet=2)
 
 
 def run(*command: str, cwd: Path, env: dict[str, str] | None = None) -> None:
@@ -157,6 +167,7 @@ if __name__ == "__main__":
     parser.add_argument("--members", type=int, default=5_000)
     parser.add_argument("--rounds", type=int, default=7)
     wanted = parser.parse_args()
+    compiled()
     if wanted.folder:
         table(wanted.folder, wanted.rounds)
     else:

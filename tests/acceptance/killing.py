@@ -65,6 +65,10 @@ class Left:
     locked: bool = False
 
 
+STRUCK = (-9, 137)
+"""How a process ends that was killed, told by the system or by the shell or strace around it."""
+
+
 def usable() -> bool:
     """Whether there is a strace here that may trace."""
     if STRACE is None or sys.platform != "linux":
@@ -168,6 +172,8 @@ class Trial:
     def _judge(self, folder: Path, point: Point, done: subprocess.CompletedProcess[bytes]) -> Left:
         here, wrong = Terminal(folder), []
         commits = _commits(folder)
+        if (not point.git or point.both) and done.returncode not in STRUCK:
+            wrong.append(f"nothing was struck: exit {done.returncode}")
         if b"Traceback" in done.stderr:
             wrong.append("traceback")
         if commits != self.told[: len(commits)] and not _alike(commits, self.told):

@@ -81,19 +81,20 @@ def test_what_earlier_runs_noted_is_no_part_of_a_verdict(workspaces, name, line)
     process(here.folder, "next --all")
     assert (here.folder / ".git/kocgov").exists()
     assert process(here.folder, line) == bare
+    assert process(here.folder, f"{line} --afresh") == bare
 
 
 @pytest.mark.parametrize("name", ["first-season", "wrong"])
 @pytest.mark.parametrize("line", ["check", "check --json"])
 def test_one_process_and_two_say_the_same(workspaces, name, line):
     here = workspaces[name]
-    assert process(here.folder, f"{line} --jobs 1") == process(here.folder, f"{line} --jobs 2")
+    assert process(here.folder, f"{line} --afresh --jobs 1") == process(here.folder, f"{line} --afresh --jobs 2")
 
 
 @pytest.mark.parametrize("name", ["first-season", "wrong"])
 def test_no_hash_seed_and_no_locale_changes_a_byte(workspaces, name):
     here = workspaces[name]
-    for line in ("check --json", "log --json"):
+    for line in ("check --afresh --json", "log --json"):
         told = {
             (seed, locale): process(here.folder, line, PYTHONHASHSEED=seed, LC_ALL=locale, LANG=locale)
             for seed, locale in zip(SEEDS, LOCALES, strict=True)
@@ -102,9 +103,9 @@ def test_no_hash_seed_and_no_locale_changes_a_byte(workspaces, name):
 
 
 READING = (
-    "check --json", "check --rev HEAD --json", "log --json", "list --json", "case list --json", "next --all --json",
-    "show CASE --json", "member list --json", "council --json", "honour list --json", "charter check --json",
-    "check --base HEAD~3 --json", "change HEAD~2 --json", "load --json",
+    "check --afresh --json", "check --rev HEAD --afresh --json", "log --json", "list --json", "case list --json",
+    "next --all --json", "show CASE --json", "member list --json", "council --json", "honour list --json",
+    "charter check --json", "check --base HEAD~3 --json", "change HEAD~2 --json", "load --json",
 )  # fmt: skip
 
 

@@ -25,6 +25,10 @@ def test_it_is_known_of_every_command_whether_and_how_it_writes():
     assert (named | set(FILES) | READING) - known == set()
 
 
+def test_where_changes_are_judged_nothing_is_skipped_for_want_of_a_tracer():
+    assert usable() or "CI" not in os.environ
+
+
 @pytest.mark.skipif(not usable(), reason="no strace here that may trace: apt-get install strace")
 @pytest.mark.parametrize("name", WAYS)
 def test_f01_killed_at_any_call_an_act_is_whole_or_was_never_there(theatre, tmp_path, name):

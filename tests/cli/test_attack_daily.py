@@ -75,9 +75,10 @@ def forge_notes(here):
     theirs = [(kind, note) for kind, place, _, note in kept if place == "members/mod-su"]
     forged = [(kind, *mine, note.replace("mod-su", "hao")) for kind, note in theirs]
     officers = [
-        (kind, place, content, json.dumps([*json.loads(note), "hao"]))
+        (kind, place, content, f"{laws}\n{json.dumps([*json.loads(names), 'hao'])}")
         for kind, place, content, note in kept
         if kind.startswith("officers")
+        for laws, names in [note.split("\n")]
     ]
     for kind, place, content, note in [*forged, *officers]:
         row = (kind, place, content, _seal(kind, place, content, note), note)

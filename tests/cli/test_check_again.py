@@ -3,6 +3,8 @@
 import gc
 import os
 import pickle
+import subprocess
+import sys
 
 import pytest
 
@@ -94,7 +96,6 @@ def test_another_program_judges_for_itself(at_scene, judged, monkeypatch, tmp_pa
 
 def test_outside_a_repository_nothing_is_noted(at_scene, judged, tmp_path):
     here = at_scene("served")
-    here.git("rev-parse", "HEAD")
     (here.folder / ".git").rename(tmp_path / "elsewhere")
     assert [checked(here).code, checked(here).code] == [0, 0]
     assert len(judged) == 2
@@ -110,6 +111,24 @@ def test_one_process_and_several_tell_the_same(at_scene, line):
     alone, shared = here(f"{line} --jobs 1"), here(f"{line} --jobs 3")
     assert alone.code == 1
     assert alone == shared
+
+
+def test_a_damaged_object_ends_a_shared_check(at_scene):
+    here = at_scene("served")
+    profile = here.git("ls-files", "members/*/profile.yaml").split()[0]
+    oid = here.git("rev-parse", f"HEAD:{profile}").strip()
+    (here.folder / ".git/objects" / oid[:2] / oid[2:]).unlink()
+    words = [sys.executable, "-m", "kocgov", "check", "--rev", "HEAD", "--jobs", "3"]
+    said = subprocess.run(words, cwd=here.folder, capture_output=True, text=True, timeout=60, check=False)
+    assert (said.returncode, "STORE-DAMAGED" in said.stderr, oid in said.stderr) == (3, True, True), said.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a folder's name may be any bytes")
+def test_a_folder_whose_name_is_no_text(at_scene):
+    here = at_scene("served")
+    odd = here.folder.with_name(os.fsdecode(b"caf\xe9"))
+    here.folder.rename(odd)
+    assert [checked(Terminal(odd)).code for _ in range(2)] == [0, 0]
 
 
 def test_settings_that_are_wrong_are_told_once(at_scene):

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from kocgov.finding.catalogue import CODES
+from kocgov.law.conflicts import barring
 from law import rows_appeal, rows_council, rows_honour, rows_seats
 from law.attempt import On
 from world import (
@@ -123,6 +124,11 @@ def decide_second(at: str) -> Act:
     return act("mod-ye: decide c2", at, **REASONS)
 
 
+COMPLAINED = (
+    act("mod-ye: signal receive", day(3), call="s1", author="outside", kernel="the brakes squeal"),
+    act("mod-su: acknowledge s1", day(3, 11), message="thank you"),
+    act("mod-su: answer s1", day(4), text="the pads are replaced", where="the forum", credit="anonymous"),
+)
 ASSENT = act("lin: assent a1", day(19))
 ENACT = act("clerk-an: enact a1", day(20))
 ANSWER_WEI = act("chen: dispose a1", day(5), disposition="partly", reason="sixty days will do")
@@ -557,6 +563,11 @@ FURTHER = [
     ("KG-FOUND", On("to notify", intend(day(4)), forge={"found": None})),
     ("KG-FOUND", On("opened", sort(), forge={"found": FOUND | {"party": "brand_party", "result": MILDER}})),
     ("KG-FOUND", On("opened", sort(), forge={"found": {"conflicts": []}})),
+    # somebody whom the record does not know has no hand here, and no words but their own
+    ("KG-RECORDER", On("staffed", act("outside: close s1", day(5)), first=COMPLAINED)),
+    ("KG-RECORDER", On("staffed", act("outside: reopen s1", day(5), statement="it squeals"), first=COMPLAINED)),
+    ("KG-OWN-WORDS", On("staffed", act("clerk-an for outside: close s1", day(5)), first=COMPLAINED)),
+    ("KG-OWN-WORDS", On("staffed", act("mod-ye for outside: close s1", day(5)), first=COMPLAINED)),
     ("KG-RECORDER", On("noticed", answer("wei", day(5)), forge={"recorded": {"by": "wei", "at": day(5)}})),
     ("KG-RECORDER", On("noticed", ANSWER, forge={"recorded": {"by": "clerk-an", "at": day(4, 23)}})),
     ("KG-HANDLE", On("staffed", act("clerk-an: membership join members/outside", day(3), member="outside"))),
@@ -591,6 +602,33 @@ def test_the_act_that_complies_stands(code: str) -> None:
 )
 def test_there_is_no_way_around(code: str, breach: On) -> None:
     assert codes(breach.findings()) == [code]
+
+
+def test_who_complained_from_outside_is_heard_where_their_words_can_be_read() -> None:
+    line = "clerk-an for outside: reopen s1"
+    assert On("staffed", act(line, day(5), statement="it squeals", ref="post/9"), first=COMPLAINED).findings() == ()
+
+
+def test_a_step_is_done_so_often_as_the_charters_number_says() -> None:
+    """The same act over and over, where the charter counts how often."""
+    often = "    letter: acknowledgement\n    {}: {}\n"
+    law = ((TIER1, often.format("once", "true"), often.format("at_most", "resume_max")),)
+    hello = [act("mod-ye: acknowledge c1", day(3, hour)) for hour in (11, 12, 13, 14)]
+    assert On("opened", hello[2], first=hello[:2], law=law).findings() == ()
+    assert codes(On("opened", hello[3], first=hello[:3], law=law).findings()) == ["KG-ONCE"]
+
+
+def test_a_clerk_who_stepped_aside_still_files_and_counts() -> None:
+    """What weighs nothing is not barred: the clerk stood in for nobody's judgement."""
+    here = world("accused")
+    state = here.state("a1")
+    state.bench = state.judging
+    state.judging.unseated.update({"clerk-an", "mod-ye", "lin"})
+    barred = {
+        role: barring(state, state.charter, role, who, ())
+        for role, who in (("clerk", "clerk-an"), ("moderator", "mod-ye"), ("council", "lin"))
+    }
+    assert barred == {"clerk": [], "moderator": ["recused"], "council": ["recused"]}
 
 
 def test_every_principle_of_the_catalogue_has_its_story() -> None:

@@ -6,17 +6,39 @@ from datetime import date, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
+import court  # noqa: F401 -- adds its scenes to the world's
+import honours  # noqa: F401 -- and those of honours
+from kocgov.law.ballots import votes_due
 from kocgov.law.fold import fold
 from kocgov.law.guards.assigning import rests_until
 from kocgov.law.guards.enacting import SEATS, SHARE, seats_needed
+from kocgov.law.honours import waits_for
 from kocgov.law.lapse import Term, due_at
 from kocgov.law.review import stale
 from kocgov.law.seen import expected
 from kocgov.law.standing import Interim
+from kocgov.law.windows import back
 from kocgov.model.charter import Fraction
 from kocgov.model.roster import Roster
 from kocgov.model.state import Leave
-from world import MUTE, WARNING, act, appoint, charter, codes, day, decide, forged, intend, opened, triage, world
+from law.attempt import On
+from law.rows_appeal import again
+from world import (
+    ANSWER,
+    MUTE,
+    WARNING,
+    act,
+    appoint,
+    charter,
+    codes,
+    day,
+    decide,
+    forged,
+    intend,
+    opened,
+    triage,
+    world,
+)
 
 TIER1 = "procedures/tier1.yaml"
 IN_TIME = act("clerk-an for wei: answer c1", day(7, 9), now=day(8, 11), statement="I wrote on the 7th", ref="letter/1")
@@ -179,6 +201,66 @@ def test_nobody_leaves_on_a_day_before_what_they_did_in_office() -> None:
     assert here.plan(dict(leaves) | {"at": day(3, 10, 0, 1)}).ok
 
 
+def test_who_held_an_office_to_the_end_of_a_day_may_be_given_it_anew_at_midnight_and_not_before() -> None:
+    here = world("staffed")
+    here.tell(appoint("hao", "moderator", day(3), until="2026-03-05"))
+    again = [appoint("hao", "moderator", at) for at in (day(5, 23, 59, 59), day(6, 0))]
+    assert [codes(here.plan(one).findings) for one in again] == [["KG-HOLDS-ALREADY"], []]
+
+
+def test_the_lowest_level_is_a_word_and_never_a_measure_even_where_a_charter_lists_one_there() -> None:
+    title = "    title: {zh: 书面警告, en: written warning}\n"
+    here = world("answered", (("measures.yaml", f"{title}    level: L1", f"{title}    level: L0"),))
+    said = [codes(here.plan(decide(day(6), level=level, measures=WARNING)).findings) for level in ("L0", "L1")]
+    assert said == [["KG-MEASURE"], []]
+
+
+def test_a_service_that_does_not_say_when_it_arrived_is_one_all_the_same() -> None:
+    served = act("clerk-an: serve c1", day(6, 11), channel="letter")
+    assert On("decided", served, forge={"delivered": None}).findings() == []
+
+
+@pytest.mark.parametrize(("measures", "waits"), [([{"type": "remove_content"}], False), (MUTE, True)])
+def test_an_award_waits_for_what_lasts_and_not_for_what_was_done_at_once(
+    measures: list[dict[str, object]], waits: bool
+) -> None:
+    here = world("honour: consented")
+    here.tell(opened("post/1", day(3)), triage(day(3, 11), malice="shown"), intend(day(4), measures=measures))
+    here.tell(ANSWER, act("mod-su: countersign c1", day(5, 12)), decide(day(6)))
+    here.tell(act("clerk-an: serve c1", day(6, 11), channel="letter"))
+    found = waits_for(here.state("h1"), here.ws, datetime.fromisoformat(day(7)))
+    assert found == ([here.where("c1")] if waits else [])
+
+
+@pytest.mark.parametrize(("parameter", "begins"), [("term", date(2025, 3, 31)), ("guided", date(2026, 3, 24))])
+def test_what_lies_so_long_before_a_day_is_reckoned_in_the_unit_of_the_charter(parameter: str, begins: date) -> None:
+    assert back(charter(), parameter, date(2026, 3, 31)) == begins
+
+
+def test_who_decided_before_may_hand_on_what_an_appeal_sent_back_and_name_who_else_reported() -> None:
+    here = world("appeal: warned, remanded")
+    here.tell(*again("mod-su"))
+    at = day(19, 12)
+    for one in (act("mod-ye: refer signal", at, reason="too hard"), act("mod-ye: report signal", at, reporter=["hao"])):
+        assert codes(here.plan(one).findings) == []
+
+
+UNCHARGED = ["C-TRUTH", "C-SMEAR", "C-CREDIT", "C-BAITING", "C-ATTACK", "C-SCARE", "C-THREAT", "C-QUARREL"]
+
+
+def test_of_several_clauses_that_nobody_was_charged_with_always_the_same_one_is_named() -> None:
+    moved = act("bo: propose a1", day(18, 11), text="wei called mei names", clauses=UNCHARGED)
+    (finding,) = world("deliberating").plan(moved).findings
+    assert (finding.code, finding.params["clause"]) == ("KG-UNCHARGED", "C-BAITING")
+
+
+def test_of_whose_good_news_it_is_consent_is_asked_only_where_the_text_names_them() -> None:
+    told = {"celebrated": ["wei"], "summary": "a prize", "where": "notices/7", "credit": "anonymous"}
+    for text, said in (("Somebody of us has won a prize.", []), ("wei has won a prize.", ["KG-CONSENT"])):
+        news = act("clerk-an: celebration celebrate", day(3), text=text, **told)
+        assert codes(world("staffed").plan(news).findings) == said
+
+
 # ---- the count -----------------------------------------------------------------------------------------------
 
 SHARES = [
@@ -199,6 +281,29 @@ def test_how_many_seats_must_assent(share: Fraction, filled: int, needed: int) -
     law = charter()
     changed = {SHARE: replace(law.parameters[SHARE], value=share), SEATS: replace(law.parameters[SEATS], value=5)}
     assert seats_needed(replace(law, parameters={**law.parameters, **changed}), filled) == needed
+
+
+VOTES = [
+    # the scene, who, on what they still have to vote
+    ("deliberating", "bo", []),
+    ("voting", "bo", [("determination", "d1"), ("determination", "d2")]),
+    ("voting", "jing", []),  # she sits on the council and was not drawn
+    ("voting", "wei", []),
+    ("voted", "bo", []),
+]
+
+
+@pytest.mark.parametrize(("scene", "who", "waiting"), VOTES)
+def test_a_judge_has_to_vote_on_what_is_open_and_was_not_voted_on(
+    scene: str, who: str, waiting: list[tuple[str, str]]
+) -> None:
+    assert [(ballot.name, question) for ballot, question in votes_due(world(scene).state("a1"), who)] == waiting
+
+
+def test_who_has_voted_on_one_of_two_has_to_vote_on_the_other() -> None:
+    here = world("voting")
+    here.tell(act("bo: vote a1", day(19), proposition="d1", choice="yes"))
+    assert [question for _, question in votes_due(here.state("a1"), "bo")] == ["d2"]
 
 
 # ---- what was before ----------------------------------------------------------------------------------------

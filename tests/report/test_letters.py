@@ -291,6 +291,16 @@ def test_whoever_was_told_of_a_matter_is_told_that_it_is_dropped(en):
     assert write(dismissed(), en).startswith("Hello,")  # whoever reported
 
 
+def test_whoever_reported_is_told_as_well_that_it_is_dropped_and_not_how_it_was_with_the_person(en):
+    story = answered()
+    story.do("dismiss", MODERATOR, "moderator", at(21), ground="not_shown", reason="Her father had died that week.")
+    person, reporter = (write(story, en, to=to) for to in ("respondent", "reporter"))
+    assert all("Ground: the breach was not shown." in text for text in (person, reporter))
+    assert "Her father" in person
+    assert "Her father" not in reporter
+    assert "Thank you for caring" in reporter
+
+
 def test_what_was_published_is_corrected_in_public(en):
     assert "was not published" in write(withdrawn(), en)
     assert "in these words:\n\n> The decision of" in write(withdrawn(publication="pseudonymous"), en)

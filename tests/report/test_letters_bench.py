@@ -5,13 +5,16 @@ import re
 from collections.abc import Mapping
 
 import pytest
+from msgspec.structs import replace
 
 from court import COUNCIL, COUNT_ACCEPTANCE, by_each
 from kocgov.model.state import State
 from kocgov.report.letters import as_json, letter
+from kocgov.report.letters_bench import bench_words
 from kocgov.report.letters_kinds import kinds_of
 from kocgov.report.letters_public import pseudonyms
 from kocgov.report.letters_receivers import Receiver, copy_of, receiver, receivers
+from kocgov.report.naming import Names
 from kocgov.report.tongue import LANGUAGES, Tongue
 from kocgov.work.log import as_of
 from world import World, act, day
@@ -103,6 +106,17 @@ def test_a_request_taken_back_before_the_notice_is_told_to_the_claimant_alone():
     assert kinds_of(state, state.last) == ("dismissal",)
     assert receivers("dismissal", state) == [Receiver("respondent", "wei"), Receiver("claimant", "mei")]
     assert write(state, "dismissal").startswith("Hello wei,")
+
+
+@pytest.mark.parametrize(("done", "told"), [((), False), (("resume",), True)])
+def test_that_it_was_tried_before_is_said_only_where_it_was(done, told):
+    state = scenes.adjourned(en).state("a1")
+    resume = replace(state.procedure.steps["resume"], once=True)
+    other = replace(state.procedure, steps={**state.procedure.steps, "resume": resume})
+    state.procedure = other
+    state.done.update(dict.fromkeys(done, 1))
+    words = bench_words(state, Names(state.charter, Tongue("en")), ZONE, "claimant", None)
+    assert (words["tried"], words["again"]) == (told, not told)
 
 
 def test_each_has_a_copy_of_their_own():

@@ -4,6 +4,7 @@ import json
 from datetime import datetime
 
 import pytest
+from msgspec.structs import replace
 
 import honours
 from appeals import contest
@@ -324,12 +325,14 @@ def test_whom_the_judges_bring_in_is_written_to_and_nobody_else():
     assert receivers("joined", state) == [Receiver("witness", "jun")]
 
 
-def test_what_was_adjourned_goes_on_once_and_then_time_decides():
+def test_what_was_adjourned_goes_on_so_often_and_then_time_decides(monkeypatch):
     here = disputes.resumed(en)
+    most = here.state("a1").charter.parameters
+    monkeypatch.setitem(most, "resume_max", replace(most["resume_max"], value=1))
     number = {"number": "the next lottery", "number_at": day(23, 21)}
     here.tell(act("clerk-an: announce a1", day(21), **number))
     state = here.state("a1")
     assert kinds_of(state, state.last) == ("adjourned",)
-    assert "It was tried again once already" in write(here, state, "adjourned", to="claimant")
+    assert "It was tried again already" in write(here, state, "adjourned", to="claimant")
     again = here.plan(act("clerk-an: resume a1", day(22), reason="perhaps now"))
     assert [finding.code for finding in again.findings] == ["KG-ONCE"]

@@ -135,3 +135,28 @@ class TestFolder:
         assert tree["a"] == b"1"
         (tmp_path / "a").write_bytes(b"2")
         assert tree["a"] == b"1"
+
+
+MODES = {
+    "40755": ("dossier/act", []),  # git takes every folder for a folder
+    "40644": ("dossier/act", []),
+    "120777": ("", ["symlink"]),
+    "160755": ("", ["submodule"]),
+}
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_an_odd_mode_is_read_alike_by_walking_and_by_listing(repo: Repository, git, mode):
+    """No tool of git writes such modes, and every one of them follows what `ls-tree` makes of them."""
+
+    def stored(kind: str, data: bytes) -> str:
+        return repo.git.line("hash-object", "-t", kind, "-w", "--stdin", "--literally", stdin=data)
+
+    dossier = stored("tree", b"100644 act\0" + bytes.fromhex(stored("blob", b"an act\n")))
+    root = stored("tree", mode.encode() + b" dossier\0" + bytes.fromhex(dossier))
+    commit = git("commit-tree", "-m", "x", root).strip()
+    path, kinds = MODES[mode]
+    walked, listed = repo.tree(commit), repo.tree(commit)
+    assert [odd.kind for odd in listed.odd] == kinds
+    assert list(walked.under("dossier/")) == list(listed.under("")) == ([path] if path else [])
+    assert list(walked.folders("")) == (["dossier"] if path else [])

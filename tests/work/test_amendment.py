@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kocgov.finding.finding import Place
 from kocgov.model.overlay import Overlay
 from kocgov.work.check import check
 from kocgov.work.flaws import check_charter
@@ -84,7 +85,8 @@ def test_an_act_dated_before_its_force_comes_under_the_old_charter() -> None:
         assert plan.findings == ()
         assert plan.event
         (path, data), *_ = plan.added.items()
-        assert codes(here.enter({path: forged(data, charter=other)}, now=day(28, 3))) == ["KG-CHARTER"]
+        (wrong,) = here.enter({path: forged(data, charter=other)}, now=day(28, 3))
+        assert (wrong.code, wrong.place) == ("KG-CHARTER", Place(path, 1, 1))
     moments = [datetime.fromisoformat(at) for at in (day(1, 9), day(27, 23, 59, 59), day(28, 0))]
     assert [here.ws.law_at(moment).version for moment in moments] == ["1.0.0", "1.0.0", "1.1.0"]
 

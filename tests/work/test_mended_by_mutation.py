@@ -1,13 +1,18 @@
 """What the work would lose unnoticed: small stories about lines that could change while other tests still passed."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+import pytest
+
 from kocgov.model.overlay import Overlay
+from kocgov.model.tree import DictTree, Odd, Tree
 from kocgov.text import codec
 from kocgov.work.alerts import alerts
 from kocgov.work.batch import plan_all
 from kocgov.work.change import what_changes
 from kocgov.work.enacting import unaccounted
+from kocgov.work.gate import judge
 from kocgov.work.handlers import in_hands
 from kocgov.work.importing.person import Person, merged
 from kocgov.work.listing import Wanted as Listed
@@ -29,6 +34,69 @@ SECOND_CASE = opened("post/2", day(4), "c2", respondent="hao")
 
 def at(moment: str) -> datetime:
     return datetime.fromisoformat(moment)
+
+
+# ---- the gate ----------------------------------------------------------------------------------------------
+
+
+def told(before: Tree, added: Mapping[str, bytes], removed: Iterable[str] = ()) -> list[tuple[str, str, int, int]]:
+    """What the gate says of a change: code, file, line and column."""
+    found = judge(before, Overlay(before, added, frozenset(removed)))
+    return [(finding.code, finding.place.path, finding.place.line, finding.place.col) for finding in found]
+
+
+def test_what_concerns_a_whole_file_is_told_where_it_begins() -> None:
+    here = world("noticed")
+    settings, answer = here.tree["kocgov.yaml"], here.plan(act("wei: answer c1", day(4, 12), statement="sorry"))
+    broken = Overlay(here.tree, {}, frozenset([here.state("c1").events[1].path]))
+    changes = [
+        (here.tree, {"kocgov.yaml": settings.replace(b"qihang-7f3a", b"another-1a2b")}, "REC-COMMUNITY"),
+        (here.tree, {"kocgov.yaml": settings.replace(b"charter: auto-koc", b"charter: autokoc")}, "REC-NO-CHARTER"),
+        (here.tree, {"members/wei/photo.txt": b"a photo"}, "REC-STRAY"),
+        (broken, dict(answer.added), "REC-BASE"),
+    ]
+    for before, added, code in changes:
+        assert told(before, added) == [(code, *added, 1, 1)]
+
+
+def test_a_signal_without_its_triage_is_told_at_its_first_act_and_a_triage_without_its_signal_at_itself() -> None:
+    here, later = world("opened"), world("thanked")  # the signal was received and acknowledged
+    signal, triaged = later.state("signal"), later.state("c1").last.path
+    first, *_ = acts = [event.path for event in signal.events]
+    assert len(acts) == 2
+    assert told(here.tree, {path: later.tree[path] for path in acts}) == [("REC-ORIGIN", first, 1, 1)]
+    assert told(here.tree, {triaged: later.tree[triaged]}) == [("REC-OPENS", triaged, 1, 1)]
+
+
+def test_everything_that_is_wrong_is_told_in_the_order_of_the_files() -> None:
+    here = world("opened")
+    joined = here.state("members/wei").opening.path
+    assert [path for _, path, *_ in told(here.tree, {"cases/b.txt": b"b", "cases/a.txt": b"a"}, [joined])] == [
+        "cases/a.txt", "cases/b.txt", joined
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_of_a_folder_that_a_link_takes_the_place_of_nothing_more_is_told(kept: bool) -> None:
+    here = world("opened")
+    folder = here.where("c1")
+
+    class Linked(DictTree):
+        odd = (Odd(folder if kept else "elsewhere", "symlink"),)
+
+    without = {path: data for path, data in here.tree.items() if not path.startswith(f"{folder}/")}
+    found = judge(here.tree, Linked(without))
+    assert codes(found) == (["REC-ODD"] if kept else ["REC-REMOVED"])
+
+
+def test_the_law_of_a_new_matter_is_that_of_its_opening_whatever_is_laid_before_it() -> None:
+    here, later = world("staffed"), world("noticed")
+    first, *others = [event.path for event in later.state("c1").events]
+    for before in ("0000-open.mod-ye.yaml", "0000.answer.wei.yaml"):
+        odd = f"{later.where('c1')}/{before}"
+        found = told(here.tree, {first: later.tree[first], odd: b"a: b\n"})
+        assert {(code.partition("-")[0], path) for code, path, *_ in found} == {("SHAPE", odd)}
+    assert [path for _, path, *_ in told(here.tree, {path: later.tree[path] for path in others})] == [others[0]]
 
 
 # ---- whose turn it is --------------------------------------------------------------------------------------
@@ -185,8 +253,8 @@ def test_the_bytes_of_an_act_do_not_depend_on_the_order_in_which_it_was_told() -
     here = world("to notify")
     event = here.state("c1").triage
     assert event
-    told = codec.plain(event)
-    assert codec.encode(dict(reversed(told.items()))) == codec.encode(told)
+    data = codec.plain(event)
+    assert codec.encode(dict(reversed(data.items()))) == codec.encode(data)
 
 
 def test_who_has_left_one_team_and_not_another_has_not_left() -> None:

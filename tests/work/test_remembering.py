@@ -1,11 +1,13 @@
 """What is read with the notes of earlier runs is what is read without them."""
 
+import re
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from kocgov.finding.finding import Trouble
 from kocgov.model.tree import DictTree, Tree
 from kocgov.store.git import Repository
 from kocgov.work import charters, remembering
@@ -106,6 +108,24 @@ def test_a_dossier_with_a_finding_is_not_kept(record):
         dossier = case.rpartition("/")[0]
         assert ws.filed(dossier).findings
         assert ws.dossier(dossier) is None
+
+
+def test_notes_under_a_charter_that_has_another_text_now_are_none(record):
+    """Nobody can enact that, but a branch may hold it, and its dossiers are the same."""
+    memory = Noting()
+    facts(Workspace(Kept(record, memory)))
+    clauses = next(path for path in record if re.fullmatch(r"charters/[^/]+/[0-9.]+/clauses\.yaml", path))
+    for text in (b"clauses: 1\n", record[clauses].replace(b"C-CIVIL", b"C-POLITE")):
+        other = record | {clauses: text}
+        assert told(Kept(other, memory)) == told(DictTree(other))
+
+
+def told(tree: Tree) -> object:
+    try:
+        ws = Workspace(tree)
+        return [ws.dossier(dossier) for dossier in ws.all()], [state.dossier for state in unsettled(ws)]
+    except Trouble as trouble:
+        return trouble.code
 
 
 def test_another_generation_of_notes_is_not_read(record, monkeypatch):

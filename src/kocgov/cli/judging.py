@@ -43,7 +43,7 @@ def findings_of(path: Path, revision: str = "", jobs: int = 0, *, afresh: bool =
     """Every finding there. `jobs` is how many processes share the work, 0 for as many as there are processors where
     that pays; `afresh` judges again what was found sound before. Raises Trouble where there is nothing to judge.
     """
-    again = partial(_at, path, revision) if revision else partial(_lying, path)
+    again = partial(_at, path, _resolved(path, revision)) if revision else partial(_lying, path)
     tree = again()
     standing = Standing(tree, path, revision)
     if standing.holds and not afresh:
@@ -64,10 +64,14 @@ def _judge(tree: Tree, again: Callable[[], Tree], jobs: int) -> list[Finding]:
     raise Trouble("WS-NONE")
 
 
-def _at(path: Path, revision: str) -> Tree:
+def _resolved(path: Path, revision: str) -> str:
+    """The commit that a name means now: every process that judges it judges the same."""
+    return Ground.at(path, revision).head or ""
+
+
+def _at(path: Path, commit: str) -> Tree:
     """What a commit holds, without what earlier runs noted of it."""
-    ground = Ground.at(path, revision)
-    return ground.repo.tree(ground.head) if ground.head else ground.tree
+    return Ground.at(path).repo.tree(commit)
 
 
 def _lying(path: Path) -> Tree:

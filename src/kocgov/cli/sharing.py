@@ -2,13 +2,16 @@
 
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
+from multiprocessing.process import BaseProcess, parent_process
 from typing import Final
 
 from kocgov.finding.finding import Finding
 from kocgov.model.tree import Tree
+from kocgov.work.check import check as judge
 from kocgov.work.check import of_dossiers, of_the_rest
 from kocgov.work.workspace import Workspace
 
@@ -18,6 +21,8 @@ PAYS: Final = 1_000
 """From so many dossiers on it is quicker to start processes, unless somebody asks for them."""
 MOST: Final = 8
 """More processes than this wait for the disk."""
+_SYSTEM: Final = 60
+"""More than this Windows cannot wait for."""
 
 _ws: Workspace | None = None
 
@@ -32,12 +37,17 @@ def check(tree: Tree, again: Callable[[], Tree], jobs: int = 0) -> list[Finding]
     _ws = Workspace(tree)
     _ = _ws.settings  # wrong ones are told once, and here
     dossiers = list(_ws.all())
-    wanted = jobs or (min(_processors(), MOST) if len(dossiers) >= PAYS else 1)
-    if wanted == 1:
-        return [*of_the_rest(_ws), *of_dossiers(_ws, dossiers)]
-    with ProcessPoolExecutor(wanted, initializer=_settle, initargs=(again,)) as pool:
-        parts = pool.map(_judge, _batches(dossiers))
+    batches = list(_batches(dossiers))
+    wanted = min(jobs or (min(_processors(), MOST) if len(dossiers) >= PAYS else 1), len(batches), _SYSTEM)
+    if wanted <= 1:
+        return judge(_ws)
+    tree.close()  # a process that is forked would hold the reader open
+    pool = ProcessPoolExecutor(wanted, initializer=_settle, initargs=(again,))
+    try:
+        parts = pool.map(_judge, batches)
         return [*of_the_rest(_ws), *(finding for part in parts for finding in part)]
+    finally:
+        pool.shutdown(cancel_futures=True)  # whoever interrupts does not wait for what was not begun
 
 
 def _processors() -> int:
@@ -53,7 +63,15 @@ def _settle(again: Callable[[], Tree]) -> None:
     """Begin in a process that shares the work; an interruption is for the one that began it all."""
     global _ws  # noqa: PLW0603 -- what a process reads serves all its batches
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(parent_process(),), daemon=True).start()
     _ws = _ws or Workspace(again())
+
+
+def _end_with(parent: BaseProcess | None) -> None:
+    """End when the process that began it all has ended, however that came."""
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _judge(dossiers: list[str]) -> list[Finding]:

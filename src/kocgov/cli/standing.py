@@ -1,5 +1,8 @@
 """A verdict that still stands: what was found sound, and has not been touched since, is not judged again."""
 
+import os
+import sys
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +14,7 @@ from kocgov.store.disk import FolderTree
 from kocgov.store.git import Repository
 
 KIND: Final = "sound"
+JUDGES: Final = ("pyyaml", "jsonschema", "jsonschema-rs")
 
 
 class Standing:
@@ -23,7 +27,7 @@ class Standing:
     def __init__(self, tree: Tree, path: Path, revision: str) -> None:
         """`tree` is what `path` and `revision` mean. Without a repository nothing is noted."""
         self._tree, self._repo = tree, _repository(path)
-        self._place = str(path.resolve()) if not revision else ""
+        self._place = os.fsencode(path.resolve()).hex() if not revision else ""
         self._content = self._present()
 
     @property
@@ -39,9 +43,24 @@ class Standing:
             self._repo.notes.keep(KIND, self._place, self._content, "")
 
     def _present(self) -> str:
-        files = self._tree.stamp() if isinstance(self._tree, FolderTree) else self._tree.folder_id("")
+        if not isinstance(self._tree, FolderTree):
+            files = self._tree.folder_id("")
+        else:
+            files = self._tree.stamp() if os.name != "nt" else None  # there anybody can set every time of a file
         program = FolderTree(Path(kocgov.__file__).parent, lambda path: not path.endswith("__pycache__")).stamp()
-        return f"{files} {program}" if files else ""
+        return f"{files} {program} {_beside()}" if files else ""
+
+
+def _beside() -> str:
+    """What else a verdict rests on: the versions of Python and of what reads and judges files."""
+    return " ".join([sys.version.split()[0], *(f"{name} {_version(name)}" for name in JUDGES)])
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "-"
 
 
 def _repository(path: Path) -> Repository | None:

@@ -143,7 +143,7 @@ SIGNALS = (
     Verb("signal", "reopen", mark("Put on record that the author is not satisfied."), (
         must("--statement", "statement", mark("The person's own words.")),
     )),
-    Verb("signal", "close", mark("Close an answered signal."), (
+    Verb("signal", "close", mark("Put on record that the author is content."), (
         Flag("--note", "note", mark("A note.")),
     )),
 )  # fmt: skip

@@ -55,4 +55,12 @@ CODES: Final[tuple[Code, ...]] = (
         bad="mend: {…, lapse: {to: withdrawn}}, where withdrawn means that a decision was taken back",
         good="mend: {…, lapse: {to: closed}}",
     ),
+    Code(
+        "CH-SILENCE-SPEAKS",
+        "state '{state}': the lapse of '{window}' leads to '{to}', where only parties lead a matter, by '{step}'",
+        "Let silence lead to a state of its own, so that nobody is taken to have said what they did not say.",
+        principle="nobody puts words into another's mouth",
+        bad="stuck: {…, lapse: {to: declined}}, where declined means that the nominee declined",
+        good="stuck: {…, lapse: {to: lapsed}}",
+    ),
 )

@@ -321,8 +321,8 @@ _FAIRNESS: Final = (
     ),
     Code(
         "CH-SILENCE-AGAINST",
-        "from '{state}' to '{to}' an appeal ends by silence, and what it was against stands",
-        "Let that lapse have the effect `allow`: what nobody judges again in time falls.",
+        "from '{state}' to '{to}' an appeal ends though nobody judged it, and what it was against stands",
+        "Lead it back to where judges can still be found, or have the effect `allow`: what nobody judges again falls.",
         principle="delay is not paid for by whoever appealed",
         bad="silence: {…, lapse: {to: withdrawn}}",
         good="silence: {…, lapse: {to: allowed, does: [allow]}}",
@@ -330,9 +330,10 @@ _FAIRNESS: Final = (
     Code(
         "CH-UNTOLD",
         "from '{state}' to '{to}' the matter ends or rests by '{way}', and no letter tells those who wait for word",
-        "Name a letter at the state '{to}', or where '{way}' leads there; here one can name: {known}.",
+        "Name a letter at the state '{to}', or where '{way}' leads there, or let the way bring one by its effect; "
+        "letters that tell of an end here: {known}.",
         principle="whoever was drawn into a matter is told how it ended",
-        source="DSA Art. 16(5), 20(5)",
+        source="DSA Art. 20(5)",
         bad="dismissed: {title: …, end: true}",
         good="dismissed: {title: …, letter: dismissal, end: true}",
     ),

@@ -123,7 +123,7 @@ _NAMES: Final = (
     Code(
         "CH-UNKNOWN-LETTER",
         "'{word}' is no letter that can be called for here; here one can name: {known}",
-        "Choose one of them, or none: what a step does brings its own letters, which need not be named.",
+        "Choose one of them, or let the way bring a letter by its effect, which need not be named.",
         bad="dismissed: {…, letter: decision, end: true}",
         good="dismissed: {…, letter: dismissal, end: true}",
     ),

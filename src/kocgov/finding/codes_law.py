@@ -49,7 +49,7 @@ _RECORD: Final = (
     ),
     Code(
         "KG-ONCE",
-        "the step '{step}' has been done here, and is done at most once",
+        "the step '{step}' has been done here as often as it may be",
         "Leave it at that; what was done stands.",
         principle="what was done stands, and is not done twice",
         bad="0001.acknowledge.mod-ye.yaml, then 0001.acknowledge.mod-su.yaml",
@@ -73,7 +73,8 @@ _RECORD: Final = (
     ),
     Code(
         "KG-OWN-WORDS",
-        "{recorder} takes down {actor}'s words without showing where, and decides in this matter or ends an office",
+        "{recorder} takes down {actor}'s words without showing where; who decides in this matter, ends an office by "
+        "them, or hears somebody whom the record does not know, shows it",
         "Add --ref with the place of the person's own words, or let somebody else record them.",
         principle="nobody puts words into another's mouth, least of all the one who decides",
         bad="recorded: {by: mod-ye, at: …}",

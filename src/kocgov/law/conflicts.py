@@ -1,9 +1,10 @@
 """Conflicts of interest that the record itself shows between the one who acts and the people of the matter."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from kocgov.law.bodies import sitting
+from kocgov.model.charter import Charter
 from kocgov.model.community import Community
 from kocgov.model.roster import Roster
 from kocgov.model.state import State
@@ -77,7 +78,25 @@ def deciders(state: State) -> set[str]:
     bench = state.judging
     acted = {event.by for event in state.events if event.role in judging}
     drawn = {name for body in state.procedure.bodies.values() if body.drawn for name in _called(state, body.name)}
-    return acted | set(bench.recused) | bench.unseated | drawn
+    return acted | bench.stepped_down | drawn
+
+
+def barring(state: State, charter: Charter, role: str, actor: str, found: Iterable[str]) -> list[str]:
+    """Which of the grounds found keep somebody from acting by an office in a matter: that it is their own, the ties
+    which the office names, and `recused` for whoever stepped aside, or had to, where the office judges or directs.
+    """
+    office = charter.roles.get(role)
+    named = {"party", *(office.conflicts if office else ())}
+    aside = actor in state.judging.stepped_down and _directs(state, charter, role, named)
+    return [ground for ground in found if ground in named] + ["recused"] * aside
+
+
+def _directs(state: State, charter: Charter, role: str, named: set[str]) -> bool:
+    """Whether acts by an office judge or direct a matter. What bars from it is then more than being a party: a clerk,
+    who files and counts, weighs nothing.
+    """
+    seated = {name for body in state.procedure.bodies.values() for name in (body.role, body.drawn, *body.substitutes)}
+    return role in charter.ceilings or role in seated or len(named) > 1
 
 
 def _called(state: State, body: str) -> set[str]:

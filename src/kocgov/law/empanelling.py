@@ -69,7 +69,7 @@ def pools(state: State, community: Community, body: Body, at: datetime) -> dict[
         people = [name for name in _pool(state, community, source, body, at) if not any(name in pool for pool in found)]
         barred |= _barred(state, community, body, people, at)
         found.append(sorted(name for name in people if name not in barred))
-    gone = {*state.judging.recused, *state.judging.unseated}  # ties are looked up anew each time
+    gone = state.judging.stepped_down  # ties are looked up anew each time
     found = [[name for name in pool if name not in gone] for pool in found]
     groups = {name: _groups(community.roster, body, name, at) for pool in found for name in pool}
     return {

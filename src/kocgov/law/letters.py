@@ -70,6 +70,10 @@ CALLED: Final[Mapping[str, tuple[str, ...]]] = {
     "kept": ("nominate",),
 }
 """The kinds that no effect brings, which a charter calls for under `letter`, and in which families each can be told."""
+ENDING: Final = frozenset({"declined", "dismissal", "appeal_withdrawn", "thanks", "not_awarded", "kept"})
+"""The kinds among them that tell how a matter ended, or came to rest."""
+JOINED, JOINING = "joined", "add_party"
+"""A kind that tells somebody that they were brought in, and the effect without which nobody is."""
 SETTLING: Final = frozenset({"thanks"})
 """The kinds after which nobody waits for word any longer: silence, or a word to everybody, ends the matter."""
 ADDRESSED: Final = frozenset({"respondent", "reporter", "author", "member"})

@@ -79,7 +79,7 @@ def gone(state: State, step: Step) -> set[str]:
     """Who no longer judges in the matter of their own or the judges' accord: stepped aside, or challenged with
     success. Ties are looked up anew each time.
     """
-    return {*state.judging.recused, *state.judging.unseated, *upheld(state, step)}
+    return {*state.judging.stepped_down, *upheld(state, step)}
 
 
 def upheld(state: State, step: Step) -> set[str]:

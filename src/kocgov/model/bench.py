@@ -52,7 +52,12 @@ class Bench(Struct):
 
     def out(self, body: str) -> set[str]:
         """Who may not sit in a body: barred from it by a tie, stepped aside, or made to step aside."""
-        return {*self.ties.get(body, ()), *self.recused, *self.unseated}
+        return {*self.ties.get(body, ()), *self.stepped_down}
+
+    @property
+    def stepped_down(self) -> set[str]:
+        """Who judges no longer by the judges' own accord: stepped aside, or challenged with success."""
+        return {*self.recused, *self.unseated}
 
     def every_move(self) -> Iterator[Event]:
         """What was put to the vote, whichever ballot it is for."""

@@ -125,7 +125,10 @@ class Rule(Struct, frozen=True):
 
 
 class Step(Struct, frozen=True):
-    """An act that somebody may do. Without `to` it is a filing; without `from_` it opens the dossier."""
+    """An act that somebody may do. Without `to` it is a filing; without `from_` it opens the dossier.
+
+    `once` says that it is done one time in a dossier, `at_most` names the parameter of how often ("" for any number).
+    """
 
     name: str
     title: Mapping[str, str]
@@ -141,6 +144,7 @@ class Step(Struct, frozen=True):
     within: str = ""
     not_before: str = ""
     once: bool = False
+    at_most: str = ""
     cosign: Mapping[str, str] = field(default_factory=dict)
     ballot: str = ""
     letter: str = ""

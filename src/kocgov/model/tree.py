@@ -69,6 +69,9 @@ class Tree(Mapping[str, bytes]):
     def let_go(self) -> None:
         """Announce that what was read need not be kept at hand."""
 
+    def close(self) -> None:
+        """End whatever runs to read this tree; the next read begins anew. A process that is to be forked does so."""
+
     @property
     def odd(self) -> Sequence[Odd]:
         """What lies among the files and is none, by path."""

@@ -1,7 +1,6 @@
 """Data for programs and spreadsheets: one envelope for JSON, one way to write a moment, one way to write CSV."""
 
 import io
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
@@ -16,6 +15,8 @@ BOM: Final = "\ufeff"
 
 def document(told: Mapping[str, object], *, one_line: bool = False) -> str:
     """A JSON object under its format; on one line where several may follow each other."""
+    import json
+
     return json_text(json.dumps({"format": FORMAT, **told}, ensure_ascii=False, indent=None if one_line else 2))
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from kocgov.law import lapse
 from kocgov.law.bodies import sitting, size, strength
-from kocgov.law.guards.always import open_steps
+from kocgov.law.guards.always import open_steps, spent
 from kocgov.law.outcomes import removal_ballot
 from kocgov.model.procedure import Body, Step
 from kocgov.model.roster import Roster
@@ -39,12 +39,13 @@ def bench_words(state: State, names: Names, zone: ZoneInfo, capacity: str, roste
         "challenges": list(_challenges(state)),
         "joined": _joined(state, names, capacity),
         "again": any(rule.letter == "resumed" for step in _left(state) for rule in step.to),
+        "tried": any(step.is_move and spent(state, step) for step in open_steps(state)),
     }
 
 
 def _left(state: State) -> Iterator[Step]:
     """The steps that are open and not used up."""
-    return (step for step in open_steps(state) if not (step.once and state.done.get(step.name)))
+    return (step for step in open_steps(state) if not spent(state, step))
 
 
 def _joined(state: State, names: Names, capacity: str) -> dict[str, str] | None:

@@ -71,7 +71,7 @@ def _signs(state: State, known_as: Mapping[str, str], honour: Words | None) -> d
     """
     bench, known = state.judging, _shown(state, honour) if honour else pseudonyms(state)
     seated = (name for seats in bench.seats.values() for name in seats)
-    judges = {*bench.order, *seated, *bench.barred, *bench.recused, *bench.unseated}
+    judges = {*bench.order, *seated, *bench.barred, *bench.stepped_down}
     acted = {name for event in state.events for name in (event.by, event.hand)}
     everybody = {name: known.get(name, UNTOLD) for name in (*known, *state.members(), *judges, *acted) if name}
     return everybody | {known_as[name]: sign for name, sign in everybody.items() if known_as.get(name)}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Final, NamedTuple
 
 from kocgov.law.bodies import sitting_by_lot
+from kocgov.law.effects.matter import parties_in
 from kocgov.model.procedure import Window
 from kocgov.model.state import OUTSIDERS, State
 from kocgov.report.naming import MASKED
@@ -36,6 +37,7 @@ def receivers(kind: str, state: State) -> list[Receiver]:
     """Whom a letter goes to, each with a copy of their own. `state` is the matter right after the act.
 
     Whoever was told of a matter is told that it is dropped; of one that they were never told of, they hear nothing.
+    Whoever reported is told as well.
     """
     if kind in _OF_THE_ACT:
         return _OF_THE_ACT[kind](state)
@@ -48,15 +50,16 @@ def receivers(kind: str, state: State) -> list[Receiver]:
     if kind in TO_BOTH or (state.procedure.bodies and _ends(kind, state)):
         told = [side for side in SIDES if side != SIDES[0] or state.noticed]
         return [one for side in told for one in _members(side, state)]
-    party = _one_party(kind, state)
-    return [Receiver(party, _member(party, state))] if party else []
+    first = _one_party(kind, state)
+    parties = [first, *(MASKED if kind == "dismissal" and first not in MASKED else ())]
+    return [Receiver(party, _member(party, state)) for party in parties if state.parties.get(party)]
 
 
 def _joined(state: State) -> list[Receiver]:
     """Whom the last act made a party, each with a copy; one without address for somebody whom the record does not
     know.
     """
-    named = ((party, name) for party in state.procedure.parties for name in state.last.fields.get(party, ()))
+    named = ((party, name) for party in state.procedure.parties for name in parties_in(state.last, party))
     return [Receiver(party, "" if name in OUTSIDERS else name) for party, name in named]
 
 

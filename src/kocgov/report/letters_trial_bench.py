@@ -123,6 +123,7 @@ def bench_words(sign: Sign, there: Callable[[str], bool], *, full: bool, to: str
         "challenges": [{**_part(sign, "challenges", "judge"), "upheld": True, "refused": False}] if full else [],
         "joined": _part(sign, "joined", "as", "why") if there("joined") else None,
         "again": full,
+        "tried": full,
         "judgement": _judgement(sign, full=full) if there("judgement") else None,
         "appealed": appealed_words(sign, full=full) if there("appealed") else None,
         "honour": honour_words(sign, full=full) if there("honour") else None,

@@ -13,6 +13,7 @@ from kocgov.report.difference import Line, Sides, instead
 from kocgov.report.escape import visible
 from kocgov.report.fields import LABELS
 from kocgov.report.naming import Names
+from kocgov.report.procedure_words import times
 from kocgov.report.proceedings import leads, people, silence, state, step, step_sentence, window_sentence
 from kocgov.report.schema_words import meaning
 from kocgov.report.tongue import Tongue, mark
@@ -135,8 +136,11 @@ def _step_facts(old: Step, new: Step, change: ProcedureChange, sides: Sides) -> 
     if old.cosign != new.cosign:
         levels = [", ".join(entry.cosign) for entry in (new, old)]
         yield tongue("countersigned at {levels}", levels=instead(levels[0], levels[1], tongue))
-    if old.once != new.once:
+    if old.once != new.once and not new.at_most:
         yield tongue("only once in a matter") if new.once else tongue("as often as needed")
+    if old.at_most != new.at_most:
+        most = [times(step, law.charter) if step.at_most else "-" for step, law in ((new, sides.new), (old, sides.old))]
+        yield tongue("at most so many times: {n}", n=instead(most[0], most[1], tongue))
     if old.openings != new.openings:
         yield tongue("opens other matters than before")
     if _named(old) != _named(new):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kocgov.model.charter import Charter
 from kocgov.model.procedure import Opening, Procedure, Step, When
 from kocgov.report.escape import visible
 from kocgov.report.naming import Names
@@ -114,8 +115,16 @@ def extras(step: Step, procedure: Procedure, names: Names) -> Iterator[str]:
         yield tongue("not before “{what}” is over", what=window(step.not_before, step, procedure, names))
     if step.once:
         yield tongue("only once in a matter")
+    if step.at_most:
+        yield tongue("at most so many times: {n}", n=times(step, names.charter))
     for level, word in step.cosign.items():
         yield tongue("at {level} {who} countersigns", level=level, who=actor(word, procedure, names))
+
+
+def times(step: Step, charter: Charter) -> str:
+    """How often a step may be done in a matter, as the charter's number; its name where the charter lacks that."""
+    entry = charter.parameters.get(step.at_most)
+    return str(entry.value) if entry else step.at_most
 
 
 def _reckoned(word: str, procedure: Procedure, names: Names) -> str:

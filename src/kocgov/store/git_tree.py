@@ -105,6 +105,9 @@ class GitTree(Tree):
     def let_go(self) -> None:
         self._blobs.let_go()
 
+    def close(self) -> None:
+        self._blobs.close()
+
     def _file(self, path: str) -> str | None:
         if self._whole is not None:
             return self._whole.files.get(path)
@@ -183,11 +186,13 @@ def _of_folders(raw: bytes, width: int) -> _Listing | None:
 
 
 def _as_git_reads(mode: bytes) -> str:
-    """The mode as `ls-tree` prints it: of a file, git heeds nothing but whether its owner may run it."""
+    """The mode as `ls-tree` prints it and a checkout follows it: the kind, and whether a file may be run."""
     number = int(mode, 8)
     if stat.S_ISREG(number):
         return "100755" if number & stat.S_IXUSR else _PLAIN
-    return f"{number:06o}"
+    if stat.S_ISDIR(number):
+        return _FOLDER
+    return "120000" if stat.S_ISLNK(number) else "160000"
 
 
 def _parts(line: bytes) -> tuple[str, bytes, str]:

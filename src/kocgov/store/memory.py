@@ -39,7 +39,8 @@ class NotesOnDisk:
         for first in range(0, len(places), _AT_ONCE):
             some = places[first : first + _AT_ONCE]
             marks = ",".join("?" * len(some))
-            question = f"SELECT place, content, seal, note FROM notes WHERE kind = ? AND place IN ({marks})"  # noqa: S608 -- only marks are put in
+            where = f"kind = ? AND place IN ({marks}) AND typeof(note) = 'text'"
+            question = f"SELECT place, content, seal, note FROM notes WHERE {where}"  # noqa: S608 -- only marks are put in
             for place, content, seal, note in self._ask(question, (kind, *some)):
                 if content == wanted[place] and seal == _seal(kind, place, content, note):
                     found[place] = note

@@ -101,6 +101,7 @@ def _step(name: str, tree: Tree) -> Step:
         within=tree.get("within", ""),
         not_before=tree.get("not_before", ""),
         once=tree.get("once", False),
+        at_most=tree.get("at_most", ""),
         cosign=tree.get("cosign", {}),
         ballot=tree.get("ballot", ""),
         letter=tree.get("letter", ""),

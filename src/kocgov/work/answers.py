@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from kocgov.finding.finding import Finding, Place, Trouble
 from kocgov.law import authority
-from kocgov.law.conflicts import conflicts
+from kocgov.law.conflicts import barring, ties
 from kocgov.law.guards.reckoning import found_now
 from kocgov.law.payload import fields_of, is_optional
 from kocgov.law.tables import evaluate
@@ -261,10 +261,10 @@ def hopeless(form: Form, act: Act, now: datetime, fresh: Fresh) -> Finding | Non
 
 
 def _own_matter(form: Form) -> Finding | None:
-    role = form.charter.roles.get(form.capacity)
-    if form.state is None or role is None or f"role.{role.id}" not in form.step.by:
+    office = form.capacity if f"role.{form.capacity}" in form.step.by else ""
+    if form.state is None or not office or "recuse" in form.step.effects:
         return None
-    found = conflicts(form.state, form.ws.roster, form.by, form.at)
-    barred = [ground for ground in found if ground == "party" or ground in role.conflicts]
+    found = ties(form.state, form.ws, form.by, form.at)
+    barred = barring(form.state, form.charter, office, form.by, found)
     params = {"actor": form.by, "grounds": ", ".join(barred)}
     return Finding(Place(form.state.dossier), "KG-NEMO", params) if barred else None

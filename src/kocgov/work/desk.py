@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from kocgov.law import lapse
 from kocgov.law.appeals import carried_out_here, right_to_appeal, used_up
-from kocgov.law.guards.always import open_steps
+from kocgov.law.guards.always import open_steps, spent
 from kocgov.law.guards.assigning import HANDLER
 from kocgov.law.payload import fields_of, is_optional
 from kocgov.law.propositions import open_to
@@ -272,12 +272,11 @@ def is_open(state: State, step: Step, roster: Roster, zone: ZoneInfo, now: datet
     """Whether a step of the present state is neither too early, nor too late, nor spent, nor without a use."""
     closes = end_of(state, step.within, roster, zone)
     opens = begins(state, step, roster, zone)
-    spent = step.once and bool(state.done.get(step.name))
     if "note" in step.effects and not any(found.awaits_note(now) for found in interims(state, zone)):
         return False
     if "enforce" in step.effects and not carried_out_here(state):
         return False
-    if spent or (closes and closes < now) or (opens and opens >= now):
+    if spent(state, step) or (closes and closes < now) or (opens and opens >= now):
         return False
     return not state.procedure.bodies or is_ripe(state, step, roster, zone, now)
 

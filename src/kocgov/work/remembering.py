@@ -1,8 +1,9 @@
 """What a workspace keeps in mind between runs: the data of charters and dossiers that were read and found sound.
 
 Notes speed reading and never replace a verdict: `kocgov check` reads without them. Each is on a folder with the content
-that git's id names, so an unchanged folder need not be read again, and one that changed has no note. Many dossiers lie
-on a shelf: the roster, or the matters of a month. What is asked of all of them is noted shelf by shelf.
+that git's id names, under charters with the texts that theirs name: an unchanged folder need not be read again, and one
+that changed has no note. Many dossiers lie on a shelf, the roster or the matters of a month; what is asked of all of
+them is noted shelf by shelf.
 """
 
 from collections.abc import Iterable, Mapping
@@ -22,7 +23,7 @@ from kocgov.text import codec
 from kocgov.text.charter_codec import build
 from kocgov.work.dossiers import MEMBERS
 
-GENERATION = 6
+GENERATION = 7
 """To be raised when the form of a note changes, or when files that were sound would no longer be."""
 _SETTINGS: Final = f"settings {GENERATION}"
 _CHARTER: Final = f"charter {GENERATION}"
@@ -86,6 +87,7 @@ class Notes:
     def __init__(self, tree: Tree, settings: Settings) -> None:
         assert tree.memory
         self._tree, self._memory = tree, tree.memory
+        self._held: dict[str, bool] = {}
         self._kind = f"{GENERATION} {settings.community} {settings.zone.key}"
 
     def briefs(self, dossiers: Iterable[str]) -> dict[str, Brief]:
@@ -98,15 +100,17 @@ class Notes:
 
     def keep_shelf(self, shelf: str, briefs: Mapping[str, Brief]) -> None:
         """Keep the briefs of all dossiers of a shelf, by dossier."""
-        self._keep("shelf", shelf, {dossier.rpartition("/")[2]: brief for dossier, brief in briefs.items()})
+        by_name = {dossier.rpartition("/")[2]: brief for dossier, brief in briefs.items()}
+        self._keep("shelf", shelf, by_name, {brief.charter for brief in briefs.values()})
 
     def officers(self) -> list[str] | None:
         """Who ever held an office, where that is kept of the roster as it stands."""
         note = self._recall("officers", [MEMBERS]).get(MEMBERS)
         return json.decode(note, type=list[str]) if note else None
 
-    def keep_officers(self, officers: list[str]) -> None:
-        self._keep("officers", MEMBERS, officers)
+    def keep_officers(self, officers: list[str], laws: Iterable[str]) -> None:
+        """Keep who ever held an office; `laws` are the charters under which the roster stands."""
+        self._keep("officers", MEMBERS, officers, laws)
 
     def state(self, dossier: str, charters: Mapping[str, Charter]) -> State | None:
         """The dossier, folded anew from the data that are kept; None where there are none."""
@@ -114,9 +118,7 @@ class Notes:
         if note is None:
             return None
         kept = json.decode(note)
-        charter = charters.get(kept["charter"])
-        if charter is None or charter.digest != kept["digest"]:
-            return None
+        charter = charters[kept["charter"]]
         events = (_event(dossier, entry) for entry in kept["events"])
         return fold(charter, charter.procedures[kept["procedure"]], events)
 
@@ -124,17 +126,32 @@ class Notes:
         """Keep a sound dossier: the data of its events, and its brief."""
         events = [(event.path.rpartition("/")[2], event.digest, codec.plain(event)) for event in state.events]
         charter = state.charter
-        note = {"charter": charter.ref, "digest": charter.digest, "procedure": state.procedure.name, "events": events}
-        self._keep("dossier", state.dossier, note)
-        self._keep("brief", state.dossier, brief_of(state))
+        note = {"charter": charter.ref, "procedure": state.procedure.name, "events": events}
+        self._keep("dossier", state.dossier, note, [charter.ref])
+        self._keep("brief", state.dossier, brief_of(state), [charter.ref])
 
     def _recall(self, kind: str, folders: Iterable[str]) -> Mapping[str, str]:
         wanted = {folder: content for folder in folders if (content := self._tree.folder_id(folder))}
-        return self._memory.recall(f"{kind} {self._kind}", wanted)
+        kept = self._memory.recall(f"{kind} {self._kind}", wanted).items()
+        parts = {folder: note.partition("\n") for folder, note in kept}
+        return {folder: note for folder, (laws, _, note) in parts.items() if self._hold(laws)}
 
-    def _keep(self, kind: str, folder: str, note: object) -> None:
+    def _keep(self, kind: str, folder: str, note: object, laws: Iterable[str]) -> None:
         if content := self._tree.folder_id(folder):
-            self._memory.keep(f"{kind} {self._kind}", folder, content, json.encode(note).decode())
+            known = json.encode({law: self._law(law) for law in sorted(laws)})
+            self._memory.keep(
+                f"{kind} {self._kind}", folder, content, f"{known.decode()}\n{json.encode(note).decode()}"
+            )
+
+    def _hold(self, laws: str) -> bool:
+        """Whether the charters that a note rests on have the text that they had."""
+        if laws not in self._held:
+            self._held[laws] = all(self._law(law) == known for law, known in json.decode(laws).items())
+        return self._held[laws]
+
+    def _law(self, ref: str) -> str | None:
+        name, _, version = ref.partition(" ")
+        return self._tree.folder_id(f"charters/{name}/{version}")
 
 
 class Shelf:

@@ -2,22 +2,35 @@
 
 from kocgov.finding.finding import Finding
 from kocgov.model.tree import Tree
-from kocgov.work.charters import Charters
+from kocgov.work.charters import DRAFT, Charters
 from kocgov.work.check import in_order
 from kocgov.work.flaws import check_charter
 from kocgov.work.gate import REHEARSALS
 from kocgov.work.rehearse import for_nobody, rehearse
+from kocgov.work.workspace import SETTINGS
 
 
 def check_charters(tree: Tree) -> list[Finding]:
-    """Every charter of the tree, draft or enacted, with the tree's rehearsals; sorted by place."""
+    """Every charter of the tree, with the tree's rehearsals; sorted by place.
+
+    What a workspace has enacted was analysed when it was proposed and enacted, and can be edited no more: of it only
+    what is wrong in its files is told, so that what the analysis learns later makes no record unsound.
+    """
     found: list[Finding] = []
     charters = Charters(tree)
     for name, version in charters.folders():
-        folder = f"charters/{name}/{version}"
-        found += check_charter(tree, folder, charters.load(name, version)[1] or [])
-        if not found and any(True for _ in tree.under(f"{REHEARSALS}/")):
-            found += [finding for result in rehearse(tree, REHEARSALS, tree, folder) for finding in result.findings]
+        wrong = charters.load(name, version)[1] or []
+        if SETTINGS not in tree or version == DRAFT:
+            wrong = _tried(tree, f"charters/{name}/{version}", wrong)
+        found += wrong
     if charters.folders():
         found += for_nobody(tree, REHEARSALS, (name for name, _ in charters.folders()))
     return in_order(found)
+
+
+def _tried(tree: Tree, folder: str, wrong: list[Finding]) -> list[Finding]:
+    """One charter analysed, and where it is sound tried on the rehearsals."""
+    flawed = check_charter(tree, folder, wrong)
+    if flawed or not any(True for _ in tree.under(f"{REHEARSALS}/")):
+        return flawed
+    return [finding for result in rehearse(tree, REHEARSALS, tree, folder) for finding in result.findings]

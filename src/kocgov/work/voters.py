@@ -81,8 +81,7 @@ def carried_motions(state: State, step: Step) -> list[str]:
 
 def may_sit_aside(state: State, people: tuple[str, ...]) -> tuple[str, ...]:
     """Those of some people who have not stepped aside already, nor had to."""
-    gone = {*state.judging.recused, *state.judging.unseated}
-    return tuple(name for name in people if name not in gone)
+    return tuple(name for name in people if name not in state.judging.stepped_down)
 
 
 def unagreed(state: State) -> list[str]:

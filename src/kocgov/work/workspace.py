@@ -109,7 +109,7 @@ class Workspace:
             briefs = self.briefs(MEMBERS)
             kept = sorted(dossier.rpartition("/")[2] for dossier, brief in briefs.items() if brief.officer)
             if self._notes:
-                self._notes.keep_officers(kept)
+                self._notes.keep_officers(kept, {brief.charter for brief in briefs.values()})
         return kept
 
     def known(self, folder: str) -> Mapping[str, Brief] | None:

@@ -6,6 +6,8 @@ from kocgov.law.analysis.analyse import analyse
 from kocgov.law.analysis.flaw import Flaw
 from kocgov.text.charter_codec import build
 
+from .edited import GONE
+
 TITLE = {"zh": "某", "en": "some"}
 
 
@@ -62,7 +64,13 @@ def test_a_decision_never_served_may_lapse_but_not_be_put_aside(charter):
     charter.edit(
         "tier1/steps/shelve", {"title": TITLE, "by": ["role.clerk"], "from": ["decided"], "to": [{"to": "pending"}]}
     )
-    assert codes(analyse(build(charter.trees))) == ["CH-NO-SERVICE"]
+    assert codes(analyse(build(charter.trees))) == ["CH-NO-SERVICE", "CH-UNTOLD"]
+
+
+@pytest.mark.parametrize(("name", "code"), [("resume_mx", "CH-UNKNOWN-PARAMETER"), ("adjourn", "CH-UNIT")])
+def test_how_often_is_a_number_of_times(charter, name, code):
+    charter.edit("arbitration/steps/resume/at_most", name)
+    assert codes(analyse(build(charter.trees))) == [code]
 
 
 @pytest.mark.parametrize("effect", ["settle", "unseat", "qualify", "guide", "sanction", "adjudicate"])
@@ -99,21 +107,30 @@ def test_one_lack_is_told_once_and_hides_nothing(charter):
 
 
 @pytest.mark.parametrize(
-    ("window", "to"),
+    ("window", "to", "code"),
     [
-        ("honour/states/revoking/windows/stuck", "revoked"),
-        ("honour/states/weighing/windows/stuck", "revoked"),
-        ("honour/states/mended/windows/stuck", "revoked"),
-        ("honour/states/questioned/windows/begin", "revoked"),
-        ("tier1/states/decided/windows/unserved", "final"),
-        ("tier1/states/guided/windows/mend", "final"),
-        ("arbitration/states/weighing/windows/stuck", "final"),
+        ("honour/states/reasoned/windows/unserved", "revoked", "CH-NO-SERVICE"),
+        ("tier1/states/decided/windows/unserved", "final", "CH-NO-SERVICE"),
+        # nothing was decided, and whoever reads the state believes that it was
+        ("honour/states/revoking/windows/stuck", "revoked", "CH-SILENCE-CLAIMS"),
+        ("honour/states/weighing/windows/stuck", "revoked", "CH-SILENCE-CLAIMS"),
+        ("honour/states/mended/windows/stuck", "revoked", "CH-SILENCE-CLAIMS"),
+        ("honour/states/questioned/windows/begin", "revoked", "CH-SILENCE-CLAIMS"),
+        ("tier1/states/guided/windows/mend", "final", "CH-SILENCE-CLAIMS"),
+        ("arbitration/states/weighing/windows/stuck", "final", "CH-SILENCE-CLAIMS"),
     ],
 )
-def test_silence_makes_nothing_final_that_nobody_was_told_of(charter, window, to):
+def test_silence_makes_nothing_final_that_nobody_was_told_of(charter, window, to, code):
     charter.edit(f"{window}/lapse/to", to)
-    told = {(flaw.code, flaw.pointer) for flaw in analyse(build(charter.trees))}
-    assert ("CH-NO-SERVICE", charter.pointer(f"{window}/lapse")[1]) in told
+    told = {(flaw.code, flaw.pointer[:5]) for flaw in analyse(build(charter.trees))}
+    assert (code, charter.pointer(f"{window}/lapse")[1]) in told
+
+
+def test_one_end_for_all_that_is_over_claims_nothing(charter):
+    """Where other matters, too, end in the state in which decisions become final, it says no more than that."""
+    charter.edit("tier1/states/served/windows/appeal/lapse/to", "closed")
+    charter.edit("tier1/states/final", GONE)
+    assert analyse(build(charter.trees)) == []
 
 
 @pytest.mark.parametrize(
@@ -121,6 +138,7 @@ def test_silence_makes_nothing_final_that_nobody_was_told_of(charter, window, to
     [
         ("honour/states/eligible/windows/stuck", "declined"),
         ("honour/states/consented/windows/last", "withdrawn"),
+        ("honour/states/nominated/windows/second", "consented"),
         ("honour/states/questioned/windows/begin", "mended"),
         ("arbitration/states/voting/windows/stuck", "withdrawn"),
     ],
@@ -128,4 +146,46 @@ def test_silence_makes_nothing_final_that_nobody_was_told_of(charter, window, to
 def test_silence_of_an_office_is_not_a_word_of_a_party(charter, window, to):
     charter.edit(f"{window}/lapse/to", to)
     told = {(flaw.code, flaw.pointer) for flaw in analyse(build(charter.trees))}
-    assert ("CH-SILENCE-CLAIMS", charter.pointer(f"{window}/lapse/to")[1]) in told
+    assert ("CH-SILENCE-SPEAKS", charter.pointer(f"{window}/lapse/to")[1]) in told
+
+
+def test_silence_may_lead_where_a_party_merely_asks(charter):
+    """Who may ask that a matter be looked at once more is no worse off where silence leads there too."""
+    charter.edit("tier1/states/looked_at", {**charter.trees["procedures/tier1.yaml"]["states"]["received"]})
+    charter.edit("tier1/states/looked_at/windows/dormant/lapse", {"to": "abandoned"})
+    ask = {"title": TITLE, "by": ["party.respondent"], "from": ["to_guide"], "to": [{"to": "looked_at"}]}
+    charter.edit("tier1/steps/ask", ask)
+    charter.edit("tier1/states/to_guide/windows/guide/lapse", {"to": "looked_at"})
+    assert not {"CH-SILENCE-SPEAKS", "CH-SILENCE-CLAIMS"} & set(codes(analyse(build(charter.trees))))
+
+
+@pytest.mark.parametrize("to", ["eligible", "agreed", "questioned"])
+def test_silence_neither_qualifies_nor_counts_nor_accuses(charter, to):
+    window = "honour/states/consented/windows/last/lapse/to"
+    charter.edit(window, to)
+    told = {(flaw.code, flaw.pointer) for flaw in analyse(build(charter.trees))}
+    assert ("CH-SILENCE-CLAIMS", charter.pointer(window)[1]) in told
+
+
+@pytest.mark.parametrize(
+    ("rule", "to"),
+    [("deliberate/to/0", "withdrawn"), ("deliberate/to/0", "closed"), ("count_relief/to/0", "withdrawn")],
+)
+def test_no_count_of_a_clerk_ends_an_appeal_that_nobody_judged(charter, rule, to):
+    charter.edit(f"appeal/steps/{rule}/to", to)
+    told = {(flaw.code, flaw.pointer) for flaw in analyse(build(charter.trees))}
+    assert ("CH-SILENCE-AGAINST", charter.pointer(f"appeal/steps/{rule}")[1]) in told
+
+
+@pytest.mark.parametrize(
+    ("place", "letter", "code"),
+    [
+        ("tier1/states/dismissed/letter", "acknowledgement", "CH-UNTOLD"),  # no word of its end
+        ("arbitration/states/declined/letter", "accepted", "CH-UNTOLD"),
+        ("arbitration/states/dismissed/letter", "joined", "CH-UNKNOWN-LETTER"),  # nobody is brought in there
+        ("arbitration/steps/close_evidence/letter", "joined", "CH-UNKNOWN-LETTER"),
+    ],
+)
+def test_not_any_letter_tells_of_an_end(charter, place, letter, code):
+    charter.edit(place, letter)
+    assert code in codes(analyse(build(charter.trees)))

@@ -273,6 +273,10 @@ FLAWED: dict[str, Flawed] = {
     "CH-SILENCE-CLAIMS": Flawed(
         {"tier1/states/guided/windows/mend/lapse/to": "withdrawn"}, "tier1/states/guided/windows/mend/lapse/to"
     ),
+    "CH-SILENCE-SPEAKS": Flawed(
+        {"honour/states/eligible/windows/stuck/lapse/to": "declined"},
+        "honour/states/eligible/windows/stuck/lapse/to",
+    ),
     "CH-SIGNAL-LOST": Flawed(
         {"tier1/steps/triage/opens": GONE}, "tier1/steps/triage/to/1", "open triage[case=none,signal=present]"
     ),

@@ -101,29 +101,49 @@ def within_office(graph: Graph) -> Iterator[Flaw]:
 
 
 def decisions_served(graph: Graph) -> Iterator[Flaw]:
-    """A decision is served before the matter ends or rests; only one that nobody served in time lapses."""
+    """A decision is served before the matter ends or rests; only one that nobody served in time lapses, and then it
+    does not come where decisions become final.
+    """
     serving = {state for step in graph.procedure.steps.values() if "serve" in step.effects for state in step.from_}
+    final = _final(graph)
     for edge in graph.lawful():
         held = edge.target.held
-        void = bool(edge.window) and edge.source.state in serving
+        void = bool(edge.window) and edge.source.state in serving and edge.target.state not in final
         waits = edge.target.state in serving and not graph.at(edge.target.state).end
         if "decided" in held and "served" not in held and graph.rests(edge.target.state) and not (void or waits):
             yield _ending(graph, edge, "CH-NO-SERVICE")
             return
 
 
-def final_once_served(graph: Graph) -> Iterator[Flaw]:
-    """Where a decision becomes final once nobody appealed, nothing comes that was never served: no silence, and no
-    step, makes final what the person was not told of.
+def silence_makes_nothing_final(graph: Graph) -> Iterator[Flaw]:
+    """Silence does not lead a matter in which nothing was decided where every other way brings a decision that was
+    served: whoever reads the state takes the decision for final. A state to which many a matter comes says no more
+    than that it is over.
     """
+    for state in _final(graph):
+        ways: dict[tuple[str, str], list[Edge]] = {}
+        for edge in graph.lawful():
+            if edge.target.state == state:
+                ways.setdefault((edge.step or edge.source.state, edge.window), []).append(edge)
+        stray = [edges[0] for edges in ways.values() if not any(_held(edge, "served") for edge in edges)]
+        if len(stray) == 1 and len(ways) > 1 and stray[0].window and not _held(stray[0], "decided"):
+            edge = stray[0]
+            at = ("states", edge.source.state, "windows", edge.window, "lapse", "to")
+            params = {"window": edge.window, "state": edge.source.state, "to": state, "effect": "serve"}
+            story = graph.story(edge.source, edge.label)
+            yield flaw("CH-SILENCE-CLAIMS", procedure_file(graph.procedure.name), at, story, **params)
+
+
+def _held(edge: Edge, mark: str) -> bool:
+    return mark in edge.target.held
+
+
+def _final(graph: Graph) -> set[str]:
+    """The states in which a decision becomes final because nobody appealed."""
     procedure = graph.procedure
     told = {rule.to for step in procedure.steps.values() for rule in step.to if "serve" in (*step.does, *rule.does)}
     rights = [right for state in told for right in graph.at(state).windows.values() if _of_bearers(right, procedure)]
-    final = {right.lapse.to for right in rights}
-    for edge in graph.lawful():
-        if edge.target.state in final and "served" not in edge.target.held:
-            yield _ending(graph, edge, "CH-NO-SERVICE")
-            return
+    return {right.lapse.to for right in rights if right.lapse.to}
 
 
 def appeals_open(graph: Graph) -> Iterator[Flaw]:
@@ -174,20 +194,26 @@ def silence_does_not_act(graph: Graph) -> Iterator[Flaw]:
 
 
 def silence_favours_the_appellant(graph: Graph) -> Iterator[Flaw]:
-    """An appeal that nobody judges ends with the decision fallen (`allow`), never with the decision left standing.
+    """An appeal that nobody judges ends with the decision fallen (`allow`), never with the decision left standing: not
+    by silence, and not by what an office counts or closes. Only whoever appealed can let it be.
 
     Principle: delay is not paid for by whoever appealed.
     """
     if not hears_appeals(graph.procedure):
         return
     for edge in graph.lawful():
-        if edge.window and "ruled" not in edge.target.held and graph.rests(edge.target.state):
+        if "ruled" not in edge.target.held and graph.rests(edge.target.state) and not _by_parties(graph, edge):
             yield _ending(graph, edge, "CH-SILENCE-AGAINST")
             return
 
 
+def _by_parties(graph: Graph, edge: Edge) -> bool:
+    """Whether it is a step that nobody but parties can do."""
+    return bool(edge.step) and all(word.startswith("party.") for word in graph.procedure.steps[edge.step].by)
+
+
 FAIRNESS = (
     guards_can_be_met, heard_of_the_notice, guidance_given, signals_opened, within_office, decisions_served,
-    final_once_served, appeals_open, silence_does_not_act, silence_favours_the_appellant,
+    silence_makes_nothing_final, appeals_open, silence_does_not_act, silence_favours_the_appellant,
 )  # fmt: skip
 """The checks of fair procedure, each asked on its own."""

@@ -6,7 +6,7 @@ from typing import Final
 from kocgov.law.analysis.flaw import Flaw, flaw, procedure_file
 from kocgov.law.analysis.window_words import windows_of
 from kocgov.model.charter import Charter
-from kocgov.model.procedure import Procedure, Step
+from kocgov.model.procedure import Procedure, Rule, Step
 
 OF_A_PERSON: Final = frozenset({"answer", "correct", "agree", "accept", "consent", "leave"})
 """Effects that say what a person wants, did or answers: nobody else says it, though another may write it down."""
@@ -26,9 +26,11 @@ BY_LAW: Final = frozenset({"stay"})
 """Effects of an office that an opening act may bring by law, whoever does it: the gravest measure awaits its appeal."""
 CLAIMING: Final = frozenset({
     "facts", "guide", "notice", "accuse", "sanction", "serve", "overrule", "publish", "settle", "adjudicate", "clear",
-    "enact", "award", "revoke",
+    "enact", "qualify", "award", "question", "revoke",
 })  # fmt: skip
 """Effects that a state may stand for: whoever reads the state believes that it happened."""
+WILL: Final = OF_A_PERSON | {"display"}
+"""Effects by which a person says what they want, or puts something right."""
 
 
 def right_used_by_its_owner(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
@@ -82,26 +84,46 @@ def _strange(step: Step, effect: str) -> list[str]:
 
 
 def silence_claims_nothing(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
-    """Silence does not lead to a state that stands for something that somebody did, nor to one that only a party brings
-    about, unless it is that party's own silence. Principle: the record is true.
+    """Silence does not lead to a state that stands for something that somebody did, or for a vote that was carried.
+    Principle: the record is true.
     """
     for state, window, at in windows_of(procedure):
-        own = [step for step in procedure.steps.values() if any(rule.to == window.lapse.to for rule in step.to)]
-        hands_ = {word for step in own for word in step.by}
-        if own and window.whose not in hands_ and all(word.startswith("party.") for word in hands_):
-            params = {"window": window.name, "state": state.name, "to": window.lapse.to, "effect": own[0].name}
-            yield flaw("CH-SILENCE-CLAIMS", procedure_file(procedure.name), (*at, "lapse", "to"), **params)
-        ways = [
-            {*step.does, *rule.does}
-            for step in procedure.steps.values()
-            for rule in step.to
-            if rule.to == window.lapse.to
-        ]
-        claimed = sorted(CLAIMING.intersection(*ways) - {*window.lapse.does}) if ways else []
+        ways = [_claims(procedure, step, rule) for step, rule in _ways_to(procedure, window.lapse.to)]
+        claimed = sorted(frozenset.intersection(*ways) - {*window.lapse.does}) if ways else []
         if claimed:
             params = {"window": window.name, "state": state.name, "to": window.lapse.to, "effect": claimed[0]}
             yield flaw("CH-SILENCE-CLAIMS", procedure_file(procedure.name), (*at, "lapse", "to"), **params)
 
 
-HANDS: Final = (right_used_by_its_owner, duty_closes_nothing, duty_can_be_done, hands, silence_claims_nothing)
+def silence_speaks_for_nobody(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
+    """Silence does not lead to where only a party ends a matter or lets it rest, or says what they want, unless it is
+    that party's own silence, or the matter goes on elsewhere. Principle: nobody puts words into another's mouth.
+    """
+    for state, window, at in windows_of(procedure):
+        to = window.lapse.to
+        there = procedure.states.get(to)
+        ways = list(_ways_to(procedure, to))
+        hands_ = {word for step, _ in ways for word in step.by}
+        theirs = bool(ways) and window.whose not in hands_ and all(word.startswith("party.") for word in hands_)
+        said = any(WILL & {*step.does, *rule.does} for step, rule in ways)
+        if theirs and not window.lapse.opens and there and (said or there.end or there.rest):
+            params = {"window": window.name, "state": state.name, "to": to, "step": ways[0][0].name}
+            yield flaw("CH-SILENCE-SPEAKS", procedure_file(procedure.name), (*at, "lapse", "to"), **params)
+
+
+def _ways_to(procedure: Procedure, to: str) -> Iterator[tuple[Step, Rule]]:
+    """The steps that lead to a state, each with its rule that does."""
+    return ((step, rule) for step in procedure.steps.values() for rule in step.to if rule.to == to)
+
+
+def _claims(procedure: Procedure, step: Step, rule: Rule) -> frozenset[str]:
+    """What has happened where a step leads by that rule: effects that a state may stand for, votes carried."""
+    carried = {f"tally.{name}" for name in procedure.ballots if tuple(rule.when.get(name, ())) == ("carried",)}
+    return CLAIMING.intersection((*step.does, *rule.does)) | carried
+
+
+HANDS: Final = (
+    right_used_by_its_owner, duty_closes_nothing, duty_can_be_done, hands, silence_claims_nothing,
+    silence_speaks_for_nobody,
+)  # fmt: skip
 """The checks of whose hand may do what, each asked on its own."""

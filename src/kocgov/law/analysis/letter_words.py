@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kocgov.law.analysis.explore import Graph
 from kocgov.law.analysis.flaw import Flaw, Pointer, flaw, procedure_file
 from kocgov.law.analysis.machine import Edge
-from kocgov.law.letters import SETTLING, callable_in, family, told
+from kocgov.law.letters import ENDING, JOINED, JOINING, SETTLING, callable_in, family, told
 from kocgov.model.charter import Charter
 from kocgov.model.procedure import Lapse, Procedure, Rule
 
@@ -13,53 +13,60 @@ CLAIMANT = "claimant"
 
 
 def letters(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
-    """What stands under `letter` is a kind that no effect brings, and that somebody in this procedure can be told."""
-    known = callable_in(procedure)
-    for at, word in _named(procedure):
+    """What stands under `letter` is a kind that no effect brings, and that somebody in this procedure can be told; that
+    somebody was brought in is told only where somebody is.
+    """
+    for at, word, effects in _named(procedure):
+        known = [kind for kind in callable_in(procedure) if kind != JOINED or JOINING in effects]
         if word and word not in known:
             params = {"word": word, "known": ", ".join(known) or "-"}
             yield flaw("CH-UNKNOWN-LETTER", procedure_file(procedure.name), (*at, "letter"), **params)
 
 
-def _named(procedure: Procedure) -> Iterator[tuple[Pointer, str]]:
+def _named(procedure: Procedure) -> Iterator[tuple[Pointer, str, tuple[str, ...]]]:
+    """Where a letter can be named, what is named there, and what happens by that way whenever it is taken."""
     for state in procedure.states.values():
         at: Pointer = ("states", state.name)
-        yield at, state.letter
-        yield from (((*at, "windows", w.name, "lapse"), w.lapse.letter) for w in state.windows.values())
+        yield at, state.letter, ()
+        for window in state.windows.values():
+            yield (*at, "windows", window.name, "lapse"), window.lapse.letter, window.lapse.does
     for step in procedure.steps.values():
         at = ("steps", step.name)
-        yield at, step.letter
-        yield from (((*at, "to", index), rule.letter) for index, rule in enumerate(step.to))
+        yield at, step.letter, step.does
+        for index, rule in enumerate(step.to):
+            yield (*at, "to", index), rule.letter, (*step.does, *rule.does)
 
 
 def nobody_left_waiting(graph: Graph) -> Iterator[Flaw]:
     """Where a matter comes to an end, or to rest, whoever waits for word of it gets a letter, or it goes on elsewhere.
 
     Somebody waits who was given notice and not a reminder instead; and in a dispute, an appeal or a nomination always,
-    for somebody asked for it. Of a matter that rested, its people have heard already. Source: DSA Art. 16(5), 20(5).
+    for somebody asked for it. Of a matter that rested, or of a decision that was served, its people have heard already.
+    Whoever reported is told that nothing is done, and not how it went with the person. Source: DSA Art. 20(5).
     """
     known, seen = family(graph.procedure), set[tuple[str, str]]()
     for edge in graph.lawful():
         here, there = edge.source.state, edge.target.state
         way = (edge.step or f"{here}.{edge.window}", there)
         waits = known or {"noticed", "guided"} & edge.source.held == {"noticed"}
-        waits = waits and graph.at(here).letter not in SETTLING
+        waits = waits and graph.at(here).letter not in SETTLING and "served" not in edge.target.held
         arrives = here and here != there and graph.rests(there) and not graph.rests(here)
         if not (waits and arrives) or way in seen or _letter(graph, edge):
             continue
         seen.add(way)
         at: Pointer = ("steps", edge.step, "to", edge.rule)
         at = at if edge.step else ("states", here, "windows", edge.window, "lapse")
-        params = {"way": way[0], "state": here, "to": there, "known": ", ".join(callable_in(graph.procedure)) or "-"}
+        known_here = [kind for kind in callable_in(graph.procedure) if kind in ENDING]
+        params = {"way": way[0], "state": here, "to": there, "known": ", ".join(known_here) or "-"}
         story = graph.story(edge.source, edge.label)
         yield flaw("CH-UNTOLD", procedure_file(graph.procedure.name), at, story, **params)
 
 
 def _letter(graph: Graph, edge: Edge) -> bool:
-    """Whether a way calls for a letter, or opens a matter that tells of itself."""
+    """Whether a way calls for a letter that tells of an end, or opens a matter that tells of itself."""
     way, called = _way(graph, edge)
-    called = called or graph.at(edge.target.state).letter
-    return bool(called or way.opens) or told(edge.effects, graph.procedure) or _told_of_silence(graph, edge)
+    ends = bool(ENDING & {called, graph.at(edge.target.state).letter})
+    return ends or bool(way.opens) or told(edge.effects, graph.procedure) or _told_of_silence(graph, edge)
 
 
 def _way(graph: Graph, edge: Edge) -> tuple[Rule | Lapse, str]:

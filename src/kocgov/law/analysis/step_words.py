@@ -260,8 +260,15 @@ def nothing_idle(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
             yield flaw("CH-STEP-IDLE", procedure_file(procedure.name), ("steps", step.name), step=step.name)
 
 
+def counted(charter: Charter, procedure: Procedure) -> Iterator[Flaw]:
+    """How often a step may be done is a number of the charter that counts times."""
+    for step in procedure.steps.values():
+        at = ("steps", step.name, "at_most")
+        yield from term(charter, step.at_most, procedure_file(procedure.name), at, ("count",)) if step.at_most else ()
+
+
 STEP_WORDS = (
     states, actors, effects, needs, reckoners, facts_recorded, parties_named, payload, names, conditions,
-    windows_named, two_pairs, interims_noted, nothing_idle,
+    windows_named, two_pairs, interims_noted, nothing_idle, counted,
 )  # fmt: skip
 """The checks of a procedure's steps, each asked on its own."""

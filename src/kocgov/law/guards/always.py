@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from kocgov.law import windows
 from kocgov.law.authority import capacities, holds_role, may_record
 from kocgov.law.bodies import sitting
-from kocgov.law.conflicts import conflicts, ties
+from kocgov.law.conflicts import barring, conflicts, ties
 from kocgov.law.guards.dates import silence_stands
 from kocgov.law.guards.drawing import free_of_ties
 from kocgov.law.refusal import Refusal, refuse
@@ -15,7 +15,7 @@ from kocgov.law.standing import barred_from_office
 from kocgov.law.tables import holds
 from kocgov.model.procedure import Step
 from kocgov.model.roster import Roster
-from kocgov.model.state import State
+from kocgov.model.state import OUTSIDERS, State
 
 
 def place(s: Situation) -> Refusal | None:
@@ -109,10 +109,8 @@ def own_matter(s: Situation) -> Refusal | None:
     if f"role.{s.event.role}" not in s.step.by or founders or "recuse" in s.effects:
         return None
     # Looking back, the roster is not asked; that the respondent decides shows in the dossier alone.
-    found = _ties(s) if s.community else conflicts(s.state, Roster({}), s.event.by, s.event.at)
-    role = s.charter.roles.get(s.event.role)
-    barred = [ground for ground in found if ground == "party" or (s.community and role and ground in role.conflicts)]
-    barred += ["recused"] if s.event.by in {*s.state.judging.recused, *s.state.judging.unseated} else []
+    own = [word for word in conflicts(s.state, Roster({}), s.event.by, s.event.at) if word == "party"]
+    barred = barring(s.state, s.charter, s.event.role, s.event.by, _ties(s)) if s.community else own
     return refuse("KG-NEMO", "by", actor=s.event.by, grounds=", ".join(barred)) if barred else None
 
 
@@ -144,20 +142,22 @@ def time(s: Situation) -> Refusal | None:
 
 
 def recorder(s: Situation) -> Refusal | None:
-    """Who writes down another's act: an officer who records, no party, no decider without the person's own words.
+    """Who writes down another's act: an officer who records, no party, no decider without the person's own words. Of
+    somebody whom the record does not know there is no act that nobody took down, and none without their own words.
 
     Principle: nobody puts words into another's mouth.
     """
     event, taken = s.event, s.event.recorded
+    outside = event.by in OUTSIDERS
     if taken is None:
-        return None
+        return refuse("KG-RECORDER", "by", recorder=event.by, actor=event.by) if outside else None
     if taken.by == event.by or taken.at < event.at or f"role.{event.role}" in s.step.by:
         return refuse("KG-RECORDER", "recorded", recorder=taken.by, actor=event.by)
     if s.community is None:
         return None
     if not may_record(s.charter, s.community.roster, taken.by, taken.at) or taken.by in s.state.members():
         return refuse("KG-RECORDER", "recorded", recorder=taken.by, actor=event.by)
-    if (taken.by in movers(s.state) or _lays_down(s)) and not taken.ref:
+    if (taken.by in movers(s.state) or _lays_down(s) or outside) and not taken.ref:
         return refuse("KG-OWN-WORDS", "recorded", recorder=taken.by, actor=event.by)
     return None
 
@@ -214,8 +214,15 @@ def due_of(s: Situation, name: str) -> datetime | None:
 
 
 def once(s: Situation) -> Refusal | None:
-    """Some steps are done at most once in a dossier."""
-    return refuse("KG-ONCE", "step", step=s.step.name) if s.step.once and s.state.done.get(s.step.name) else None
+    """Some steps are done at most once in a dossier, or so many times as a parameter says."""
+    return refuse("KG-ONCE", "step", step=s.step.name) if spent(s.state, s.step) else None
+
+
+def spent(state: State, step: Step) -> bool:
+    """Whether a step was done in a dossier as often as it may be."""
+    times = state.done.get(step.name, 0)
+    most = 1 if step.once else state.charter.number(step.at_most) if step.at_most else times + 1
+    return times >= most
 
 
 def cosign(s: Situation) -> Refusal | None:

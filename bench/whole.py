@@ -1,0 +1,116 @@
+"""Measures what judges a whole record: the check with and without what earlier runs found, alone and shared.
+
+    python bench/whole.py [FOLDER] [--cases 10000] [--members 5000] [--rounds 3]
+
+Without FOLDER a workspace is built in a temporary folder and removed afterwards. As in `daily.py` every figure is the
+wall time of a whole process, and a ratio is taken pair by pair. Beside it stands the most memory that a process of the
+command held.
+"""
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import big
+from daily import KOCGOV, Row, compiled, measure, run
+
+PARSE = """import pathlib, yaml
+for path in pathlib.Path().glob("[chms]*/**/*.yaml"):
+    if path.parts[0] not in ("schemas", "charters"):
+        yaml.load(path.read_bytes(), yaml.CSafeLoader)
+"""
+"""What PyYAML's C loader needs to parse the same files, and do nothing else."""
+
+
+class Record:
+    """A record that is judged, in whole or in part."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def check(self, *options: str) -> None:
+        run(KOCGOV, "check", *options, cwd=self.folder)
+
+    def forget(self) -> None:
+        shutil.rmtree(self.folder / ".git/kocgov", ignore_errors=True)
+
+    def parse(self) -> None:
+        run(sys.executable, "-c", PARSE, cwd=self.folder)
+
+    def status(self) -> None:
+        run("git", "status", "--porcelain", cwd=self.folder)
+
+    def schema(self, files: Sequence[str]) -> None:
+        """The same files judged by check-jsonschema, by what all acts share: the least of what `check` looks at."""
+        schema = self.folder / "schemas/event.schema.json"
+        run("check-jsonschema", "--schemafile", str(schema), *files, cwd=self.folder)
+
+    def acts(self) -> list[str]:
+        return sorted(str(path.relative_to(self.folder)) for path in self.folder.glob("cases/2*/*/*/*.yaml"))
+
+
+def rows(record: Record) -> list[Row]:
+    """The rows of the table."""
+    cold, shared = ("--afresh", "--jobs", "1"), ("--afresh", "--jobs", "2")
+    alone = "check, one process"
+    return [
+        Row(alone, lambda: record.check(*cold), "CSafeLoader parses the same files", record.parse, 1.0),
+        Row("check, two processes", lambda: record.check(*shared), alone, lambda: record.check(*cold), 1 / 1.6),
+        Row("check, nothing touched", record.check, "git status", record.status, 1.5),
+        Row("check --rev HEAD, nothing new", lambda: record.check("--rev", "HEAD"), "git status", record.status, None),
+    ]  # fmt: skip
+
+
+def schema_row(record: Record) -> Row | None:
+    """check-jsonschema on the acts of a small record, where it is installed."""
+    acts = record.acts()
+    if not shutil.which("check-jsonschema"):
+        return None
+    cold = ("--afresh", "--jobs", "1")
+    name = f"check, one process, {len(acts)} acts"
+    return Row(name, lambda: record.check(*cold), "check-jsonschema, the same", lambda: record.schema(acts), 1 / 15)
+
+
+def memory(record: Record, *options: str) -> int:
+    """The most memory that a check held, in MiB; of the one process that does all."""
+    pid = os.posix_spawn(
+        KOCGOV,
+        [KOCGOV, "-C", str(record.folder), "check", "--jobs", "1", *options],
+        os.environ,
+        file_actions=[(os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0)],
+    )
+    return os.wait4(pid, 0)[2].ru_maxrss // 1024
+
+
+def table(record: Record, small: Record, rounds: int) -> None:
+    """Measure every row and print the table."""
+    files = sum(1 for path in record.folder.glob("[chms]*/**/*.yaml"))
+    print(f"{files} files; {rounds} rounds; Python {sys.version.split()[0]}; {os.cpu_count()} processors\n")
+    print("| kocgov | beside | ratio | spread | kocgov | beside | |\n|---|---|---|---|---|---|---|")
+    beside_schema = schema_row(small)
+    for row in (*rows(record), *([beside_schema] if beside_schema else [])):
+        print(measure(row, rounds), flush=True)
+    record.forget()
+    cold, warm = memory(record), memory(record)
+    print(f"\nMost memory: {cold} MiB cold, {warm} MiB when nothing was touched.")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("folder", type=Path, nargs="?")
+    parser.add_argument("--cases", type=int, default=10_000)
+    parser.add_argument("--members", type=int, default=5_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    wanted = parser.parse_args()
+    compiled()
+    with tempfile.TemporaryDirectory() as made:
+        folder = wanted.folder
+        if folder is None:
+            folder = Path(made) / "big"
+            big.build(folder, wanted.cases, wanted.members, 1)
+        big.build(Path(made) / "small", 200, 100, 1)
+        table(Record(folder), Record(Path(made) / "small"), wanted.rounds)
