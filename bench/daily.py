@@ -135,7 +135,7 @@ def measure(row: Row, rounds: int) -> str:
     ratios = sorted(ours / theirs for ours, theirs in pairs)
     ours, theirs = (statistics.median(column) for column in zip(*pairs, strict=True))
     ratio = statistics.median(ratios)
-    verdict = "" if row.must is None else f"must ≤ {row.must}: {'met' if ratio <= row.must else 'MISSED'}"
+    verdict = "" if row.must is None else f"must ≤ {row.must:.3g}: {'met' if ratio <= row.must else 'MISSED'}"
     spread = f"{ratios[0]:.2f}–{ratios[-1]:.2f}"
     return f"| {row.name} | {row.yardstick} | {ratio:.2f} | {spread} | {ours:.3f} s | {theirs:.3f} s | {verdict} |"
 
