@@ -73,8 +73,8 @@ _RECORD: Final = (
     ),
     Code(
         "KG-OWN-WORDS",
-        "{recorder} takes down {actor}'s words without showing where; who decides in this matter, ends an office by "
-        "them, or hears somebody whom the record does not know, shows it",
+        "{recorder} takes down {actor}'s words and does not show where: who decides here, ends an office or hears a "
+        "stranger has to",
         "Add --ref with the place of the person's own words, or let somebody else record them.",
         principle="nobody puts words into another's mouth, least of all the one who decides",
         bad="recorded: {by: mod-ye, at: …}",

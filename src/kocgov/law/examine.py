@@ -1,7 +1,6 @@
 """The bench: one act before the guards, in the order in which a lawyer would ask."""
 
 from datetime import datetime
-from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -68,7 +67,6 @@ def examine(
     return next((refusal for guard in guards if (refusal := guard(situation))), None)
 
 
-@cache
 def _guards(needs: tuple[str, ...], effects: tuple[str, ...], founding: bool) -> tuple[Guard, ...]:
     guards: tuple[Guard, ...] = (
         *ALWAYS,
