@@ -33,7 +33,7 @@ def test_where_changes_are_judged_nothing_is_skipped_for_want_of_a_tracer():
 @pytest.mark.parametrize("name", WAYS)
 def test_f01_killed_at_any_call_an_act_is_whole_or_was_never_there(theatre, tmp_path, name):
     trial = Trial(WAYS[name], theatre, tmp_path / "trial")
-    points = sampled(trial.points, KILLS or (6 if name in CLOSELY else 2))
+    points = sampled(trial.points, KILLS or (3 if name in CLOSELY else 1))
     assert points
     wrong = {left.point: left.wrong for left in map(trial.kill, points) if left.wrong}
     assert wrong == {}
