@@ -160,13 +160,18 @@ def table(folder: Path, rounds: int) -> None:
         print(measure(row, rounds), flush=True)
 
 
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+def asked(about: str, rounds: int) -> argparse.Namespace:
+    """The command line of a bench: the folder, or the size of what is built, and how many rounds."""
+    parser = argparse.ArgumentParser(description=about.partition("\n")[0])
     parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--cases", type=int, default=10_000)
     parser.add_argument("--members", type=int, default=5_000)
-    parser.add_argument("--rounds", type=int, default=7)
-    wanted = parser.parse_args()
+    parser.add_argument("--rounds", type=int, default=rounds)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    wanted = asked(__doc__, 7)
     compiled()
     if wanted.folder:
         table(wanted.folder, wanted.rounds)

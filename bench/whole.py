@@ -7,7 +7,6 @@ wall time of a whole process, and a ratio is taken pair by pair. Beside it stand
 command held.
 """
 
-import argparse
 import os
 import shutil
 import sys
@@ -16,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import big
-from daily import KOCGOV, Row, compiled, measure, run
+from daily import KOCGOV, Row, asked, compiled, measure, run
 
 SCHEMA = str(Path(sys.executable).with_name("check-jsonschema"))
 PARSE = """import pathlib, yaml
@@ -102,12 +101,7 @@ def table(record: Record, small: Record, rounds: int) -> None:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("folder", type=Path, nargs="?")
-    parser.add_argument("--cases", type=int, default=10_000)
-    parser.add_argument("--members", type=int, default=5_000)
-    parser.add_argument("--rounds", type=int, default=3)
-    wanted = parser.parse_args()
+    wanted = asked(__doc__, 3)
     compiled()
     with tempfile.TemporaryDirectory() as made:
         folder = wanted.folder

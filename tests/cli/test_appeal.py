@@ -122,6 +122,13 @@ def test_the_decided_case_tells_of_its_appeal(at_appeal, lines, told):
     assert here.must("check", "clerk-an", day(17, 12)).code == 0
 
 
+@pytest.mark.parametrize(("lines", "told"), SAID, ids=[told for _, told in SAID])
+def test_a_level_that_fell_on_appeal_is_no_longer_listed(at_appeal, lines, told):
+    here = at_appeal("appealed", *lines)
+    listed = here.must("case list --level L2 --json", "clerk-an", day(17, 12)).data["dossiers"]
+    assert len(listed) == (0 if told.endswith("nothing of it counts") else 1)
+
+
 def test_a_case_that_was_never_appealed_says_nothing_of_it(at_appeal):
     here = at_appeal("muted")
     assert "\nappeal " not in here.must("case show CASE", "clerk-an", day(8)).out.partition("\n\n")[0]

@@ -198,6 +198,7 @@ def _leftovers(ground: "Ground") -> Iterator[Sign]:
     """What a command left that was interrupted, or a git that was killed."""
     from kocgov.store import surroundings
     from kocgov.store.journal import interrupted
+    from kocgov.store.loose import astray
     from kocgov.work.workspace import SETTINGS
 
     found = [
@@ -208,7 +209,8 @@ def _leftovers(ground: "Ground") -> Iterator[Sign]:
         found.append(Sign("leftovers", DOUBTFUL, "leftovers.write"))
     elif ground.head and not ground.repo.bare:
         roots = {SETTINGS, *ground.ws.folders()}
-        paths = surroundings.astray(ground.repo, ground.head, lambda path: path.split("/", 1)[0] in roots)
+        commit = ground.repo.tree(ground.head)
+        paths = astray(commit, ground.repo.root, lambda path: path.split("/", 1)[0] in roots)
         if paths:
             found.append(Sign("leftovers", DOUBTFUL, "leftovers.folder", {"count": len(paths), "path": paths[0]}))
     yield from found or [Sign("leftovers", GOOD, "leftovers")]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from kocgov.law import windows
 from kocgov.law.appeals import right_to_appeal
@@ -40,7 +40,7 @@ class Interim(Struct, frozen=True):
     report_by: datetime | None = None
     noted: datetime | None = None
     settled: datetime | None = None
-    charter: Charter | None = field(default=None)
+    charter: Charter | None = None
 
     @property
     def void_at(self) -> datetime | None:
@@ -90,7 +90,7 @@ class Borne(Struct, frozen=True):
     until: datetime | None
     by: str = ""
     lifts: tuple[Lift, ...] = ()
-    charter: Charter | None = field(default=None)
+    charter: Charter | None = None
 
     @property
     def bars_office(self) -> bool:
@@ -108,7 +108,7 @@ class Weight(Struct, frozen=True):
     clauses: tuple[str, ...]
     since: datetime
     until: datetime
-    charter: Charter | None = field(default=None)
+    charter: Charter | None = None
 
     def counts(self, at: datetime) -> bool:
         return self.since < at <= self.until

@@ -177,6 +177,13 @@ class State(Struct):
         kept = {name: lighter.fields[name] for name in ("level", "measures")}
         return replace(self.decision, fields={**self.decision.fields, **kept})
 
+    @property
+    def level(self) -> str:
+        """The level of a matter as it holds: none where the decision fell, the lighter one where an appeal gave it."""
+        if self.decision and self.review and (self.review.struck or self.review.lighter):
+            return str(self.holding.fields.get("level", "")) if self.holding else ""
+        return str(self.values.get("level") or "")
+
     def about(self, field_name: str) -> Data:
         """A field of the opening act."""
         return self.opening.fields.get(field_name)

@@ -31,14 +31,6 @@ def standing(state: State, tongue: Tongue) -> str:
     return tongue("{what} ({how})", what=title, how=tongue(how))
 
 
-def level(state: State) -> str:
-    """The level of a matter as it holds: none where the decision fell, the lighter one where an appeal gave it that."""
-    decided = state.values.get("level")
-    if state.review and state.decision and (state.review.struck or state.review.lighter):
-        decided = state.holding.fields.get("level") if state.holding else ""
-    return str(decided or "")
-
-
 def lines(state: State, names: Names, zone: ZoneInfo) -> Iterator[str]:
     """How the decision stands after its appeals, in a sentence; nothing where there were none."""
     if state.review:

@@ -41,7 +41,7 @@ def _cells(row: Row, tongue: Tongue, zone: ZoneInfo) -> list[str]:
     return [
         short_id(state.dossier),
         appealed.standing(state, tongue),
-        appealed.level(state),
+        state.level,
         names.people(_concerned(state)),
         visible(row.handler),
         _due(row.item, tongue, zone) if row.item else "",

@@ -1,9 +1,9 @@
-"""What lies on disk otherwise than in a commit, told by hashing: git's own comparison runs a repository's filters."""
+"""What lies on disk otherwise than in a commit, told by names or by hashing: git's own comparison runs filters."""
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
+from kocgov.store.blobs import blob_id
 from kocgov.store.disk import FolderTree
 from kocgov.store.git_tree import GitTree
 
@@ -12,12 +12,13 @@ def loose(commit: GitTree, root: Path, keep: Callable[[str], bool]) -> list[str]
     """The paths, of those that `keep` accepts, that are new, changed or missing below `root`, in order."""
     lying = FolderTree(root, keep)
     known = {path: commit.oid(path) for path in commit if keep(path)}
-    found = {path for path in lying if known.get(path) != _oid(lying[path], known.get(path, ""))}
+    found = {path for path in lying if known.get(path) != blob_id(lying[path], like=known.get(path, ""))}
     return sorted(found | {path for path in known if path not in lying})
 
 
-def _oid(data: bytes, like: str) -> str:
-    """The id that git gives a file's bytes, by whichever hash the repository uses."""
-    hashed = hashlib.sha256() if len(like) > 40 else hashlib.sha1(usedforsecurity=False)
-    hashed.update(b"blob %d\0" % len(data) + data)
-    return hashed.hexdigest()
+def astray(commit: GitTree, root: Path, keep: Callable[[str], bool]) -> list[str]:
+    """Of the paths that `keep` accepts, those that are in the commit and not on disk, or on disk and not in it.
+
+    Nothing is read but names: whether files hold the same is another question.
+    """
+    return sorted({path for path in commit if keep(path)} ^ set(FolderTree(root, keep)))

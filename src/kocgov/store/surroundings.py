@@ -1,11 +1,9 @@
 """What lies around the record on this computer: which git, and what in it could alter or run something on our files."""
 
 import os
-from collections.abc import Callable
 from datetime import datetime
 
 from kocgov.finding.finding import Exit, Trouble
-from kocgov.store.disk import FolderTree
 from kocgov.store.git import Repository, moment_of
 from kocgov.store.locks import since_when
 from kocgov.store.process import OLDEST, Git, program
@@ -61,15 +59,6 @@ def locks(repo: Repository) -> list[tuple[str, datetime]]:
     known = [repo.git_dir / "index.lock", repo.git_dir / "HEAD.lock", repo.common_dir / "packed-refs.lock"]
     known += sorted((repo.common_dir / "refs/heads").rglob("*.lock"))
     return [(str(lock), since) for lock in known if (since := since_when(lock))]
-
-
-def astray(repo: Repository, commit: str, keep: Callable[[str], bool]) -> list[str]:
-    """Of the paths that `keep` accepts, those that are in the commit and not on disk, or on disk and not in it.
-
-    Nothing is read but names: whether files hold the same is another question.
-    """
-    told, lying = repo.tree(commit), FolderTree(repo.root, keep)
-    return sorted({path for path in told if keep(path)} ^ set(lying))
 
 
 def unfit(repo: Repository) -> Trouble | None:

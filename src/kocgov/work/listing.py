@@ -170,7 +170,7 @@ def _fits(state: State, wanted: Wanted, ws: Workspace) -> bool:
     return not (
         (wanted.unended and state.ended)
         or (wanted.state and wanted.state != state.name)
-        or (wanted.level and wanted.level != state.values.get("level"))
+        or (wanted.level and wanted.level != state.level)
         or (wanted.clause and wanted.clause not in clauses_of(state))
         or (wanted.respondent and wanted.respondent not in state.parties.get("respondent", ()))
         or (wanted.judge and wanted.judge not in judges_of(state))

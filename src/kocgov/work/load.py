@@ -8,7 +8,7 @@ from itertools import groupby
 from statistics import median
 from typing import Final
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from kocgov.law.guards.assigning import HANDLER, rests_until
@@ -79,7 +79,7 @@ class Loads(Struct, frozen=True):
     middle: float | None = None
     gini: float | None = None
     heavy: str = ""
-    limit: Share | None = field(default=None)
+    limit: Share | None = None
     judges: tuple[Bench, ...] = ()
 
 
