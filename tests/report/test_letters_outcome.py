@@ -9,7 +9,7 @@ from msgspec.structs import replace
 import honours
 from appeals import contest
 from kocgov.model.state import State
-from kocgov.report.appealed import level, standing
+from kocgov.report.appealed import standing
 from kocgov.report.letters import as_json, letter
 from kocgov.report.letters_kinds import kinds_of
 from kocgov.report.letters_receivers import Receiver, copy_of, newly_seated, receivers
@@ -315,7 +315,7 @@ def test_a_decision_that_fell_is_neither_called_final_nor_listed_as_holding():
         assert fell in text
         assert final not in text
     assert standing(state, Tongue("en")) == "final (fell on appeal)"
-    assert level(state) == ""
+    assert state.level == ""
 
 
 def test_whom_the_judges_bring_in_is_written_to_and_nobody_else():

@@ -44,6 +44,13 @@ def test_a_draft_is_analysed():
     assert ("CH-NO-NOTICE", "draft") in told(files("draft"))
 
 
+def test_a_draft_that_says_what_is_enacted_is_analysed_as_soon_as_it_says_anything_else():
+    alike = files("1.0.0", "draft")
+    assert told(alike) == set()
+    alike[f"{LAW}/draft/{TIER1}"] += b"\n"
+    assert ("CH-NO-NOTICE", "draft") in told(alike)
+
+
 @pytest.mark.parametrize("settled", [True, False])
 def test_where_there_is_no_community_every_version_is_analysed(settled):
     found = files("1.0.0")

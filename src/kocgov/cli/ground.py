@@ -77,7 +77,7 @@ class Ground:
         """The workspace around a folder. Raises Trouble where there is no repository."""
         refuse_nowhere(folder)
         repo = Repository.find(folder)
-        return cls(repo, repo.resolve(revision) if revision else repo.head())
+        return cls(repo, repo.resolve(revision) if revision else repo.begun())
 
     @cached_property
     def tree(self) -> Tree:

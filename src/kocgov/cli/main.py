@@ -1,21 +1,29 @@
 """The door: chooses the language, builds the commands, turns every outcome into a line and an exit code."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import Final
 
 from kocgov.cli import speech
 from kocgov.finding.finding import Exit, Trouble
 
+_RARELY: Final = 50_000
+"""So many more objects are made than freed before Python looks for rings of them: a record makes many, and no rings."""
+
 
 def run() -> None:
     """The console script's entry."""
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    gc.freeze()  # all is let go now: nobody need look for rings first
+    sys.exit(code)
 
 
 def main(argv: Sequence[str]) -> int:
     """Run one command line and return its exit code; no traceback reaches the user unless KOCGOV_DEBUG is set."""
+    gc.set_threshold(_RARELY)
     try:
         words = speech.prepare(argv, os.environ)
         from kocgov.cli.app import build

@@ -45,6 +45,10 @@ class Tree(Mapping[str, bytes]):
         rests = (name.removeprefix(inside).partition("/") for name in self.under(inside))
         return sorted({first for first, slash, _ in rests if slash})
 
+    def folders_beginning(self, paths: Sequence[str], start: str) -> Iterator[str]:
+        """The paths of the folders directly in some folders whose own names begin so, in order."""
+        return (f"{path}/{name}" for path in paths for name in self.folders(path) if name.startswith(start))
+
     @property
     def memory(self) -> Memory | None:
         """Where what was once read of this tree's folders is kept for other runs, if anywhere."""

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from kocgov.report.catalogue import Sentences
+
 LANGUAGES = ("zh", "en")
 DOMAIN = "kocgov"
 LOCALE = Path(__file__).parent.parent / "locale"
@@ -79,7 +81,7 @@ def fill(sentence: str, params: Mapping[str, object]) -> str:
 
 @lru_cache(maxsize=8)
 def _catalogue(lang: str, folder: Path) -> gettext.NullTranslations:
-    return gettext.translation(DOMAIN, folder, [lang], fallback=True)
+    return gettext.translation(DOMAIN, folder, [lang], class_=Sentences, fallback=True)
 
 
 def choose_language(argv: Sequence[str], environ: Mapping[str, str], workspace: Sequence[str] = ()) -> str:

@@ -44,8 +44,12 @@ class Blobs:
 
     def root_of(self, commit: str) -> str:
         """The id of a commit's root folder. Raises Trouble STORE-DAMAGED."""
-        head = next(self._running().read((commit,), b"commit"))
+        (head,) = self._running().read((commit,), b"commit")
         return head.partition(b"\n")[0].removeprefix(b"tree ").decode()
+
+    def named(self, name: str) -> str | None:
+        """The id of the commit that a name means now, None where it means none that can be read."""
+        return self._running().commit(name)
 
     def folders(self, oids: Sequence[str]) -> list[bytes]:
         """Folders in git's own form, in the order asked for. Raises Trouble STORE-DAMAGED."""
@@ -87,9 +91,9 @@ class _Reader:
         return self.stop.alive and self._owner == os.getpid()
 
     def read(self, oids: Sequence[str], kind: bytes = b"blob") -> Iterator[bytes]:
+        """The bytes of some objects. Whoever asks takes all answers, or the reader ends."""
         try:
-            self._questions.write("".join(f"{oid}\n" for oid in oids).encode())
-            self._questions.flush()
+            self._ask(oids)
             for oid in oids:
                 yield self._answer(oid, kind)
         except OSError as error:
@@ -98,6 +102,23 @@ class _Reader:
         except BaseException:
             self.stop()  # answers may be left in the pipe
             raise
+
+    def commit(self, name: str) -> str | None:
+        """The id of the commit with a name, None where git says anything else, or nothing."""
+        try:
+            self._ask((name,))
+            header = self._answers.readline().split()
+            if len(header) == 3 and header[1] == b"commit":
+                self._answers.read(int(header[2]) + 1)
+                return header[0].decode()
+        except OSError:
+            pass
+        self.stop()
+        return None
+
+    def _ask(self, names: Sequence[str]) -> None:
+        self._questions.write("".join(f"{name}\n" for name in names).encode())
+        self._questions.flush()
 
     def _answer(self, oid: str, kind: bytes) -> bytes:
         header = self._answers.readline().split()

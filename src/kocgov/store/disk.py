@@ -17,6 +17,8 @@ from kocgov.store.blobs import LARGEST
 TEMPORARY: Final = ".tmp-kocgov-"
 """How the name of a file begins that is still being written; such files are no part of any tree."""
 
+_PIECE: Final = 1 << 20
+
 # A file that turned into a link or a pipe after it was listed must neither be followed nor waited for.
 _PLAINLY = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
@@ -115,13 +117,18 @@ class FolderTree(Tree):
 
 def read_plain(file: Path | str, path: str) -> bytes:
     """The bytes of a plain file, known to the reader as `path`. Raises OSError, Trouble STORE-LARGE."""
-    with os.fdopen(os.open(file, _PLAINLY), "rb") as opened:
-        found = os.fstat(opened.fileno())
+    handle = os.open(file, _PLAINLY)
+    try:
+        found = os.fstat(handle)
         if not stat.S_ISREG(found.st_mode):
             raise OSError(errno.EINVAL, "not a plain file")
         if found.st_size > LARGEST:
             raise Trouble("STORE-LARGE", path=path, bytes=found.st_size, most=LARGEST)
-        return opened.read()
+        read = os.read(handle, found.st_size + 1)
+        # What is read in one piece is all there is; a long file may come in several.
+        return read if len(read) == found.st_size else b"".join((read, *iter(lambda: os.read(handle, _PIECE), b"")))
+    finally:
+        os.close(handle)
 
 
 @contextmanager

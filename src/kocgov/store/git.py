@@ -116,6 +116,10 @@ class Repository:
             raise Trouble("STORE-GIT", command="rev-parse", words=answer.words)
         return answer.out.decode().strip() or None
 
+    def begun(self) -> str | None:
+        """The same for whoever goes on to read it: asked of the process that reads."""
+        return self.blobs.named("HEAD") or self.head()
+
     def resolve(self, revision: str) -> str:
         """The full id of the commit that a revision names.
 

@@ -65,6 +65,13 @@ class GitTree(Tree):
         found = self._folder(path)
         return sorted(found.folders) if found else ()
 
+    def folders_beginning(self, paths: Sequence[str], start: str) -> Iterator[str]:
+        found = [(path, oid) for path in paths if (oid := self.folder_id(path)) is not None]
+        raws = self._blobs.folders([oid for _, oid in found])
+        # Few folders hold such a name: the others need not be taken apart.
+        likely = [path for (path, _), raw in zip(found, raws, strict=True) if f" {start}".encode() in raw]
+        return (f"{path}/{name}" for path in likely for name in self.folders(path) if name.startswith(start))
+
     def differing(self, other: Tree) -> Iterable[str] | None:
         if not isinstance(other, GitTree) or other._blobs is not self._blobs:
             return None

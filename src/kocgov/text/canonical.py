@@ -39,7 +39,7 @@ def dump(data: Mapping[str, Any], key_order: Sequence[str] = ()) -> bytes:
 def dump_checked(data: Mapping[str, Any], key_order: Sequence[str] = ()) -> bytes:
     """The same of a tree that `strict_yaml.load` has read, which therefore holds nothing else."""
     ordered = {key: data[key] for key in (*(key for key in key_order if key in data), *data)}
-    lines = _entries(ordered, "") if ordered else ["{}"]
+    lines = entries(ordered) if ordered else ["{}"]
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -72,7 +72,8 @@ def _check_collection(value: Value, depth: int) -> None:
 # ---- how it is written -------------------------------------------------------------------------------------
 
 
-def _entries(mapping: Mapping[str, Any], indent: str) -> list[str]:
+def entries(mapping: Mapping[str, Any], indent: str = "") -> list[str]:
+    """The lines of a mapping that is not empty."""
     lines: list[str] = []
     for key, value in mapping.items():
         lines += _entry(f"{indent}{_text(key, flow=True)}:", value, indent)
@@ -86,7 +87,7 @@ def _entry(start: str, value: Value, indent: str) -> list[str]:
     deeper = indent + _INDENT
     if isinstance(value, str):
         return [f"{start} {_block_mark(value)}", *_block_lines(value, deeper)]
-    return [start, *(_entries(value, deeper) if _is_mapping(value) else _items(value, deeper))]
+    return [start, *(entries(value, deeper) if _is_mapping(value) else _items(value, deeper))]
 
 
 def _items(items: Iterable[Value], indent: str) -> list[str]:
@@ -98,7 +99,7 @@ def _items(items: Iterable[Value], indent: str) -> list[str]:
         elif isinstance(item, str):
             lines += [f"{indent}- {_block_mark(item)}", *_block_lines(item, deeper)]
         else:
-            inner = _entries(item, deeper) if _is_mapping(item) else _items(item, deeper)
+            inner = entries(item, deeper) if _is_mapping(item) else _items(item, deeper)
             lines += [f"{indent}- {inner[0].removeprefix(deeper)}", *inner[1:]]
     return lines
 

@@ -79,6 +79,15 @@ def encode(tree: Mapping[str, Any]) -> bytes:
     return canonical.dump(tree, _order(tree))
 
 
+def read(data: bytes) -> dict[str, Any] | None:
+    """The data of an event's file that stands in canonical form, unsigned and of ordinary length; None of any other,
+    which `strict_yaml` and `is_canonical` then judge.
+    """
+    from kocgov.text import canonical_reader  # its expressions are dear to compile, and notes may answer instead
+
+    return canonical_reader.read(data, ENVELOPE)
+
+
 def is_canonical(data: bytes, tree: Mapping[str, Any]) -> bool:
     """Whether the file that `tree` was read from is written in the one form that its digest relies on."""
     return canonical.dump_checked(tree, _order(tree)) == unsigned(data)

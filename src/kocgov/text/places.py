@@ -1,11 +1,14 @@
-"""Where in a file each value stands, found only when somebody asks: most files are right, and nobody does."""
+"""Where in a file each value stands, found only when somebody asks: most files are right, and nobody does.
+
+The parser is loaded then, too.
+"""
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from yaml.events import MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
-
-from kocgov.text.events import Event, Next, events, spot
+if TYPE_CHECKING:
+    from kocgov.text.events import Event, Next
 
 Pointer = tuple[str | int, ...]
 _Spots = dict[Pointer, tuple[int, int]]
@@ -34,6 +37,8 @@ class Places:
         values: _Spots = {(): (0, 0)}
         keys: _Spots = {}
         if self._data:
+            from kocgov.text.events import events
+
             following = events(self._data)
             following(), following()  # the stream's and the document's start
             _note(following, following(), (), values, keys)
@@ -44,7 +49,11 @@ def _shorter(pointer: Pointer) -> list[Pointer]:
     return [pointer[:length] for length in range(len(pointer), -1, -1)]
 
 
-def _note(following: Next, event: Event, at: Pointer, values: _Spots, keys: _Spots) -> None:
+def _note(following: "Next", event: "Event", at: Pointer, values: _Spots, keys: _Spots) -> None:
+    from yaml.events import MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
+
+    from kocgov.text.events import spot
+
     values[at] = spot(event)
     if isinstance(event, MappingStartEvent):
         while isinstance(key := following(), ScalarEvent):

@@ -28,13 +28,31 @@ _LONG_INTEGER: Final = re.compile(r"[-+]?[0-9]+")
 _LETTER: Final = "A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff"
 _INNER: Final = rf"{_LETTER}0-9_./+\-·—‘’“”…\u3001-\u3020\uff01-\uff5e"
 _BARE: Final = rf"[{_LETTER}](?:[{_INNER} ]*[{_INNER}])?"
-_DIGEST: Final = re.compile(r"[a-z0-9]+:[0-9a-f]+")
+_DIGEST: Final = "[a-z][a-z0-9]*:[0-9a-f]+"
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What numbers and dates look like, and bare texts; dear to compile, so only once a file is read or written."""
     return re.compile(_NUMBER, re.IGNORECASE), re.compile(_BARE)
+
+
+@cache
+def _digest() -> re.Pattern[str]:
+    return re.compile(_DIGEST)
+
+
+@cache
+def scalar_line() -> re.Pattern[str]:
+    """A key and a scalar as the canonical form has them in one line: its groups are the key and a bare text, an integer
+    or boolean, or what stands in quotes. No escapes: a line that holds any is not asked.
+    """
+    word = f"(?ai:{'|'.join(re.escape(word) for word in sorted(_WORDS))})"
+    text = f"(?:{_BARE}|{_DIGEST})"
+    bare = rf"(?!{word}\Z)({text})"
+    number = rf"(true|false|(?!-0){_INTEGER.pattern})"
+    quoted = rf'"({word}|(?!{text}")[^"\n]*)"'
+    return re.compile(rf"(?!{word}:)([a-z][a-z0-9_]*): (?:{bare}|{number}|{quoted})")
 
 
 class AmbiguousError(ValueError):
@@ -66,4 +84,4 @@ def may_be_bare(text: str, *, flow: bool) -> bool:
     """Whether the canonical form writes the text without quotes; `flow` within brackets and as a key."""
     if _patterns()[1].fullmatch(text):
         return len(text) > _LONGEST_WORD or text.lower() not in _WORDS
-    return not flow and text[:1] > "9" and bool(_DIGEST.fullmatch(text))
+    return not flow and bool(_digest().fullmatch(text))

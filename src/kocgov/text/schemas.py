@@ -1,6 +1,5 @@
 """The JSON Schemas of the files that people write: which there are, and which of them judges a file."""
 
-import json
 import re
 from functools import cache
 from typing import Any, Final
@@ -50,5 +49,7 @@ def source(kind: str) -> bytes:
 @cache
 def schema(kind: str) -> dict[str, Any]:
     """The schema, read once and shared: not to be changed. Raises KeyError for a kind that is none."""
+    import json  # read when a schema is asked for: notes of earlier runs ask for none
+
     loaded: dict[str, Any] = json.loads(source(kind))
     return loaded

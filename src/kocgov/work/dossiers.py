@@ -14,7 +14,7 @@ from kocgov.model.state import State
 from kocgov.model.tree import Tree
 from kocgov.text import codec
 from kocgov.text.places import Places
-from kocgov.work.reading import Read, at, event_shape, read
+from kocgov.work.reading import Read, at, event_shape, read_act
 
 MEMBERS = "members"
 PROFILE = "profile.yaml"
@@ -109,10 +109,10 @@ def _read_event(
     judged = event_shape(*law, name.step)
     if judged is None:
         return None, [Finding(Place(path, 1, 1), "REC-STEP", {"step": name.step, "procedure": law[1].name})]
-    found = read(path, data, judged)
+    found = read_act(path, data, judged)
     if not found.ok:
         return None, list(found.findings)
-    if not codec.is_canonical(data, found.data):
+    if not found.canonical and not codec.is_canonical(data, found.data):
         return None, [Finding(Place(path, 1, 1), "REC-CANONICAL")]
     return codec.decode(path, name, data, found.data), []
 
@@ -120,7 +120,7 @@ def _read_event(
 @lru_cache(REMEMBERED)
 def opening_law(path: str, data: bytes) -> Read:
     """The envelope of an opening act, of which only charter and procedure are wanted before its shape is known."""
-    return read(path, data, None)
+    return read_act(path, data, None)
 
 
 def placement(event: Event, dossier: str, community: str, data: bytes) -> list[Finding]:

@@ -13,6 +13,7 @@ from kocgov.finding.finding import Finding, Place
 from kocgov.law.payload import event_schema
 from kocgov.model.charter import Charter
 from kocgov.model.procedure import Procedure
+from kocgov.text import codec
 from kocgov.text.bounds import MAX_NODES
 
 if TYPE_CHECKING:
@@ -24,11 +25,14 @@ LONGER: Final = {"story": 50_000}
 
 
 class Read(Struct, frozen=True):
-    """A file's data, or what is wrong with it; `places` gives the lines of its parts."""
+    """A file's data, or what is wrong with it; `places` gives the lines of its parts. `canonical` is an act's file that
+    is known to stand in its one form.
+    """
 
     data: Mapping[str, Any]
     findings: tuple[Finding, ...]
     places: "Places"
+    canonical: bool = False
 
     @property
     def ok(self) -> bool:
@@ -40,10 +44,24 @@ def read(path: str, data: bytes, judged: "Shape | None", most_nodes: int = MAX_N
     from kocgov.text import strict_yaml
 
     parsed = strict_yaml.load(data, path, most_nodes=most_nodes)
-    findings = tuple(parsed.findings)
-    if not findings and judged is not None:
-        findings = tuple(judged.findings(parsed.data, path, parsed.places))
-    return Read(parsed.data if not findings else {}, findings, parsed.places)
+    if parsed.findings:
+        return Read({}, tuple(parsed.findings), parsed.places)
+    return _judged(path, parsed.data, parsed.places, judged)
+
+
+def read_act(path: str, data: bytes, judged: "Shape | None") -> Read:
+    """The same of an act's file, which nearly always stands in canonical form and is read without a parser then."""
+    from kocgov.text.places import Places
+
+    tree = codec.read(data)
+    return read(path, data, judged) if tree is None else _judged(path, tree, Places(data), judged, canonical=True)
+
+
+def _judged(
+    path: str, data: Mapping[str, Any], places: "Places", judged: "Shape | None", *, canonical: bool = False
+) -> Read:
+    findings = tuple(judged.findings(data, path, places)) if judged else ()
+    return Read({} if findings else data, findings, places, canonical)
 
 
 @lru_cache(maxsize=32)

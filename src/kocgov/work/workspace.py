@@ -95,8 +95,8 @@ class Workspace:
     def beginning(self, start: str, folder: str = "") -> list[str]:
         """The dossiers whose ids begin so, of one folder or of all."""
         folders = [folder] if folder else self.folders()
-        shelves = (shelf for found in folders for shelf in shelves_in(self.tree, found))
-        return [f"{shelf}/{name}" for shelf in shelves for name in self.tree.folders(shelf) if name.startswith(start)]
+        shelves = [shelf for found in folders for shelf in shelves_in(self.tree, found)]
+        return list(self.tree.folders_beginning(shelves, start))
 
     def briefs(self, folder: str) -> Mapping[str, Brief]:
         """The briefs of a folder's dossiers that fold, in order of path; most need not be read for it."""
