@@ -4,11 +4,14 @@ Here some calls of each way of writing; `tools/kill.py` kills at all of them. KO
 """
 
 import os
+from pathlib import Path
 
 import pytest
 
-from acceptance.killing import Trial, sampled, usable
-from acceptance.writers import FILES, READING, WAYS, commands
+from acceptance.killing import Point, Trial, sampled, usable
+from acceptance.writers import FILES, READING, WAYS, Way, commands, staged
+from cli.terminal import day
+from kocgov.store.disk import TEMPORARY
 
 CLOSELY = {"join", "profile", "sweep", "init"}
 """The ways on which most differs: a new file, a file replaced, several commits, a repository made."""
@@ -37,3 +40,34 @@ def test_f01_killed_at_any_call_an_act_is_whole_or_was_never_there(theatre, tmp_
     assert points
     wrong = {left.point: left.wrong for left in map(trial.kill, points) if left.wrong}
     assert wrong == {}
+
+
+def written(folder: Path, before: dict[Path, bytes]) -> dict[Path, bytes]:
+    """The files that were not there before, or held something else."""
+    now = {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    mine = {path: data for path, data in now.items() if ".git" not in path.parts and TEMPORARY not in path.name}
+    return {path: data for path, data in mine.items() if before.get(path) != data}
+
+
+@pytest.mark.skipif(not usable(), reason="no strace here that may trace: apt-get install strace")
+@pytest.mark.parametrize("name", FILES)
+def test_f01_killed_at_any_call_a_file_to_take_along_is_whole_or_not_there(theatre, tmp_path, name):
+    trial = Trial(Way((), FILES[name], "clerk-an", day(3), staged("staffed")), theatre, tmp_path / "trial")
+    folder = trial.copy()
+    before = written(folder, {})
+    assert trial.run(folder).returncode == 0
+    whole = written(folder, before)
+    assert whole
+    own = [point for point in trial.points if not point.git and "wait" not in point.call and point.call != "poll"]
+    for point in (*own[-6:], own[0]) if not KILLS else own[-KILLS:]:
+        left = written(killed(trial, point), before)
+        assert left.items() <= whole.items(), point
+
+
+def killed(trial: Trial, point: Point) -> Path:
+    """Where the way was killed at a call of the program itself."""
+    folder = trial.copy()
+    strike = f"inject={point.call}:signal=KILL:when={point.nth}"
+    done = trial.run(folder, tracer=["strace", "-o", os.devnull, "-e", f"trace={point.call}", "-e", strike])
+    assert done.returncode == -9
+    return folder

@@ -70,11 +70,12 @@ def publish(
     from kocgov.cli.charter_named import named
     from kocgov.report.edition import editions
     from kocgov.report.escape import visible
+    from kocgov.store.making import hand_out
 
     found = named(charter, where, "in force")
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in editions(found.charter, found.digest).items():
-        (folder / name).write_bytes(text.encode())
+        hand_out(folder / name, text.encode(), over=True)
         note(tongue()("wrote {path}", path=visible(str(folder / name))))
     if not found.charter.version:
         note(tongue()("This is the draft; nobody has enacted it, and it says so."))

@@ -53,9 +53,3 @@ def enter(ground: Ground, batch: Batch, hand: str, message: str) -> str:
     with Progress() as progress:
         progress.say(tongue()("Writing …"))
         return commit.write(ground.repo, ground.head, batch.added, author=hand, when=ground.now, message=message)
-
-
-def write_new(file: Path, text: str) -> None:
-    """A new file for a person to look at; one that is there stays. Raises OSError."""
-    with file.open("x", encoding="utf-8", newline="") as stream:
-        stream.write(text)

@@ -164,12 +164,13 @@ def schema(
     ] = None,
 ) -> None:
     from kocgov.cli.planting import schema_files
+    from kocgov.store.making import hand_out
     from kocgov.work.reading import kinds, schema_source
 
     if write:
         write.mkdir(parents=True, exist_ok=True)
         for name, data in schema_files().items():
-            (write / Path(name).name).write_bytes(data)
+            hand_out(write / Path(name).name, data, over=True)
         note(tongue()("Wrote the schemas into {folder}.", folder=write))
     elif not kind:
         out("\n".join(kinds()))

@@ -47,12 +47,13 @@ def ci(
         return
     from kocgov.cli.ground import Ground
     from kocgov.report.escape import visible
+    from kocgov.store.making import hand_out
 
     target = Ground.at(where).repo.root / PLACES[forge]
     if target.exists() and target.read_bytes() != text.encode():
         raise Trouble("CMD-CI-THERE", exit=Exit.USAGE, path=PLACES[forge], forge=forge.value)
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(text.encode())
+    hand_out(target, text.encode(), over=True)
     note(tongue()("Wrote {path}; it is not committed yet.", path=visible(str(target))))
 
 

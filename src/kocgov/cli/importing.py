@@ -150,10 +150,10 @@ def export(
     where: options.Where = options.HERE,
     rev: options.Revision = "",
 ) -> None:
-    from kocgov.cli.batches import write_new
     from kocgov.cli.ground import Ground
     from kocgov.report import exporting as report
     from kocgov.report.escape import visible
+    from kocgov.store.making import hand_out
     from kocgov.work.exporting import roster
 
     ground = Ground.at(where, rev)
@@ -161,13 +161,11 @@ def export(
     if format_ is Writable.xlsx:
         if write is None:
             raise Trouble("EXPORT-FILE", exit=Exit.USAGE)
-        data = report.as_xlsx(found, ground.now, profiles=with_ is not None)
-        with write.open("xb") as stream:
-            stream.write(data)
+        hand_out(write, report.as_xlsx(found, ground.now, profiles=with_ is not None))
     else:
         text = report.WRITERS[format_.value](found, with_ is not None)
         if write is None:
             out(text)
             return
-        write_new(write, text)
+        hand_out(write, text.encode())
     note(tongue()("Wrote {file}.", file=visible(str(write))))

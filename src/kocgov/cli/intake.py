@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from kocgov.cli.batches import bytes_of, enter, refuse_all, together, write_new
+from kocgov.cli.batches import bytes_of, enter, refuse_all, together
 from kocgov.cli.ground import Ground
 from kocgov.cli.screen import width
 from kocgov.cli.speech import note, out, tongue
 from kocgov.finding.finding import Exit, Trouble
 from kocgov.report import importing as report
 from kocgov.report.escape import visible
+from kocgov.store.making import hand_out
 from kocgov.words import is_handle
 from kocgov.work.batch import Batch
 from kocgov.work.importing import handles, joining, sources
@@ -51,7 +52,7 @@ def confirmed(file: Path | None, source: Source) -> dict[Key, str]:
 
 def write_handles(file: Path, found: Found) -> None:
     """The proposed handles in a new file."""
-    write_new(file, report.handles(found))
+    hand_out(file, report.handles(found).encode())
     told = tongue()("Wrote the handles into {file}; correct them there, then give them back with --handles.", file=file)
     note(visible(told))
 

@@ -99,6 +99,7 @@ def _write(folder: Path, kind: str) -> None:
     """Copy the templates of a kind, or all, in every language; what lies there already stays as it is."""
     from kocgov.report.letters_templates import ENDING, shipped
     from kocgov.report.tongue import LANGUAGES
+    from kocgov.store.making import hand_out
 
     for lang in LANGUAGES:
         (folder / lang).mkdir(parents=True, exist_ok=True)
@@ -109,5 +110,5 @@ def _write(folder: Path, kind: str) -> None:
             if path.exists():
                 note(tongue()("{path} is there already and stays as it is.", path=path.as_posix()))
                 continue
-            path.write_text(text, encoding="utf-8", newline="\n")
+            hand_out(path, text.encode())
             note(tongue()("wrote {path}", path=path.as_posix()))

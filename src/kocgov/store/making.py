@@ -97,6 +97,26 @@ class Making:
         return target
 
 
+def hand_out(target: Path, data: bytes, *, over: bool = False) -> None:
+    """A file for people to take along, beside the record: whole or not at all, and in no other's place unless `over`.
+
+    Raises FileExistsError, OSError, each with the file's name.
+    """
+    target = target.resolve() if over else target
+    try:
+        temporary = _written(target, data)
+        try:
+            if over:
+                temporary.replace(target)
+            else:
+                _name(temporary, target)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        error.filename, error.filename2 = str(target), None
+        raise
+
+
 def on_disk(target: Path, path: str) -> bytes | None:
     """What the file holds now; None where there is none. Raises Trouble STORE-IO, STORE-LARGE."""
     with in_words(path):
