@@ -17,7 +17,7 @@ _LONGEST_WORD: Final = 5
 _INTEGER: Final = re.compile(f"-?(?:0|[1-9][0-9]{{0,{INTEGER_DIGITS - 1}}})")
 _NUMBER: Final = (
     r"[-+]?(?:0b[01_]+|0o[0-7]+|0x[0-9a-f_]+"  # bases
-    r"|[0-9][0-9_]*(?::[0-9]+)*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?"  # decimal, octal, sexagesimal, float
+    r"|[0-9][0-9_]*+(?::[0-9]++)*+(?:\.[0-9_]*+)?(?:e[-+]?[0-9]+)?"  # decimal, octal, sexagesimal, float
     r"|\.[0-9_]+(?:e[-+]?[0-9]+)?|\.inf|\.nan)"
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:t|[ ]+)[0-9].*)?"  # date, date with time
 )

@@ -53,8 +53,14 @@ def read_act(path: str, data: bytes, judged: "Shape | None") -> Read:
     """The same of an act's file, which nearly always stands in canonical form and is read without a parser then."""
     from kocgov.text.places import Places
 
-    tree = codec.read(data)
+    tree = _canonical(data)
     return read(path, data, judged) if tree is None else _judged(path, tree, Places(data), judged, canonical=True)
+
+
+@lru_cache(maxsize=1)
+def _canonical(data: bytes) -> Mapping[str, Any] | None:
+    """What a file in canonical form says. An opening act is read twice in a row: for its law, then by it."""
+    return codec.read(data)
 
 
 def _judged(
