@@ -85,9 +85,8 @@ def _lying(path: Path) -> Tree:
 
 
 def _of_ours(path: str) -> bool:
-    """Folders and files of a record: hidden ones, environments and builds are somebody else's."""
-    head = path.split("/", 1)[0]
-    return not head.startswith(".") and head not in ASIDE
+    """Folders and files of a record: hidden ones, environments and builds are somebody else's, with all in them."""
+    return "/" in path or (not path.startswith(".") and path not in ASIDE)
 
 
 def judge_change(path: Path, base: str, head: str = "") -> Judged:

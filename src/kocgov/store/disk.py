@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import stat
+import struct
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -18,6 +19,8 @@ TEMPORARY: Final = ".tmp-kocgov-"
 """How the name of a file begins that is still being written; such files are no part of any tree."""
 
 _PIECE: Final = 1 << 20
+_ALL_BITS: Final = (1 << 64) - 1  # times before 1970 are negative
+_NUMBERS: Final = struct.Struct("<5Q").pack
 
 # A file that turned into a link or a pipe after it was listed must neither be followed nor waited for.
 _PLAINLY = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -59,16 +62,18 @@ class FolderTree(Tree):
         digest, folders = hashlib.blake2b(digest_size=16), [""]
         while folders:
             folder = folders.pop()
+            digest.update(f"{folder}\0".encode("utf-8", "surrogateescape"))
             with in_words(folder or "."), os.scandir(f"{self._base}{folder}") as entries:
-                for entry in sorted(entries, key=lambda entry: entry.name):
-                    path = f"{folder}{entry.name}"
-                    if self._ignored(entry.name, path):
+                for name, entry in sorted((entry.name, entry) for entry in entries):
+                    path = f"{folder}{name}"
+                    if self._ignored(name, path):
                         continue
-                    if entry.is_dir(follow_symlinks=False):
-                        folders.append(f"{path}/")
                     found = entry.stat(follow_symlinks=False)
-                    numbers = found.st_mode, found.st_size, found.st_ino, found.st_mtime_ns, found.st_ctime_ns
-                    digest.update(f"{path}\0{numbers}\n".encode("utf-8", "surrogateescape"))
+                    if stat.S_ISDIR(found.st_mode):
+                        folders.append(f"{path}/")
+                    times = found.st_mtime_ns & _ALL_BITS, found.st_ctime_ns & _ALL_BITS
+                    numbers = _NUMBERS(found.st_mode, found.st_size, found.st_ino, *times)
+                    digest.update(name.encode("utf-8", "surrogateescape") + b"\0" + numbers)
         return digest.hexdigest()
 
     def let_go(self) -> None:
