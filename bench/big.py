@@ -47,6 +47,8 @@ ZONE = ZoneInfo("Asia/Shanghai")
 START = datetime(2024, 11, 1, 9, tzinfo=ZONE)
 DAYS = 730
 END = START + timedelta(days=DAYS)
+JOINING = 20 * 60
+"""So many minutes, in which the owner takes everybody in: it is clerk on the first day only."""
 OFFICERS = {"moderator": 8, "clerk": 3}
 SAID = ("他在讨论串里嘲笑别人的提车作业", "自家团购海报连发三个群", "骂人的话已经截图存证", "把别人的行程照片转到大群")
 
@@ -123,10 +125,10 @@ class Builder:
 
 
 def people(builder: Builder, count: int) -> dict[str, list[str]]:
-    """The roster: everybody joins on the first days, the owner appoints moderators and clerks."""
+    """The roster: everybody joins on the first day, then the owner appoints moderators and clerks."""
     names = [f"m-{builder.fresh()}" for _ in range(count)]
     for number, name in enumerate(names):
-        at = START + timedelta(minutes=1 + number // 8)
+        at = START + timedelta(minutes=1 + number * JOINING // count)
         fields = {"member": name, "circle": f"circle-{number % 40}", "employer": "unaffiliated"}
         builder.act("brand-hq", "join", at, dossier=f"members/{name}", procedure="membership", fields=fields)
     appointed = iter(names)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
 
-from kocgov.cli import speech
+from kocgov.cli import showing, speech
 from kocgov.finding.finding import Exit, Trouble
 
 _RARELY: Final = 50_000
@@ -26,9 +26,12 @@ def main(argv: Sequence[str]) -> int:
     gc.set_threshold(_RARELY)
     try:
         words = speech.prepare(argv, os.environ)
+        completing = "_KOCGOV_COMPLETE" in os.environ
+        if not completing and showing.at_once(words):
+            speech.flush()
+            return 0
         from kocgov.cli.app import build
 
-        completing = "_KOCGOV_COMPLETE" in os.environ
         code = build(None if completing else words)(words, standalone_mode=False, prog_name="kocgov")
         speech.flush()
         return int(code) if isinstance(code, int) else 0

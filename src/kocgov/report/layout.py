@@ -63,6 +63,8 @@ def wrapped(text: str, width: int = WIDTH, first: str = "", rest: str | None = N
 
 
 def _fill(paragraph: str, width: int, lead: str, rest: str) -> list[str]:
+    if width_of(lead) + width_of(paragraph) <= width:  # nearly all do, and the pattern of units is dear to compile
+        return [f"{lead}{paragraph}".rstrip(" ")]
     lines: list[str] = []
     line = begin = lead
     for unit in _units(paragraph, max(2, width - width_of(rest))):
