@@ -5,7 +5,7 @@ from typing import Any
 
 import world as stage
 from court import COUNCIL, MEI, SEATED, enter
-from world import ANSWER, MUTE, Act, act, day, decide, intend, opened, triage
+from world import ANSWER, MUTE, REASONS, WARNING, Act, act, day, decide, intend, opened, triage
 
 DEED = "asked both sides to name one good point of the other, and the quarrel ended"
 EVIDENCE = [{"ref": "post/9"}]
@@ -70,6 +70,24 @@ SECOND_NOMINATION = (
     consent(day(9, 13), "mei", "h2"),
 )
 
+
+def may(number: int, hour: int = 10) -> str:
+    """A moment of May 2026 in Shanghai."""
+    return f"2026-05-{number:02d}T{hour:02d}:00:00+08:00"
+
+
+def insulted_again(ref: str, case: str) -> tuple[Act, ...]:
+    """A second case against wei, up to the decision."""
+    facts = {"level": "L1", "measures": WARNING, "deviation": "it was one word"}
+    return (
+        opened(ref, may(1), case),
+        triage(may(1, 11), where=case),
+        act(f"mod-ye: intend {case}", may(1, 12), allegation="an insult", reasons="it hurts", **facts),
+        act(f"clerk-an for wei: answer {case}", may(2), statement="I am sorry"),
+        act(f"mod-ye: decide {case}", may(3), **REASONS, deviation="it was one word"),
+    )
+
+
 SCENES: dict[str, tuple[str, Sequence[Act]]] = {
     # seven sit; hao nominates wei, mei of another circle seconds it
     "hall": ("staffed", [MEI, enter("dora", day(2, 11), circle="y"), *SEATED]),
@@ -97,6 +115,16 @@ SCENES: dict[str, tuple[str, Sequence[Act]]] = {
     "revoked": ("revoking", [REVOKE]),
     "handed over": ("revoked", [act("clerk-an: serve h1", april(18, 12), channel="letter")]),
     "mended": ("questioned", [MEND]),
+    # too few would take it back; later wei insults again, in May, and that too becomes final
+    "kept": ("weighed", [act("clerk-an: count_revocation h1", april(22))]),
+    "found anew": (
+        "kept",
+        [
+            *insulted_again("post/2", "c2"),
+            act("clerk-an: serve c2", may(4), channel="letter"),
+            {"do": "sweep", "as": "clerk-an", "at": "2026-07-01T10:00:00+08:00"},
+        ],
+    ),
     # wei is muted for three days, until the ninth
     "muted": (
         "consented",

@@ -38,6 +38,8 @@ FRIENDS = act("clerk-an for mei: declare members/mei", day(2, 20), other="wei", 
 STEWARD = act("brand-hq: appoint members/dora", day(2, 14), office="steward")
 WEI_RESTS = act("wei: rest members/wei", day(2, 20), until="2026-03-30")
 
+AFTERWARDS = "2026-07-02T10:00:00+08:00"
+
 NEWS = act("clerk-an: celebration celebrate", day(3), celebrated=["wei"], summary="a prize",
            text="well done, wei", where="notices/7", credit="anonymous")  # fmt: skip
 
@@ -95,6 +97,10 @@ ROWS: dict[str, tuple[On, On]] = {
         on("found", question(), law=EARLY_DOUBT),
     ),
     "KG-REVOKE-GROUND": (on("warned", question(day(20))), on("found", question())),
+    "KG-REVOKE-AGAIN": (
+        on("found anew", question(AFTERWARDS)),
+        on("found anew", question(AFTERWARDS, finding="c2")),
+    ),
 }
 FURTHER: list[tuple[str, On]] = [
     # whoever nominates, by the file as by the command line
@@ -145,6 +151,9 @@ FURTHER: list[tuple[str, On]] = [
     # no honour is taken back on the word of others, nor unheard
     ("KG-REVOKE-GROUND", on("praised", question(day(20), finding="cases/2026/03/00000000"))),
     ("KG-REASONED", on("found", question(), forge={"touches": " "})),
+    # what was weighed is weighed no more, however it came that the honour stayed
+    ("KG-REVOKE-AGAIN", on("mended", question(april(21)), first=[act("clerk-an: count_mended h1", april(20))])),
+    ("KG-REVOKE-AGAIN", on("kept", question(april(23)))),
     ("KG-HEARD", on("questioned", act("clerk-an: open_vote h1", april(9)))),
     ("KG-NEMO", on("weighed", dict(revocations("keep", ["bo"])[0]), first=[
         act("clerk-an for bo: declare members/bo", april(16, 11), other="wei", relation="friend"),

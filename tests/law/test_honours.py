@@ -17,13 +17,14 @@ from honours import (
     count,
     nominate,
     qualify,
+    question,
     second,
 )
 from kocgov.law.bodies import sitting
 from kocgov.law.honours import shown
 from kocgov.work.check import check
 from law.rows_honour import CAP_OF_ONE
-from world import Act, World, act, codes, day, world
+from world import REASONS, WARNING, Act, World, act, appoint, codes, day, triage, world
 
 LOTTERY = {"number": "the lottery of the 26th", "number_at": "2026-04-26T21:15:00+08:00"}
 NUMBER = {"number": "03 11 19 22 27 30 + 07", "source": "the lottery's site"}
@@ -225,11 +226,33 @@ def test_an_honour_that_was_mended_stays_unless_the_council_says_otherwise() -> 
 
 
 def test_a_second_doubt_asks_for_a_second_hearing() -> None:
-    here = world("honour: weighed")
-    here.tell(act("clerk-an: count_revocation h1", april(22)))
-    again = {"finding": "c1", "touches": "the same thread", "reasons": "a reader asked"}
-    here.tell(act("clerk-an: question h1", april(23), **again))
-    assert refused(here, act("clerk-an: open_vote h1", april(24))) == ["KG-HEARD"]
+    here = world("honour: found anew")
+    here.tell(question(later(7, 2), finding="c2"))
+    assert refused(here, act("clerk-an: open_vote h1", later(7, 3))) == ["KG-HEARD"]
+    assert spotless(here)
+
+
+def test_the_same_act_judged_anew_is_no_second_doubt() -> None:
+    """The honour was kept; the case came back from an appeal, somebody else decided it again, and it became final."""
+    here = world("honour: kept")
+    here.tell(
+        appoint("hao", "moderator", april(21)),
+        act("lin: appeal reopen", april(22, 12), call="p1", decision=here.where("c1"), new_facts="a longer log"),
+    )
+    hush(here, april(25))
+    judge = judged(here, "remand")
+    here.tell(
+        act(f"{judge}: remand p1", later(5, 4), **CONSIDERED),
+        act("clerk-an: restore p1", later(5, 4, 12), done="the warning is taken out"),
+        dict(triage(later(5, 5), where="signal")) | {"as": "hao"},
+        act("hao: intend signal", later(5, 5, 11), measures=WARNING, allegation="an insult", reasons="it hurts"),
+        act("clerk-an for wei: answer signal", later(5, 6), statement="I am sorry"),
+        act("hao: decide signal", later(5, 7), new_facts="a longer log", **REASONS),
+        act("clerk-an: serve signal", later(5, 7, 11), channel="letter"),
+        {"do": "sweep", "as": "clerk-an", "at": later(7, 1)},
+    )
+    assert refused(here, question(later(7, 2), finding="signal")) == ["KG-REVOKE-AGAIN"]
+    assert spotless(here)
 
 
 # ---- and an appeal --------------------------------------------------------------------------------------------

@@ -136,4 +136,14 @@ CODES: Final[tuple[Code, ...]] = (
         bad="question --finding a-case-that-is-still-open …",
         good="question --finding a-case-that-is-final --touches 'the handbook it was awarded for' …",
     ),
+    Code(
+        "KG-REVOKE-AGAIN",
+        "{dossier} gives no new doubt: whether this honour can stay was asked before, on {before}, about the same act",
+        "Let the honour stand; only a decision about another act, and past appeal, is a new reason to ask "
+        "(`--finding`).",
+        principle="what was weighed once is not weighed again and again until the answer suits",
+        source="ne bis in idem, as in 行政处罚法 29; the community's own choice for honours",
+        bad="question --finding a-case  # the council kept the honour when it weighed that very case",
+        good="question --finding another-case  # about something else that the holder did",
+    ),
 )

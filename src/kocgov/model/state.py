@@ -114,6 +114,7 @@ class State(Struct):
     display: Event | None = None  # the nominee's latest word on how to be named
     award: Event | None = None  # the act that awarded the honour
     questioned: Event | None = None  # the act that asked whether the honour can stay
+    weighed: list[str] = field(default_factory=list)  # the findings on which that was asked, the present one last
     revoked: Event | None = None  # the act that took it back
 
     bench: Bench | None = None  # only where a body judges

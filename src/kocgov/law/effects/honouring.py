@@ -13,6 +13,7 @@ DISPLAYS: Final = ["name", "alias", "anonymous"]
 
 def _question(state: State, event: Event, _: Outcome | None) -> None:
     # A new question asks for a new hearing: what was said to an earlier one answers nothing here.
+    state.weighed.append(event.fields["finding"])
     state.questioned, state.answers, state.unanswered = event, [], None
     state.decision, state.service, state.revoked, state.corrections = None, None, None, []
 
@@ -54,7 +55,12 @@ HONOURING: Final[dict[str, Effect]] = {
     "question": Effect(
         _question,
         {"finding": "dossier", "touches": "text", "reasons": "text"},
-        (honouring.awarded, honouring.of_deeds, honouring.on_a_final_finding),
+        (
+            honouring.awarded,
+            honouring.of_deeds,
+            honouring.on_a_final_finding,
+            honouring.weighed_once,
+        ),
     ),
     "revoke": Effect(
         _revoke,

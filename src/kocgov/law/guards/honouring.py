@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from kocgov.law import honours
 from kocgov.law.conflicts import conflicts
+from kocgov.law.matter import about_the_same
 from kocgov.law.refusal import Refusal, refuse
 from kocgov.law.situation import Situation
 from kocgov.model.charter import Charter
@@ -161,6 +162,19 @@ def on_a_final_finding(s: Situation) -> Refusal | None:
     named = asked.fields["finding"]
     fits = final_about(s.community.dossier(named), honours.nominee_of(s.state))
     return None if fits else refuse("KG-REVOKE-GROUND", "finding", dossier=named)
+
+
+def weighed_once(s: Situation) -> Refusal | None:
+    """Whether an honour can stay is asked once of each act: what was weighed, or what silence let stand, gives no
+    second doubt, be it by the same decision or by another about the same act (the latter asked only when it enters).
+
+    Source: ne bis in idem, 行政处罚法 29; that it holds for honours is the community's own choice.
+    """
+    named = s.event.fields["finding"]
+    finding = s.community.dossier(named) if s.community else None
+    same = [other.dossier for other in about_the_same(finding, s.community)] if finding and s.community else []
+    before = next((dossier for dossier in s.state.weighed if dossier in (named, *same)), "")
+    return refuse("KG-REVOKE-AGAIN", "finding", dossier=named, before=before) if before else None
 
 
 def final_about(finding: State | None, person: str) -> bool:
