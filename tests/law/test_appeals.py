@@ -1,6 +1,6 @@
 """Stories of appeals: what becomes of the decision, of the person, and of those who judged before."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -39,7 +39,7 @@ from kocgov.work.check import check
 from kocgov.work.desk import choices, running
 from kocgov.work.members import status
 from kocgov.work.reviews import reviews
-from world import World, act, codes, day, opened, triage, world
+from world import World, act, charter, codes, day, opened, triage, world
 
 NOW = datetime.fromisoformat
 SECOND = (opened("post/2", day(18), "c2"), triage(day(18, 11), where="c2"))
@@ -286,8 +286,47 @@ def test_everybody_on_the_other_side_is_heard() -> None:
 def test_a_draw_anew_asks_nobody_who_was_heard_to_speak_again() -> None:
     here = world("appeal: deliberating")
     here.tell(OPEN_VOTE, *ballots("abstain", "abstain", "uphold"), COUNT)
-    assert here.state("p1").name == "filed"  # too few votes
+    assert here.state("p1").name == "adjourned"  # too few votes
+    here.tell(act("clerk-an: resume p1", day(17), reason="another panel tries"))
+    assert here.state("p1").name == "filed"
     assert here.state("p1").heard
+
+
+def in_vain(here: World, start: datetime) -> datetime:
+    """A panel is drawn and does not vote; when that was counted."""
+
+    def at(days: int, hour: int) -> str:
+        return (start + timedelta(days=days)).replace(hour=hour).isoformat()
+
+    here.tell(
+        sweep(at(3, 8)),
+        act("clerk-an: announce p1", at(3, 9), number="the lottery of the next day", number_at=at(4, 21)),
+        act("clerk-an: draw p1", at(4, 22), **NUMBER),
+        sweep(at(9, 7)),
+        sweep(at(9, 8)),
+        act("clerk-an: deliberate p1", at(9, 9)),
+    )
+    here.tell(
+        act(f"{judges(here)[0]}: open_vote p1", at(9, 10)),
+        sweep(at(13, 8)),
+        act("clerk-an: count_relief p1", at(13, 9)),
+    )
+    return start + timedelta(days=13)
+
+
+def test_what_judges_leave_undone_starts_nobodys_time_again_without_end() -> None:
+    """Panel after panel does not tell; what went on so often goes on no more, and then the decision falls."""
+    here, now = world("appeal: appealed"), NOW(day(8))
+    resume = act("clerk-an: resume p1", "", reason="others may tell")
+    for _ in range(charter().number("appeal_resume_max")):
+        now = in_vain(here, now)
+        here.tell({**resume, "at": now.isoformat(), "now": now.isoformat()})
+    now = in_vain(here, now)
+    assert here.state("p1").name == "adjourned"
+    assert codes(here.plan({**resume, "at": now.isoformat(), "now": now.isoformat()}).findings) == ["KG-ONCE"]
+    here.tell(*(sweep((now + timedelta(days=days)).isoformat()) for days in (15, 30, 45)))
+    assert here.state("p1").name == "allowed"
+    assert conditions(here, (now + timedelta(days=45)).isoformat()) == ["struck"]
 
 
 # ---- meanwhile -----------------------------------------------------------------------------------------------

@@ -239,10 +239,10 @@ def test_two_who_are_free_of_ties_judge_where_nobody_else_is_there() -> None:
         (["yes", "yes"], "remedies"),
         (["yes", "no"], "reasoning"),  # they have to agree
         (["no", "no"], "reasoning"),
-        (["yes"], "accepted"),  # one alone decides nothing: a new panel
-        (["yes", "abstain"], "accepted"),
-        (["abstain", "abstain"], "accepted"),
-        ([], "accepted"),
+        (["yes"], "adjourned"),  # one alone decides nothing: another panel tries
+        (["yes", "abstain"], "adjourned"),
+        (["abstain", "abstain"], "adjourned"),
+        ([], "adjourned"),
     ],
 )
 def test_two_judges_have_to_agree(choices: list[str], state: str) -> None:
@@ -400,9 +400,9 @@ def test_where_a_challenge_leaves_too_few_another_panel_is_sought() -> None:
     one, other = panel(here)
     here.tell(act("mei: challenge a1", day(7), judge=one, reason="they quarrelled"))
     here.tell(act(f"{other}: rule_challenge a1", day(8), choice="uphold"), clerk("open_evidence", day(10)))
-    assert here.state("a1").name == "accepted"
+    assert here.state("a1").name == "adjourned"
     again = clerk("announce", day(10, 14), number="the lottery of the 10th", number_at=day(10, 21, 15))
-    here.tell(again)
+    here.tell(clerk("resume", day(10, 13), reason="perhaps others can"), again)
     assert here.state("a1").name == "adjourned"
 
 
@@ -538,11 +538,11 @@ def test_a_fact_is_established_by_most_of_those_who_sit_and_do_not_abstain(
     state = here.state("a1")
     told = state.last.found["tally"]["determination"]["d1"]
     assert (told["need"], told["result"]) == (need, result)
-    assert state.name == {"carried": "remedies", "lost": "reasoning", "open": "accepted"}[result]
+    assert state.name == {"carried": "remedies", "lost": "reasoning", "open": "adjourned"}[result]
 
 
 def test_of_two_questions_one_that_is_carried_is_enough_and_one_left_open_asks_for_another_panel() -> None:
-    for first, second, name in (("yy", "", "remedies"), ("nn", "", "accepted"), ("nn", "nn", "reasoning")):
+    for first, second, name in (("yy", "", "remedies"), ("nn", "", "adjourned"), ("nn", "nn", "reasoning")):
         here = world("voting")
         for on, choices in (("d1", first), ("d2", second)):
             cast = {who: WORDS[word] for who, word in zip(PANEL, choices, strict=False)}
@@ -553,7 +553,7 @@ def test_of_two_questions_one_that_is_carried_is_enough_and_one_left_open_asks_f
 
 def test_another_panel_is_drawn_by_another_number_and_moves_its_own_questions() -> None:
     here = world("voting")
-    here.tell(clerk("count", day(22)))
+    here.tell(clerk("count", day(22)), clerk("resume", day(22, 13), reason="another panel tries"))
     here.tell(clerk("announce", day(22, 14), number="the lottery of the 22nd", number_at=day(22, 21, 15)))
     here.tell(clerk("draw", day(22, 21, 30), number="04 05 06 07 08 09 + 10", source="the lottery's site"))
     here.tell(clerk("open_evidence", day(26)))
@@ -587,7 +587,7 @@ def test_the_strictest_remedy_that_most_support_wins_and_a_tie_falls_to_the_mild
     here.tell(*votes("vote_remedy", day(21), choices), clerk("count_remedy", day(24)))
     state = here.state("a1")
     assert state.values["level"] == level
-    assert state.name == ("accepted" if level == "open" else "reasoning")
+    assert state.name == ("adjourned" if level == "open" else "reasoning")
 
 
 def test_where_no_measure_won_the_judges_say_why_nothing_follows() -> None:

@@ -21,12 +21,21 @@ from world import World, act, day, world
 
 Say = Callable[[str, str], str]
 Story = Callable[[Say], World]
+Law = tuple[tuple[str, str, str], ...]
 
 CALLED = ("“连火花塞都不认识”这样的话，连发三帖。", "In three posts he called others fools.")
 
 
-def requested(say: Say) -> World:
-    here = world("staffed")
+ARBITRATION = "procedures/arbitration.yaml"
+DRAWN_ANEW = (
+    (ARBITRATION, "to: adjourned, does: [unseat]}", "to: accepted, letter: redrawn, does: [unseat]}"),
+    (ARBITRATION, "    reckon: [draw.panel]\n", "    reckon: [draw.panel]\n    at_most: resume_max\n"),
+)
+"""A charter under which a new panel is drawn at once, and so often."""
+
+
+def requested(say: Say, law: Law = ()) -> World:
+    here = world("staffed", law)
     here.tell(enter("mei", day(2, 11), circle="camping"), *SEATED)
     here.tell(
         {**REQUEST, "fields": {**REQUEST["fields"], "reporter": ["hao"], "summary": say("一场争吵", "a quarrel")}}
@@ -34,8 +43,8 @@ def requested(say: Say) -> World:
     return here
 
 
-def accusation(say: Say, stakes: str = "ordinary") -> World:
-    here = requested(say)
+def accusation(say: Say, stakes: str = "ordinary", law: Law = ()) -> World:
+    here = requested(say, law)
     reasons = say("这些话针对的是人，不是车。", "The words were aimed at people, not at cars.")
     charge = {**CHARGE, "allegation": say(*CALLED), "reasons": reasons, "stakes": stakes}
     here.tell(act("clerk-an: accuse a1", day(3, 12), **charge))
@@ -46,8 +55,8 @@ def removal_at_stake(say: Say) -> World:
     return accusation(say, "removal")
 
 
-def accepted(say: Say) -> World:
-    here = accusation(say)
+def accepted(say: Say, law: Law = ()) -> World:
+    here = accusation(say, law=law)
     here.tell(*ACCEPTED, COUNT_ACCEPTANCE)
     return here
 
@@ -60,15 +69,15 @@ def declined(say: Say) -> World:
     return here
 
 
-def announced(say: Say) -> World:
-    here = accepted(say)
+def announced(say: Say, law: Law = ()) -> World:
+    here = accepted(say, law)
     lottery = say("双色球 3 月 6 日开奖号码", "the lottery of 6 March")
     here.tell({**ANNOUNCE, "fields": {**ANNOUNCE["fields"], "number": lottery}})
     return here
 
 
-def drawn(say: Say) -> World:
-    here = announced(say)
+def drawn(say: Say, law: Law = ()) -> World:
+    here = announced(say, law)
     here.tell({**DRAW, "fields": {**NUMBER, "source": say("福彩官网", "the lottery's own page")}})
     return here
 
@@ -111,8 +120,8 @@ def small_panel(say: Say) -> World:
 
 
 def redrawn(say: Say) -> World:
-    """So many step aside that too few are left."""
-    here = drawn(say)
+    """So many step aside that too few are left, where the charter says so often a new panel is drawn at once."""
+    here = drawn(say, DRAWN_ANEW)
     while len(panel(here)) > 1:
         here.tell(act(f"{panel(here)[0]}: recuse a1", day(7), ground="relation"))
     here.tell(act("clerk-an: open_evidence a1", day(10)))

@@ -56,4 +56,15 @@ CODES: Final[tuple[Code, ...]] = (
         bad="silence: {…, lapse: {to: closed, does: [allow]}}",
         good="silence: {…, lapse: {to: allowed, does: [allow]}}",
     ),
+    Code(
+        "CH-ROUND-ENDLESS",
+        "from '{state}' the way '{step}' leads back to '{to}', and so round and round: who waits for a judgement never "
+        "comes to the end of it, since every term starts anew",
+        "Say how often a step of the round may be done (`once`, or `at_most` with a number of the charter), or lead on "
+        "instead of back.",
+        principle="nobody is kept waiting without end by those who judge",
+        source="行政复议法 62, an appeal is decided within a term",
+        bad="count_relief: {to: [{when: {relief: [open]}, to: filed}, …]}",
+        good="count_relief: {to: [{when: {relief: [open]}, to: adjourned}, …]}, resume: {at_most: …, to: filed}",
+    ),
 )

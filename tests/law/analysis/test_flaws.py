@@ -243,6 +243,11 @@ FLAWED: dict[str, Flawed] = {
         "appeal/states/filed/windows/silence/lapse",
         "appeal[appealed=L1,forum=arbitration] stay lapse:announce lapse:overdue lapse:silence",
     ),
+    "CH-ROUND-ENDLESS": Flawed(
+        {"appeal/steps/resume/at_most": GONE},
+        "appeal/steps/resume/to/0",
+        "appeal[appealed=L1,forum=arbitration] announce[panel=short] resume",
+    ),
     "CH-NO-GUIDANCE": Flawed({"tier1/steps/guide/to/0/does": GONE}, "tier1/states/to_guide", f"open {L0}"),
     "CH-GENTLE": Flawed({"tier1/steps/triage/to/3": GONE}, "tier1/steps/intend", f"open {L0} intend"),
     "CH-SPEECH": Flawed(
@@ -327,3 +332,19 @@ def test_offices_with_terms_and_seats_and_appeals_need_the_numbers_that_the_law_
     place = f"charter/parameters/{number}"
     found = analysed(charter, {place: GONE})
     assert [(flaw.code, flaw.params["name"]) for flaw in found] == [("CH-UNKNOWN-PARAMETER", number)]
+
+
+@pytest.mark.parametrize(
+    ("edits", "told"),
+    [
+        ({"appeal/steps/count_relief/to/0/to": "filed"}, True),
+        ({"appeal/steps/deliberate/to/0/to": "filed"}, True),
+        ({"appeal/steps/deliberate/to/0/to": "filed", "appeal/steps/announce/once": True}, False),
+        ({"arbitration/steps/open_evidence/to/0/to": "accepted"}, True),
+        ({"arbitration/states/announced/windows/stuck/lapse/to": "accepted"}, True),
+        # whoever waits may begin anew themselves
+        ({"appeal/steps/withdraw_appeal/to/0/to": "filed"}, False),
+    ],
+)
+def test_nobody_who_waits_for_a_judgement_is_led_round_and_round(charter, edits, told):
+    assert ("CH-ROUND-ENDLESS" in {flaw.code for flaw in analysed(charter, edits)}) is told

@@ -15,6 +15,7 @@ from kocgov.law.analysis.hands import HANDS
 from kocgov.law.analysis.letter_words import LETTER_WAYS, LETTER_WORDS
 from kocgov.law.analysis.openings import OPENINGS
 from kocgov.law.analysis.parameters import PARAMETERS
+from kocgov.law.analysis.rounds import ROUNDS
 from kocgov.law.analysis.step_words import STEP_WORDS
 from kocgov.law.analysis.survey import Result, survey
 from kocgov.law.analysis.tables import TABLES
@@ -29,7 +30,7 @@ WHOLE: Final = (in_every_language, *PARAMETERS, *CHARTER_WORDS, *COMPUTED_WHOLE)
 PROCEDURE: Final = (
     *BODY_WORDS, *STEP_WORDS, *WINDOW_WORDS, *OPENINGS, *LETTER_WORDS, *COMPUTED_PROCEDURE, *HANDS, *APPEAL_WORDS
 )  # fmt: skip
-PATHS: Final = (*WAYS, *FAIRNESS, *APPEAL_WAYS, *LETTER_WAYS)
+PATHS: Final = (*WAYS, *FAIRNESS, *APPEAL_WAYS, *ROUNDS, *LETTER_WAYS)
 
 VERSIONS: Final = 4
 """So many versions of a procedure are remembered with their flaws: a new version of a charter changes few of them."""

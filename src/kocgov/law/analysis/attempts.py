@@ -190,7 +190,12 @@ class _Samples:
         yield from (("date", (at + timedelta(days=9)).date().isoformat()), ("datetime", at.isoformat()))
         yield from (("hours", 1), ("digest", DIGEST), ("version", "9.9.9"), ("charter", self.charter.ref))
         yield from (("act", {"at": (at - timedelta(hours=1)).isoformat(), "ref": WORD}), ("evidence", [{"ref": WORD}]))
-        yield from (("proposition", WORD), ("propositions", [WORD]), ("dossier", DOSSIER), ("sha256", DIGEST[-64:]))
+        yield from (
+            ("proposition", WORD),
+            ("propositions", [WORD]),
+            ("dossier", self._elsewhere()),
+            ("sha256", DIGEST[-64:]),
+        )
         yield "honour", next(iter(self.charter.honours.kinds), "")
         yield from (("facts", {}), ("sources", {}), ("modifiers", []), ("parties", [person("late")]))
 
@@ -204,6 +209,11 @@ class _Samples:
         yield "role", self._role()
         yield "choice", next((ballot.options[0] for ballot in self._ballots()), "")
         yield "appeal", {"until": self._until(), "where": WORD, "to_whom": WORD}
+
+    def _elsewhere(self) -> str:
+        """A dossier that this one has not named before as what it weighs."""
+        weighed = len(self.state.weighed) if self.state else 0
+        return f"{DOSSIER}{weighed or ''}"
 
     def _ballots(self) -> Iterator[Ballot]:
         return (ballot for ballot in self.maker.procedure.ballots.values() if ballot.name == self.step.ballot)
