@@ -99,7 +99,11 @@ def test_what_is_not_restored_in_time_stays_overdue() -> None:
     assert silence(here, day(21)) == ["restore"]
     assert (here.state("p1").name, here.state("p1").flags[-1]) == ("overturned", "overdue_restoration")
     (owed,) = running(here.state("p1"), here.ws.roster, here.ws.zone, NOW(day(21, 11)))
-    assert owed.overdue
+    assert (owed.overdue, owed.window, owed.people) == (True, "restore", ("clerk-an",))
+    assert here.lapsing("p1", later(9, 1)) is None, "it was put on record once; the flag stands"
+    here.tell(restore(later(9, 1), **CORRECTED))
+    assert here.state("p1").name == "restored"
+    assert check(here.ws) == []
 
 
 def test_modified_the_lighter_measure_holds_in_its_place() -> None:

@@ -58,8 +58,7 @@ CODES: Final[tuple[Code, ...]] = (
     ),
     Code(
         "CH-ROUND-ENDLESS",
-        "from '{state}' the way '{step}' leads back to '{to}', and so round and round: who waits for a judgement never "
-        "comes to the end of it, since every term starts anew",
+        "from '{state}' the way '{step}' leads back to '{to}', any number of times, and each time the terms start anew",
         "Say how often a step of the round may be done (`once`, or `at_most` with a number of the charter), or lead on "
         "instead of back.",
         principle="nobody is kept waiting without end by those who judge",

@@ -83,6 +83,14 @@ _PIECES: Final = (
         good="notify: {kind: duty, …, lapse: {flag: late}}",
     ),
     Code(
+        "CH-LAPSE-AGAIN",
+        "state '{state}': when '{window}' runs out, it begins anew, and the same silence is put on record for ever",
+        "Leave `to` out: the flag stands, and a duty that is late stays on the desk until it is done.",
+        principle="one silence is one event",
+        bad="restore: {kind: duty, …, lapse: {flag: overdue_restoration, to: overturned}}  # in the state overturned",
+        good="restore: {kind: duty, …, lapse: {flag: overdue_restoration}}",
+    ),
+    Code(
         "CH-STEP-IDLE",
         "the step '{step}' says nothing and does nothing",
         "Give it an effect or a field that must be filled in, let a window be met by it, or take it out.",

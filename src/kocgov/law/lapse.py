@@ -41,6 +41,17 @@ def terms(state: State, roster: Roster | None, zone: ZoneInfo) -> Iterator[Term]
             yield Term(window, due_at(state, window, roster, zone))
 
 
+def still_owed(state: State, roster: Roster | None, zone: ZoneInfo) -> Iterator[Term]:
+    """The duties of the present visit whose lapse is on record and that nothing follows: lateness ends no duty. It was
+    put on record once; its flag stands, and so does the duty, until it is done.
+    """
+    windows = state.definition.windows.values()
+    followed = {window.after for window in windows}
+    for window in windows:
+        if window.kind == "duty" and state.clocks[window.name].how == "lapsed" and window.name not in followed:
+            yield Term(window, due_at(state, window, roster, zone))
+
+
 def due_at(state: State, window: Window, roster: Roster | None, zone: ZoneInfo) -> datetime | None:
     """When a window of the present visit falls due, leave of whoever must act counted where it tolls."""
     people = state.parties.get(window.whose.removeprefix("party."), ())

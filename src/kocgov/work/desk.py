@@ -148,11 +148,18 @@ def _voting(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> Iter
 
 
 def running(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> list[Item]:
-    """Every window that runs in the dossier, in the charter's order; not what waits for an appeal, nor the right to
-    one that was used.
+    """Every window that runs in the dossier, in the charter's order, and what is owed though its time is over; not what
+    waits for an appeal, nor the right to one that was used.
     """
-    terms = (term for term in lapse.terms(state, roster, zone) if not lapse.waits(state, term.window))
+    late = (term for term in lapse.still_owed(state, roster, zone) if _can_be_done(state, term.window))
+    terms = [term for term in (*lapse.terms(state, roster, zone), *late) if not lapse.waits(state, term.window)]
     return [_running(state, term, roster, zone, now) for term in terms if not used_up(state, term.window)]
+
+
+def _can_be_done(state: State, window: Window) -> bool:
+    """Whether the step that a duty asks for is still open; a vote has ended when its time has."""
+    named = any(step.name in (*window.met_by, window.name) for step in open_steps(state))
+    return named and not is_for_voting(state, window)
 
 
 def _running(state: State, term: lapse.Term, roster: Roster, zone: ZoneInfo, now: datetime) -> Item:
@@ -164,7 +171,7 @@ def _running(state: State, term: lapse.Term, roster: Roster, zone: ZoneInfo, now
         waited = all_due(state, body_of(window.whose))
         people = tuple(name for name in people if name in waited)
     typed = command(state, step, zone, now) if step else _appealing(state, window)
-    late, whose = term.overdue(now) or _again(state, window), window.whose
+    late, whose = term.overdue(now), window.whose
     item = Item.of(
         state, window.kind, window.title, whose, people, term.due, overdue=late, command=typed, window=window.name
     )
@@ -190,12 +197,6 @@ def _appealing(state: State, window: Window) -> str:
     if right is None or right[0].name != window.name:
         return ""
     return f"kocgov case appeal {state.dossier.rpartition('/')[2]} --grounds … --statement …"
-
-
-def _again(state: State, window: Window) -> bool:
-    """Whether the same window ran out before and began anew: what is still owed stays overdue."""
-    visit = next((e for e in reversed(state.events) if e.name.number == state.visit and e.name.is_move), None)
-    return visit is not None and visit.step == "lapse" and visit.window == window.name
 
 
 def _cosigning(state: State, roster: Roster, zone: ZoneInfo, now: datetime) -> Iterator[Item]:

@@ -243,6 +243,9 @@ FLAWED: dict[str, Flawed] = {
         "appeal/states/filed/windows/silence/lapse",
         "appeal[appealed=L1,forum=arbitration] stay lapse:announce lapse:overdue lapse:silence",
     ),
+    "CH-LAPSE-AGAIN": Flawed(
+        {"appeal/states/upheld/windows/tell/lapse/to": "upheld"}, "appeal/states/upheld/windows/tell/lapse/to"
+    ),
     "CH-ROUND-ENDLESS": Flawed(
         {"appeal/steps/resume/at_most": GONE},
         "appeal/steps/resume/to/0",

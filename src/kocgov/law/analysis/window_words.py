@@ -119,12 +119,14 @@ def _within(procedure: Procedure, state: StateDef, window: Window) -> Iterator[S
 
 
 def silence(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
-    """Silence leaves a trace, leads where there is a state, and does what there is to do."""
+    """Silence leaves one trace, leads where there is another state, and does what there is to do."""
     file = procedure_file(procedure.name)
     for state, window, at in windows_of(procedure):
         lapse = window.lapse
         if lapse.to and lapse.to not in procedure.states:
             yield flaw("CH-UNKNOWN-STATE", file, (*at, "lapse", "to"), state=lapse.to)
+        if lapse.to == state.name:
+            yield flaw("CH-LAPSE-AGAIN", file, (*at, "lapse", "to"), window=window.name, state=state.name)
         for index, effect in enumerate(lapse.does):
             if effect not in EFFECTS:
                 yield unknown_effect(procedure, effect, (*at, "lapse", "does", index))
