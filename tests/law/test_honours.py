@@ -232,6 +232,21 @@ def test_a_second_doubt_asks_for_a_second_hearing() -> None:
     assert spotless(here)
 
 
+def test_what_ended_unserved_decided_nothing_and_may_be_weighed_anew() -> None:
+    here = world("honour: revoked")
+    assert refused(here, question(april(19))) == ["KG-FROM"]
+    for month in (5, 6, 7):
+        hush(here, later(month, 28))
+    assert here.state("h1").name == "unserved"
+    here.tell(
+        question(later(8, 1)), act("clerk-an for wei: mend h1", later(8, 2), statement="I am sorry", what="took it out")
+    )
+    here.tell(act("clerk-an: count_mended h1", later(8, 9)))
+    assert here.state("h1").name == "repaired"
+    assert refused(here, question(later(8, 10))) == ["KG-REVOKE-AGAIN"]
+    assert spotless(here)
+
+
 def test_the_same_act_judged_anew_is_no_second_doubt() -> None:
     """The honour was kept; the case came back from an appeal, somebody else decided it again, and it became final."""
     here = world("honour: kept")

@@ -48,6 +48,14 @@ def taken_back(state: State) -> bool:
     return state.revoked is not None and state.served and state.struck is None and not stayed
 
 
+def weighed(state: State) -> list[str]:
+    """The findings on which it was weighed whether the honour can stay, or is; a revocation that ended unserved decided
+    nothing, so that what it rested on may be weighed anew, as an act may be whose decision never reached the person.
+    """
+    void = state.revoked is not None and not state.served
+    return state.weighed[:-1] if void else list(state.weighed)
+
+
 def carried_until(charter: Charter, kind: str, since: datetime, zone: ZoneInfo) -> datetime | None:
     """The last moment of a title that has a term, None for one that is carried for good."""
     honour = charter.honours.kinds.get(kind)

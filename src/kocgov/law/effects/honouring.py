@@ -4,6 +4,7 @@ from typing import Final
 
 from kocgov.law.effects.effect import Effect, keep, nothing
 from kocgov.law.guards import honouring, notice, reasons
+from kocgov.law.honours import weighed
 from kocgov.model.event import Event
 from kocgov.model.state import State
 from kocgov.model.table import Outcome
@@ -13,7 +14,7 @@ DISPLAYS: Final = ["name", "alias", "anonymous"]
 
 def _question(state: State, event: Event, _: Outcome | None) -> None:
     # A new question asks for a new hearing: what was said to an earlier one answers nothing here.
-    state.weighed.append(event.fields["finding"])
+    state.weighed = [*weighed(state), event.fields["finding"]]
     state.questioned, state.answers, state.unanswered = event, [], None
     state.decision, state.service, state.revoked, state.corrections = None, None, None, []
 

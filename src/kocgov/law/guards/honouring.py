@@ -173,7 +173,7 @@ def weighed_once(s: Situation) -> Refusal | None:
     named = s.event.fields["finding"]
     finding = s.community.dossier(named) if s.community else None
     same = [other.dossier for other in about_the_same(finding, s.community)] if finding and s.community else []
-    before = next((dossier for dossier in s.state.weighed if dossier in (named, *same)), "")
+    before = next((dossier for dossier in honours.weighed(s.state) if dossier in (named, *same)), "")
     return refuse("KG-REVOKE-AGAIN", "finding", dossier=named, before=before) if before else None
 
 
