@@ -13,7 +13,7 @@ from kocgov.report.letters import as_json, language_for, letter
 from kocgov.report.letters_kinds import KINDS, kind_of, kinds_of
 from kocgov.report.letters_receivers import addressee
 from kocgov.report.letters_templates import promises, shipped
-from kocgov.report.tongue import Tongue
+from kocgov.report.tongue import LANGUAGES, Tongue
 from kocgov.work.desk import until
 
 from .test_escape import HOSTILE
@@ -299,6 +299,22 @@ def test_whoever_reported_is_told_as_well_that_it_is_dropped_and_not_how_it_was_
     assert "Her father" in person
     assert "Her father" not in reporter
     assert "Thank you for caring" in reporter
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_whoever_reports_what_was_decided_before_learns_nothing_of_that(lang):
+    """To them it reads as any other reason does; the person, who was told of the first decision, may know."""
+    tongue = Tongue(lang)
+    texts = {}
+    for ground in ("ne_bis_in_idem", "other"):
+        story = answered()
+        story.do("dismiss", MODERATOR, "moderator", at(21), ground=ground, reason="It was decided in March.")
+        texts[ground] = write(story, tongue, to="reporter")
+        assert (tongue("this act has been decided before") in write(story, tongue, to="respondent")) is (
+            ground != "other"
+        )
+    assert texts["ne_bis_in_idem"] == texts["other"]
+    assert "March" not in texts["other"]
 
 
 def test_what_was_published_is_corrected_in_public(en):

@@ -26,6 +26,10 @@ Words = dict[str, Any]
 
 WHO_ASKED: Final = ("claimant", "reporter")
 """Who may have it judged again that nothing is done."""
+ELSEWHERE_KNOWN: Final = frozenset({"ne_bis_in_idem"})
+"""Grounds of a dismissal that tell of another matter: what was decided there is for whom it was decided about."""
+OTHER: Final = "other"
+"""The ground that tells nothing."""
 
 
 def context(
@@ -41,7 +45,7 @@ def context(
     """What templates may say; nothing in it names or hints at who reported. `state` is the dossier after the act,
     `capacity` that of whoever receives the letter, `settings` say where a dismissal is appealed.
     """
-    tongue, charter, fields = names.tongue, names.charter, event.fields
+    tongue, charter, fields, said = names.tongue, names.charter, event.fields, _said(state, event, capacity)
     return {
         "matter": short_id(state.dossier),
         "charter": charter.ref,
@@ -49,7 +53,7 @@ def context(
         "day": tongue.moment(event.at, zone),
         "by": event.by,
         "role": _role(state, event, names),
-        "said": _said(state, event),
+        "said": said,
         "act": _act(state, tongue, zone),
         "clauses": _clauses(state, event, names, find),
         "level": names.level(fields["level"]) if "level" in fields else "",
@@ -59,7 +63,7 @@ def context(
         "ended": state.ended,
         "signal": "respondent" not in state.procedure.parties,
         "interim": _interim(event, names, zone),
-        "ground": names.word(fields.get("ground", "")),
+        "ground": names.word(said.get("ground", "")),
         "window": _window(state, tongue),
         "due": tongue.moment(event.due, zone) if event.due else "",
         "on_appeal": _on_appeal(state, event, find),
@@ -95,16 +99,20 @@ def _role(state: State, event: Event, names: Names) -> str:
     return names.role(event.role)
 
 
-def _said(state: State, event: Event) -> Words:
+def _said(state: State, event: Event, capacity: str) -> Words:
     """The act's own words. What has parts is told elsewhere, its confidential parts left out; parties are not named,
-    and why a judge steps aside is not told.
+    and why a judge steps aside is not told. Whoever reported is not told of other matters of the same person: a ground
+    that speaks of one is to them another reason.
     """
     step = state.procedure.steps.get(event.step)
     if step and UNTOLD_OF & set(step.effects):
         return {}
+    fields = dict(event.fields)
+    if capacity in MASKED and fields.get("ground") in ELSEWHERE_KNOWN:
+        fields["ground"] = OTHER
     return {
         key: value
-        for key, value in event.fields.items()
+        for key, value in fields.items()
         if key not in state.procedure.parties
         and not isinstance(value, dict)
         and not (isinstance(value, list) and any(isinstance(part, dict) for part in value))
