@@ -1,21 +1,28 @@
 """Which letter an act calls for follows from the charter's words, never from what it calls its states."""
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 
 import pytest
 
+from kocgov.law.bodies import judges
 from kocgov.law.fold import fold
 from kocgov.law.letters import ADDRESSED, BY_EFFECT, CALLED, FAMILIES, brought, callable_in
 from kocgov.model.state import State
+from kocgov.report.letters import letter
 from kocgov.report.letters_kinds import KINDS, kinds_of
 from kocgov.report.letters_receivers import receivers
+from kocgov.report.tongue import Tongue
 from kocgov.store.disk import FolderTree
 from kocgov.text import strict_yaml
 from kocgov.text.charter_codec import build
 from kocgov.work import rehearse
+from kocgov.work.log import as_of
 from kocgov.work.workspace import Workspace
 from world import ROOT
+
+from .test_letter_golden import ZONE
 
 FOLDER = "cases/rehearsals"
 BANK = FolderTree(ROOT, keep=lambda path: f"{path}/".startswith(("cases/", f"{FOLDER}/")))
@@ -102,3 +109,23 @@ def test_no_letter_is_both_brought_by_an_effect_and_called_for_by_name(charter):
         assert not set(callable_in(procedure)) & set(brought(effects, procedure))
         somebody = {*ADDRESSED, "nominee"} & procedure.parties.keys()
         assert bool(callable_in(procedure)) == bool(somebody)
+
+
+def test_whoever_judges_from_a_seat_is_told_so_as_who_was_drawn_is() -> None:
+    """In a small club nobody is drawn: the council judges, and a substitute takes the place of whoever may not."""
+    judged = [state for state in rehearsed("small-club") if state.procedure.name == "arbitration"]
+    assert judged
+    for state in judged:
+        letters = [as_of(state, event) for event in state.events if "seat" in kinds_of(state, event)]
+        told = [one.member for after in letters for one in receivers("seat", after)]
+        assert letters[0].opening is letters[0].last, "early, so that whoever is too near can step aside"
+        assert {*judges(state)} <= {*told}
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "by those who hold a seat"), ("zh", "由在任的")])
+def test_a_judge_with_a_seat_is_not_told_of_a_lot(lang: str, words: str) -> None:
+    state = next(state for state in rehearsed("small-club") if state.procedure.name == "arbitration")
+    after = as_of(state, state.opening)
+    text = letter("seat", after, after.last, Tongue(lang), ZONE, to=receivers("seat", after)[0].member)
+    assert words in text
+    assert not re.search("the lot|抽中", text)

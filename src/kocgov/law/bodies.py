@@ -35,6 +35,13 @@ def sitting_by_lot(state: State) -> list[str]:
     return [name for body in state.procedure.bodies.values() if body.drawn for name in sitting(state, body)]
 
 
+def judges(state: State) -> list[str]:
+    """Who judges now: who sits by lot; where nobody is drawn, who has a seat in a body and may sit, each once."""
+    if any(body.drawn for body in state.procedure.bodies.values()):
+        return sitting_by_lot(state)
+    return list(dict.fromkeys(name for body in state.procedure.bodies.values() for name in sitting(state, body)))
+
+
 def alike(state: State, one: str, other: str) -> bool:
     """Whether two people belong to one group of which only one may sit."""
     groups = state.judging.groups

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from kocgov.model.procedure import Procedure
+from kocgov.model.procedure import Procedure, Step
 
 BY_EFFECT: Final[Mapping[str, tuple[str, ...]]] = {
     "guide": ("reminder",),
@@ -102,6 +102,12 @@ def brought(effects: Iterable[str], procedure: Procedure) -> tuple[str, ...]:
     """The kinds of letters that effects bring in a procedure, the usual one first."""
     table = {**BY_EFFECT, **FAMILIES.get(family(procedure), {})}
     return tuple(kind for effect in effects for kind in table.get(effect, ()))
+
+
+def names_judges(step: Step, procedure: Procedure) -> bool:
+    """Whether a step states who judges somebody, where nobody is drawn: it seats as the lot does elsewhere."""
+    drawn = any(body.drawn for body in procedure.bodies.values())
+    return family(procedure) in ("accuse", "appeal") and bool(step.reckoned("seats")) and not drawn
 
 
 def told(effects: Iterable[str], procedure: Procedure) -> bool:

@@ -31,7 +31,7 @@ def bench_words(state: State, names: Names, zone: ZoneInfo, capacity: str, roste
         "people": list(_people(state, names)) if capacity == JUDGE else [],
         "runs": list(_runs(state, names, zone, capacity, roster)),
         "times": list(_times(state, names)),
-        "panel": _panel(state, names),
+        "panel": _panel(state, names, capacity),
         "seated": list(_seated(state)),
         "removal": _removal(state, names),
         "draw": _draw(state, names, zone),
@@ -95,16 +95,25 @@ def panel_of(state: State) -> Body | None:
     return next((body for body in state.procedure.bodies.values() if body.drawn), None)
 
 
-def _panel(state: State, names: Names) -> Words | None:
-    """The panel, once it is known how large it is; its judges, once they are drawn."""
+def _panel(state: State, names: Names, capacity: str) -> Words | None:
+    """The panel, once it is known how large it is; its judges, once they are drawn. To a judge also a body of which
+    nobody is drawn.
+    """
     body = panel_of(state)
+    if body is None and capacity == JUDGE:
+        return next((_bench(state, seats, names) for seats in state.procedure.bodies.values()), None)
     if body is None or not (isinstance(body.size, str) or str(state.values.get(body.key, "")) in body.size):
         return None
-    judges = list(sitting(state, body)) if state.judging.order else []
+    return _bench(state, body, names)
+
+
+def _bench(state: State, body: Body, names: Names) -> Words:
+    """Those who judge, by lot or from their seats."""
+    judges = list(sitting(state, body)) if state.judging.order or not body.drawn else []
     return {
         "title": title_of(body.name, state.procedure, names),
-        "size": size(state, body),
-        "drawn_from": names.role(body.drawn),
+        "size": size(state, body) if body.drawn else len(judges),
+        "drawn_from": names.role(body.drawn) if body.drawn else "",
         "judges": judges,
         "small": bool(judges) and strength(state, body, judges) == "small",
         "without": [meaning("tie", word, names.tongue) for word in body.without],

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from kocgov.law.letters import SETTLING, brought
+from kocgov.law.letters import SETTLING, brought, names_judges
 from kocgov.law.tables import holds
 from kocgov.model.event import Event
 from kocgov.model.procedure import Lapse, Rule, Step
@@ -29,7 +29,7 @@ KINDS = {
     "declined": mark("the council does not hear the matter"),
     "draw": mark("the draw of the judges announced, so that anybody can repeat it"),
     "panel": mark("who judges, and how to challenge a judge"),
-    "seat": mark("to a judge: you were drawn"),
+    "seat": mark("to a judge: you are one of those who judge"),
     "evidence_opened": mark("the time for evidence and answer begins"),
     "extension": mark("the times are extended, and why"),
     "adjourned": mark("no panel can be formed for now"),
@@ -123,6 +123,8 @@ def _sorted_out(kinds: Iterable[str], event: Event, after: State) -> tuple[str, 
         before, now = panel_before_and_now(after)
         gone = {"panel", "seat"} if before == now else set() if now - before else {"seat"}
         found = dict.fromkeys(kind for kind in found if kind not in gone)
+    if not any(body.drawn for body in after.procedure.bodies.values()):
+        found.pop("panel", None)  # whose seats they are, both sides were told with the accusation
     if "appeal_received" in found:
         found.pop("stayed", None)
     for kind in TO_NOBODY:
@@ -137,6 +139,8 @@ def _by_effect(step: Step | None, way: Rule | Lapse | None, after: State) -> Ite
     effects = (*(step.does if step else ()), *(way.does if way else ()))
     kinds = brought(effects, after.procedure)
     yield from (kind for kind in kinds if kind != "public_edition" or _is_public(after))
+    if step and names_judges(step, after.procedure):
+        yield "seat"
 
 
 def _is_public(state: State) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from typing import Final, NamedTuple
 
-from kocgov.law.bodies import sitting_by_lot
+from kocgov.law.bodies import judges
 from kocgov.law.effects.matter import parties_in
 from kocgov.model.procedure import Window
 from kocgov.model.state import OUTSIDERS, State
@@ -64,16 +64,20 @@ def _joined(state: State) -> list[Receiver]:
 
 
 def panel_before_and_now(state: State) -> tuple[frozenset[str], frozenset[str]]:
-    """Who sat in the bodies drawn by lot before the last act, and who sits since; nobody sat before a draw."""
-    now = frozenset(sitting_by_lot(state))
+    """Who judged before the last act, and who judges since: by lot, or from a seat where nobody is drawn. Nobody did
+    before a draw.
+    """
+    now = frozenset(judges(state))
     first = len(state.events) < 2 or state.judging.drawn is state.last
-    return frozenset() if first else frozenset(sitting_by_lot(as_of(state, state.events[-2]))), now
+    return frozenset() if first else frozenset(judges(as_of(state, state.events[-2]))), now
 
 
 def newly_seated(state: State) -> list[str]:
-    """Which judges sit since the last act, in the order of the lot: all after a draw, else who moved up."""
+    """Which judges sit since the last act, in the order of the lot or of the seats: all after a draw, else who moved
+    up.
+    """
     before, now = panel_before_and_now(state)
-    return [judge for judge in sitting_by_lot(state) if judge in now - before]
+    return [judge for judge in judges(state) if judge in now - before]
 
 
 _OF_THE_ACT: Final[Mapping[str, Callable[[State], list[Receiver]]]] = {
