@@ -132,6 +132,7 @@ SCENES: dict[str, tuple[str, Sequence[Act]]] = {
     # wei is muted for three days and appeals
     "muted": ("grave answered", [*BENCH, *COSIGNED, SERVED]),
     "appealed": ("muted", [appeal(day(8))]),
+    "stepped aside": ("appealed", [act("bo: recuse p1", day(8, 12), ground="relation")]),
     "drawn": ("appealed", [UNSTAYED, ANNOUNCE, DRAW]),
     "deliberating": ("appealed", HEARD),
     "lightened": ("deliberating", [lighten("L2", [{"type": "mute", "days": 1}])]),

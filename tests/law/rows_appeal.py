@@ -165,7 +165,7 @@ FURTHER: list[tuple[str, On]] = [
         appeal(day(25), grounds="facts", **OF_THE_COUNCIL),
     ], law=((LAW, "      - {when: {appealed: [L4]}, to: filed, does: [open, appeal, stay]}\n", ""),))),
     # nor does who stepped aside, or had to, by the office that they keep
-    ("KG-NEMO", on("appealed", stay("bo", day(9)), first=[act("bo: recuse p1", day(8, 12), ground="relation")])),
+    ("KG-NEMO", on("stepped aside", stay("bo", day(9)))),
     ("KG-EARLY", on("appealed", ANNOUNCE | {"at": day(9), "now": day(9)})),
     ("KG-HEARD", on("drawn", act("clerk-an: deliberate p1", day(16)))),
     # nothing heavier, nothing the same, nothing more of it; and only one such proposal

@@ -287,6 +287,13 @@ def test_everybody_on_the_other_side_is_heard() -> None:
     assert codes(here.plan(late).findings) == []
 
 
+def test_who_stepped_aside_is_barred_for_that_reason_and_others_are_not() -> None:
+    here = world("appeal: stepped aside")
+    (finding,) = here.plan(stay("bo", day(9))).findings
+    assert (finding.code, finding.params["grounds"]) == ("KG-NEMO", "recused")
+    assert codes(here.plan(stay("fang", day(9))).findings) == []
+
+
 def test_a_draw_anew_asks_nobody_who_was_heard_to_speak_again() -> None:
     here = world("appeal: deliberating")
     here.tell(OPEN_VOTE, *ballots("abstain", "abstain", "uphold"), COUNT)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import appeals  # noqa: F401 -- its scenes
 from kocgov.cli.verbs import VERBS
 from kocgov.finding.finding import Finding
 from kocgov.work.answers import BY, REF, Form, data, facts_known, faults, hopeless, read, reckoned
@@ -22,7 +23,7 @@ def form(scene, hand, command, at, changes=(), **answers):
     noun, step = command.split()
     verb = next(verb for verb in VERBS if (verb.noun, verb.step) == (noun, step))
     here = world(scene, changes)
-    state = None if verb.opens else here.state("members/wei" if noun == "member" else "c1")
+    state = None if verb.opens else here.state({"member": "members/wei", "appeal": "p1"}.get(noun, "c1"))
     law = here.ws.law
     procedure = procedure_of(law, verb.opens) if verb.opens else state.procedure
     return Form(
@@ -242,6 +243,9 @@ HOPELESS = [
     ("grave answered", "mod-ye", "case decide", day(6), "KG-COSIGN"),
     ("cosigned", "mod-ye", "case decide", day(6), ""),
     ("noticed", "wei", "case answer", "2026-03-20T10:00:00+08:00", "KG-WITHIN"),
+    # who stepped aside is told so before a word is typed, and so is whoever is a party
+    ("appeal: stepped aside", "bo", "appeal stay", day(9), "KG-NEMO"),
+    ("appeal: stepped aside", "fang", "appeal stay", day(9), ""),
 ]
 
 
