@@ -268,6 +268,51 @@ def test_alternates_fill_an_empty_place_and_come_after_the_council() -> None:
     assert panel(here)[2] == "qi"
 
 
+@pytest.mark.parametrize(
+    ("alternates", "council"),
+    [
+        (0, ("chen", "lin", "bo", "fang", "hua")),
+        (1, ("chen", "lin", "fang", "hua", "qi")),
+        (2, ("chen", "lin", "hua", "qi", "ru")),
+        (3, ("chen", "lin", "qi", "ru", "su")),
+    ],
+)
+def test_of_several_empty_places_as_many_are_filled_as_there_are_alternates(
+    alternates: int, council: tuple[str, ...]
+) -> None:
+    """Three of five are tied. A place that nobody fills stays theirs: it is of the whole, and they do not sit in it."""
+    more = [one for name in ("qi", "ru", "su")[:alternates] for one in seat(name, day(2, 14), "alternate")]
+    here = shrunk(*more)
+    bench = here.state("a1").judging
+    assert sorted(bench.seats["council"]) == sorted(council)
+    assert not {"bo", "fang", "hua"} & {*panel(here, "council")}
+
+
+@pytest.mark.parametrize(
+    ("resting", "seats"),
+    [
+        ((), ("lin", "chen", "hua", "qi", "ru")),
+        (("chen",), ("lin", "fang", "hua", "qi", "ru")),
+        (("chen", "lin"), ("bo", "fang", "hua", "qi", "ru")),
+    ],
+)
+def test_alternates_take_the_places_of_who_rests_before_those_of_who_is_tied(
+    resting: tuple[str, ...], seats: tuple[str, ...]
+) -> None:
+    away = [act(f"clerk-an for {who}: rest members/{who}", day(2, 15), until="2026-03-30") for who in resting]
+    here = world("staffed")
+    alternates = (*seat("qi", day(2, 14), "alternate"), *seat("ru", day(2, 14), "alternate"))
+    here.tell(MEI, *FIVE, *TIES, *alternates, *away, REQUEST)
+    assert sorted(here.state("a1").judging.seats["council"]) == sorted(seats)
+
+
+def test_no_more_alternates_sit_than_there_are_empty_places() -> None:
+    here = world("staffed")
+    alternates = (*seat("qi", day(2, 14), "alternate"), *seat("ru", day(2, 14), "alternate"))
+    here.tell(MEI, *FIVE, TIES[0], *alternates, REQUEST)
+    assert here.state("a1").judging.seats["council"] == ("chen", "fang", "hua", "lin", "qi")
+
+
 def test_an_alternate_who_is_tied_or_rests_fills_nothing() -> None:
     resting = act("clerk-an for qi: rest members/qi", day(2, 15), until="2026-03-20")
     here = shrunk(*seat("qi", day(2, 14), "alternate"), resting, *seat("ru", day(2, 14), "alternate", circle="x"))
