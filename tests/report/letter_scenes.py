@@ -189,8 +189,8 @@ def extension(say: Say) -> World:
     return here
 
 
-def joined(say: Say) -> World:
-    """The judges ask somebody in who saw what happened."""
+def joined(say: Say, **named: list[str]) -> World:
+    """The judges ask somebody in who saw what happened, or in whatever part is `named`."""
     here = heard(say)
     why = say("jun 当时在场，也许看到了经过。", "jun was there and may have seen it.")
     first = panel(here)[0]
@@ -198,7 +198,7 @@ def joined(say: Say) -> World:
         enter("jun", day(12, 14), circle="diving"),
         act(f"{first}: move a1", day(13), asks="join", text=why),
         *by_each("vote_motion", panel(here), day(13, 12), choice="yes"),
-        act(f"{first}: join a1", day(14), witness=["jun"]),
+        act(f"{first}: join a1", day(14), **(named or {"witness": ["jun"]})),
     )
     return here
 

@@ -325,6 +325,21 @@ def test_whom_the_judges_bring_in_is_written_to_and_nobody_else():
     assert receivers("joined", state) == [Receiver("witness", "jun")]
 
 
+def test_everybody_who_is_brought_in_gets_a_copy_in_their_own_part():
+    state = disputes.joined(en, target=["jun"], witness=["hao", "outside"]).state("a1")
+    copies = [Receiver("target", "jun"), Receiver("witness", "hao"), Receiver("witness", "")]
+    assert receivers("joined", state) == copies, "who is from outside has no address here"
+
+
+def test_a_part_that_one_alone_has_is_one_letter_to_one_name():
+    """The charters we bring let nobody become respondent by a motion; one that does writes to that person."""
+    state = disputes.joined(en).state("a1")
+    last = state.last
+    for party in ("respondent", "claimant"):
+        state.events[-1] = replace(last, fields={"motion": last.fields["motion"], party: "jun"})
+        assert receivers("joined", state) == [Receiver(party, "jun")]
+
+
 def test_what_was_adjourned_goes_on_so_often_and_then_time_decides(monkeypatch):
     here = disputes.resumed(en)
     most = here.state("a1").charter.parameters
