@@ -63,6 +63,14 @@ _NUMBERS: Final = (
         good='origin: "community: a weekend lies in between"',
     ),
     Code(
+        "CH-PARAMETER-IDLE",
+        "nothing reads the number '{parameter}'",
+        "Let a rule name it, or take it out; a number that nobody goes by is a promise that nobody keeps.",
+        principle="what is written holds",
+        bad="parameters: {tier2_total: {value: 25, …}}  # and no window within it",
+        good="window: {within: answer, …}, parameters: {answer: {value: 5, …}}",
+    ),
+    Code(
         "CH-PARAMETER-VALUE",
         "the parameter '{parameter}' has a value that is no number of {unit}",
         "Give a whole number above zero or, with unit fraction, a share above nothing and up to the whole.",

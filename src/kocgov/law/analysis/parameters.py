@@ -1,13 +1,15 @@
 """Checks of the charter's numbers: where they come from, what they count, and that named ones are there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from kocgov.law.analysis.flaw import CHARTER, HONOURS, MEASURES, ROLES, Flaw, Pointer, flaw
 from kocgov.law.appeals import APPEAL, MISSING_NOTICE, RECONSIDER
 from kocgov.law.guards.enacting import SEATS, SHARE, VACATIO
 from kocgov.law.honours import CAP, PERIOD
+from kocgov.law.limitation import LONGER, USUAL
 from kocgov.law.seating import FOUNDING, NOTICE
+from kocgov.law.standing import REPORT
 from kocgov.law.windows import EXTENSION
 from kocgov.model.charter import Charter, Fraction, Parameter
 
@@ -34,6 +36,8 @@ EXTENDED: Final = {EXTENSION: TERMS}
 """Numbers that the law asks a charter for whose judges may extend the terms."""
 HONOURED: Final = {PERIOD: TERMS, CAP: ("count",)}
 """Numbers that the law asks a charter for whose council awards honours."""
+OF_THE_RECORD: Final = (USUAL, LONGER, REPORT, "load_share_warn")
+"""Numbers that are asked for where a charter has them: by its tables, for what is done at once, to share the work."""
 OF_ROLES: Final = {
     "seats": ("seats",),
     "term": TERMS,
@@ -99,6 +103,34 @@ def used(charter: Charter) -> Iterator[Flaw]:
         yield from term(charter, honour.term, HONOURS, ("honours", honour.id, "term")) if honour.term else ()
 
 
+def read(charter: Charter) -> Iterator[Flaw]:
+    """Something reads every number: a promise that no rule keeps is none. Principle: what is written holds."""
+    known = {*ASKED, *ENACTING, *FOUNDED, *SEATED, *APPEALED, *EXTENDED, *HONOURED, *OF_THE_RECORD, *_named(charter)}
+    for name in charter.parameters:
+        if name not in known:
+            yield flaw("CH-PARAMETER-IDLE", CHARTER, ("parameters", name), parameter=name)
+
+
+def _named(charter: Charter) -> Iterator[str]:
+    """Every word by which a charter names a number, outside its list of numbers."""
+    yield from (name for measure in charter.measures.values() for name in (measure.least, measure.most))
+    yield from (interim.most for interim in charter.interims.values())
+    yield from (getattr(role, key) for role in charter.roles.values() for key in OF_ROLES)
+    yield from (honour.term for honour in charter.honours.kinds.values())
+    for procedure in charter.procedures.values():
+        for state in procedure.states.values():
+            yield from (name for window in state.windows.values() for name in _each(window.within))
+        for body in procedure.bodies.values():
+            yield from (body.min, *_each(body.size))
+        for ballot in procedure.ballots.values():
+            yield from (ballot.need, ballot.or_, ballot.quorum, ballot.small)
+        yield from (step.at_most for step in procedure.steps.values())
+
+
+def _each(named: str | Mapping[str, str]) -> Iterable[str]:
+    return (named,) if isinstance(named, str) else named.values()
+
+
 def term(charter: Charter, name: str, file: str, at: Pointer, units: tuple[str, ...] = TERMS) -> Iterator[Flaw]:
     """What is wrong with naming that parameter there: it does not exist, or it counts something else."""
     entry = charter.parameters.get(name)
@@ -108,5 +140,5 @@ def term(charter: Charter, name: str, file: str, at: Pointer, units: tuple[str, 
         yield flaw("CH-UNIT", file, at, name=name, unit=entry.unit, units=", ".join(units))
 
 
-PARAMETERS = (origins, values, asked, used)
+PARAMETERS = (origins, values, asked, used, read)
 """The checks of the charter's numbers, each asked on its own."""
