@@ -64,9 +64,9 @@ _NUMBERS: Final = (
     ),
     Code(
         "CH-PARAMETER-IDLE",
-        "nothing reads the number '{parameter}'",
-        "Let a rule name it, or take it out; a number that nobody goes by is a promise that nobody keeps.",
-        principle="what is written holds",
+        "no rule reads the number '{parameter}'",
+        "Let a rule name it, say `kept_by: people` where people keep to it, or take it out.",
+        principle="what is written holds; a promise that nobody keeps is none",
         bad="parameters: {tier2_total: {value: 25, …}}  # and no window within it",
         good="window: {within: answer, …}, parameters: {answer: {value: 5, …}}",
     ),

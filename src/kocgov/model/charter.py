@@ -23,13 +23,16 @@ class Fraction(Struct, frozen=True):
 
 
 class Parameter(Struct, frozen=True):
-    """One number of the charter with its unit and where it comes from (`seed:`, `standard:` or `community:`)."""
+    """One number of the charter with its unit and where it comes from (`seed:`, `standard:` or `community:`).
+    `by_people`: no rule counts it, people keep to it.
+    """
 
     name: str
     value: int | Fraction
     unit: str
     origin: str
     title: Localised
+    by_people: bool = False
 
 
 class Clause(Struct, frozen=True):

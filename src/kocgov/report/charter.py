@@ -202,7 +202,13 @@ def length(window: Window, names: Names) -> str:
 
 def _parameter(entry: Parameter, names: Names) -> str:
     title = names.tongue.labelled(visible(names.tongue.text(entry.title)), number(entry, names))
-    return f"{title}\n{visible(entry.origin)} [{entry.name}]"
+    return f"{title}\n{source(entry, names.tongue)} [{entry.name}]"
+
+
+def source(entry: Parameter, tongue: Tongue) -> str:
+    """Where a number comes from, and whether a rule counts it."""
+    told = visible(entry.origin)
+    return tongue("{origin} (people keep to it; no rule counts it)", origin=told) if entry.by_people else told
 
 
 def number(entry: Parameter, names: Names) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from kocgov.model.charter import Charter, Clause, Interim, Measure, Parameter, Role
 from kocgov.model.procedure import Window
 from kocgov.report.amounts import amount
-from kocgov.report.charter import SEAT_WORDS, STANCES, number
+from kocgov.report.charter import SEAT_WORDS, STANCES, number, source
 from kocgov.report.charter_honours import changes as honours
 from kocgov.report.difference import Line, Sides, came, instead, reworded
 from kocgov.report.escape import visible
@@ -92,8 +92,8 @@ def _parameter(pair: Pair[Parameter], found: Comparison, sides: Sides) -> Line:
         what = tongue("{what} ({how})", what=title, how=number(entry, sides.new if pair.new else sides.old))
         return came("numbers", pair, what, tongue)
     if (pair.old.value, pair.old.unit) == (pair.new.value, pair.new.unit):
-        texts = [f"{tongue.text(p.title)} [{p.origin}]" for p in (pair.old, pair.new)]
-        wordings = ((tongue("until now"), visible(texts[0])), (tongue("from now on"), visible(texts[1])))
+        texts = [f"{visible(tongue.text(p.title))} [{source(p, tongue)}]" for p in (pair.old, pair.new)]
+        wordings = ((tongue("until now"), texts[0]), (tongue("from now on"), texts[1]))
         sentence = tongue.labelled(title, tongue("the same number, explained otherwise"))
         return Line("numbers", "changed", pair.id, "", tongue.full(sentence), wordings)
     told = instead(number(pair.new, sides.new), number(pair.old, sides.old), tongue)

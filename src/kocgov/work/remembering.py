@@ -23,7 +23,7 @@ from kocgov.text import codec
 from kocgov.text.charter_codec import build
 from kocgov.work.dossiers import MEMBERS
 
-GENERATION = 7
+GENERATION = 8
 """To be raised when the form of a note changes, or when files that were sound would no longer be."""
 _SETTINGS: Final = f"settings {GENERATION}"
 _CHARTER: Final = f"charter {GENERATION}"

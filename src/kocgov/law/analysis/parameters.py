@@ -104,10 +104,10 @@ def used(charter: Charter) -> Iterator[Flaw]:
 
 
 def read(charter: Charter) -> Iterator[Flaw]:
-    """Something reads every number: a promise that no rule keeps is none. Principle: what is written holds."""
+    """A rule reads every number but those that people keep to, and say so. Principle: what is written holds."""
     known = {*ASKED, *ENACTING, *FOUNDED, *SEATED, *APPEALED, *EXTENDED, *HONOURED, *OF_THE_RECORD, *_named(charter)}
-    for name in charter.parameters:
-        if name not in known:
+    for name, entry in charter.parameters.items():
+        if name not in known and not entry.by_people:
             yield flaw("CH-PARAMETER-IDLE", CHARTER, ("parameters", name), parameter=name)
 
 
