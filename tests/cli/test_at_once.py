@@ -1,5 +1,6 @@
 """`show` without Typer: the same words, the same answers, and every other line goes the long way."""
 
+import shutil
 import sys
 
 import pytest
@@ -49,3 +50,12 @@ def test_a_shell_that_completes_is_answered_by_typer(here, monkeypatch):
     monkeypatch.setenv("COMP_WORDS", "kocgov show ")
     monkeypatch.setenv("COMP_CWORD", "2")
     here("show CASE", "clerk-an", day(7))
+
+
+def test_a_beginning_is_enough_with_notes_and_without(here):
+    name = here.dossier("cases").name
+    shutil.rmtree(here.folder / ".git/kocgov", ignore_errors=True)
+    without = here.must(f"case show {name[:5]}", "clerk-an", day(7)).out
+    here.must("next --all", "clerk-an", day(7))  # takes notes of every shelf
+    assert here.must(f"case show {name[:5]}", "clerk-an", day(7)).out == without == here.must("case show CASE").out
+    assert "WS-NO-DOSSIER" in here(f"case show {name[1:5]}", "clerk-an", day(7)).err

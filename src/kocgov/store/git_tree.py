@@ -21,6 +21,8 @@ _KINDS = {"120000": "symlink", "160000": "submodule", "100755": "executable"}
 
 _FOLDER_ENTRY = rb"40000 ([a-z0-9-]+)\0(.{%d})"
 
+_LARGE: Final = 4_096
+"""So many bytes of a folder are taken apart as soon as one entry is wanted."""
 _STROLL: Final = 64
 """How many folders are read one by one before it is quicker to have git list the whole commit."""
 
@@ -96,6 +98,8 @@ class GitTree(Tree):
         if path == "":
             return self._root
         above, _, name = path.rpartition("/")
+        if above not in self._known and (sole := self._sole(above, name)):
+            return sole
         found = self._folder(above)
         return found.folders.get(name) if found else None
 
@@ -121,6 +125,12 @@ class GitTree(Tree):
         above, _, name = path.rpartition("/")
         found = self._folder(above)
         return found.files.get(name) if found else None
+
+    def _sole(self, above: str, name: str) -> str | None:
+        """The id of one folder in a large one, which need not be taken apart for it; None where that tells nothing."""
+        outer = self.folder_id(above)
+        (raw,) = self._blobs.folders([outer]) if outer else (b"",)
+        return _looked_up(raw, name.encode("utf-8", "surrogateescape"), len(self._root) // 2)
 
     def _folder(self, path: str) -> _Listing | None:
         """One folder's own entries, those above it read on the way; None where there is none."""
@@ -175,6 +185,17 @@ class GitTree(Tree):
             out = self._git.run("ls-tree", "-r", "-t", "-z", "--full-tree", self.commit)
             self._whole = _sorted_out(map(_parts, out.split(b"\0")[:-1]), "")
         return self._whole
+
+
+def _looked_up(raw: bytes, name: bytes, width: int) -> str | None:
+    """The id of the folder with a name in a large folder; None where it is not plain to see which that is."""
+    start = raw.find(b"40000 %b\0" % name) if len(raw) > _LARGE else -1
+    # It begins behind the id of another entry, and not within a name that says the same; and it is the only one.
+    begins = start == 0 or (start > width and raw[start - 1 - width] == 0 and raw[start - 1 : start] != b" ")
+    if start < 0 or not begins or raw.count(b" %b\0" % name) > 1:
+        return None
+    end = start + len(name) + 7
+    return raw[end : end + width].hex()
 
 
 def _of_folders(raw: bytes, width: int) -> _Listing | None:

@@ -164,6 +164,11 @@ class Shelf:
         """Whether a member may be named in one of them."""
         return f'"{member}"' in self._note
 
+    def beginning(self, start: str) -> list[str]:
+        """The dossiers whose ids begin so, in order of path."""
+        likely = self.briefs() if f'"{start}' in self._note else ()
+        return [dossier for dossier in likely if dossier.rpartition("/")[2].startswith(start)]
+
     def briefs(self) -> dict[str, Brief]:
         """The briefs by dossier, in order of path."""
         return {f"{self._folder}/{name}": brief for name, brief in _BRIEFS.decode(self._note).items()}

@@ -96,7 +96,13 @@ class Workspace:
         """The dossiers whose ids begin so, of one folder or of all."""
         folders = [folder] if folder else self.folders()
         shelves = [shelf for found in folders for shelf in shelves_in(self.tree, found)]
-        return list(self.tree.folders_beginning(shelves, start))
+        kept = self._notes.shelves(shelves) if self._notes else {}
+        rest = [shelf for shelf in shelves if shelf not in kept]
+        noted = [dossier for shelf in kept.values() for dossier in shelf.beginning(start)]
+        # What does not fold is in no note, and is looked for where nothing else is found.
+        return sorted([*noted, *self.tree.folders_beginning(rest, start)]) or list(
+            self.tree.folders_beginning(shelves, start)
+        )
 
     def briefs(self, folder: str) -> Mapping[str, Brief]:
         """The briefs of a folder's dossiers that fold, in order of path; most need not be read for it."""
