@@ -57,5 +57,9 @@ def test_a_beginning_is_enough_with_notes_and_without(here):
     shutil.rmtree(here.folder / ".git/kocgov", ignore_errors=True)
     without = here.must(f"case show {name[:5]}", "clerk-an", day(7)).out
     here.must("next --all", "clerk-an", day(7))  # takes notes of every shelf
-    assert here.must(f"case show {name[:5]}", "clerk-an", day(7)).out == without == here.must("case show CASE").out
+    assert (
+        here.must(f"case show {name[:5]}", "clerk-an", day(7)).out
+        == without
+        == here.must("case show CASE", "clerk-an", day(7)).out
+    )
     assert "WS-NO-DOSSIER" in here(f"case show {name[1:5]}", "clerk-an", day(7)).err
