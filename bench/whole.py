@@ -10,6 +10,7 @@ command held.
 import json
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -30,6 +31,11 @@ for path in pathlib.Path().glob("[chms]*/**/*.yaml"):
         yaml.load(path.read_bytes(), yaml.CSafeLoader)
 """
 """What PyYAML's C loader needs to parse the same files, and do nothing else."""
+HELD = """import os, sys
+pid = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, 1, 0)])
+print(os.wait4(pid, 0)[2].ru_maxrss)
+"""
+"""A process begins with what the one held that began it: so a small one does."""
 
 
 class Record:
@@ -101,13 +107,8 @@ def schema_row(record: Record, room: Path) -> Row | None:
 
 def memory(record: Record, *options: str) -> int:
     """The most memory that a check held, in MiB; of the one process that does all."""
-    pid = os.posix_spawn(
-        KOCGOV,
-        [KOCGOV, "-C", str(record.folder), "check", "--jobs", "1", *options],
-        os.environ,
-        file_actions=[(os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0)],
-    )
-    return os.wait4(pid, 0)[2].ru_maxrss // 1024
+    command = [sys.executable, "-c", HELD, KOCGOV, "-C", str(record.folder), "check", "--jobs", "1", *options]
+    return int(subprocess.run(command, capture_output=True, check=True).stdout) // 1024
 
 
 def table(record: Record, small: Record, rounds: int, room: Path) -> None:
