@@ -142,8 +142,8 @@ MEANING = {
     "S25b a draw before its number is public": Bad(told("announced", draw(day(6, 21, 14, 59))), "KG-NUMBER-EARLY", 7, 5),
     "S27a a version that is enacted already": Bad(told("assented", enact(version="1.0.1"), forge={"version": "1.0.0"}), "KG-VERSION", 15, 10),
     "S27b an older version": Bad(told("assented", enact(version="0.9.0")), "KG-VERSION", 15, 10),
-    "S28a a majority of nobody": Bad(edited(f"{DRAFT}/charter.yaml", MAJORITY, MAJORITY.replace("2", "0", 1)), "SHAPE-RANGE", 279, 18),
-    "S28b a majority of fewer than nobody": Bad(edited(f"{DRAFT}/charter.yaml", MAJORITY, MAJORITY.replace("2", "-2", 1)), "SHAPE-RANGE", 279, 18),
+    "S28a a majority of nobody": Bad(edited(f"{DRAFT}/charter.yaml", MAJORITY, MAJORITY.replace("2", "0", 1)), "SHAPE-RANGE", 281, 18),
+    "S28b a majority of fewer than nobody": Bad(edited(f"{DRAFT}/charter.yaml", MAJORITY, MAJORITY.replace("2", "-2", 1)), "SHAPE-RANGE", 281, 18),
     "S30a an appointment taken away": Bad(laid("members/lin/0001.appoint.brand-hq.yaml", mode="0"), "REC-REMOVED", later=()),
     "S30b the last owner leaves": Bad(told("staffed", act("brand-hq: resign members/brand-hq", day(4), office="owner")), "KG-LAST-HOLDER", 10, 9, later=()),
     "S40a an id with a line feed": Bad(told("staffed", opened("post/1", day(3)), forge={"respondent": "wei\n"}), "SHAPE-PATTERN", 12, 13),
@@ -199,7 +199,7 @@ PLACES = {
 }  # fmt: skip
 
 DRAFTS = {
-    "S28c a majority of more than all": Bad(edited(f"{DRAFT}/charter.yaml", MAJORITY, MAJORITY.replace("2", "4", 1)), "CH-PARAMETER-VALUE", 279, 12),
+    "S28c a majority of more than all": Bad(edited(f"{DRAFT}/charter.yaml", MAJORITY, MAJORITY.replace("2", "4", 1)), "CH-PARAMETER-VALUE", 281, 12),
     "P03f dossiers in a folder named as a device": Bad(edited(f"{DRAFT}/procedures/signal.yaml", "folder: signals", "folder: nul"), "CH-FOLDER", 6, 9),
     "P11g dossiers among the charters": Bad(edited(f"{DRAFT}/procedures/signal.yaml", "folder: signals", "folder: charters"), "CH-FOLDER", 6, 9),
 }  # fmt: skip

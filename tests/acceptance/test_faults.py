@@ -7,6 +7,7 @@ named in a line at each. F01 is in `test_faults_killed`, what concerns the shape
 import json
 import os
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -132,8 +133,9 @@ def test_f05_of_two_who_read_the_same_record_the_second_is_told_that_it_has_move
     """Finer: tests/cli/test_streams.py `test_two_who_decide_at_once`."""
     here = at_scene("staffed")
     room = here.folder.parent
-    # Whoever reads files of the record has looked where the branch is; there the first one has to wait.
-    wait = f'case " $* " in *" cat-file "*) : > "{room}/read"; while [ ! -e "{room}/go" ]; do sleep 0.05; done;; esac'
+    # Where the branch is, whoever reads files of the record asks first; behind that answer the first one has to wait.
+    answered = f'read -r asked; echo "$asked" | {shlex.quote(str(GIT))} "$@"; : > "{room}/read"'
+    wait = f'case " $* " in *" cat-file "*) {answered}; while [ ! -e "{room}/go" ]; do sleep 0.05; done;; esac'
     first = subprocess.Popen(
         [*LAUNCH, *JOIN], cwd=here.folder, env=ENV | CLERK | {"PATH": standing_in(room, wait)},
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,

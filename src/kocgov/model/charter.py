@@ -24,7 +24,7 @@ class Fraction(Struct, frozen=True):
 
 class Parameter(Struct, frozen=True):
     """One number of the charter with its unit and where it comes from (`seed:`, `standard:` or `community:`).
-    `by_people`: no rule counts it, people keep to it.
+    `kept_by` is `people` where no rule counts it.
     """
 
     name: str
@@ -32,7 +32,7 @@ class Parameter(Struct, frozen=True):
     unit: str
     origin: str
     title: Localised
-    by_people: bool = False
+    kept_by: str = ""
 
 
 class Clause(Struct, frozen=True):

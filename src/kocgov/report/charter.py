@@ -208,7 +208,7 @@ def _parameter(entry: Parameter, names: Names) -> str:
 def source(entry: Parameter, tongue: Tongue) -> str:
     """Where a number comes from, and whether a rule counts it."""
     told = visible(entry.origin)
-    return tongue("{origin} (people keep to it; no rule counts it)", origin=told) if entry.by_people else told
+    return tongue("{origin} (people keep to it; no rule counts it)", origin=told) if entry.kept_by else told
 
 
 def number(entry: Parameter, names: Names) -> str:

@@ -62,7 +62,7 @@ def _honours(tree: Tree) -> Honours:
 def _parameter(name: str, tree: Tree) -> Parameter:
     value = tree["value"]
     number = value if isinstance(value, int) else Fraction(value["num"], value["den"], value["strict"], value["base"])
-    return Parameter(name, number, tree["unit"], tree["origin"], tree["title"], "kept_by" in tree)
+    return Parameter(name, number, tree["unit"], tree["origin"], tree["title"], tree.get("kept_by", ""))
 
 
 def _role(name: str, tree: Tree) -> Role:

@@ -107,7 +107,7 @@ def read(charter: Charter) -> Iterator[Flaw]:
     """A rule reads every number but those that people keep to, and say so. Principle: what is written holds."""
     known = {*ASKED, *ENACTING, *FOUNDED, *SEATED, *APPEALED, *EXTENDED, *HONOURED, *OF_THE_RECORD, *_named(charter)}
     for name, entry in charter.parameters.items():
-        if name not in known and not entry.by_people:
+        if name not in known and not entry.kept_by:
             yield flaw("CH-PARAMETER-IDLE", CHARTER, ("parameters", name), parameter=name)
 
 
