@@ -52,8 +52,9 @@ def ci(
     target = Ground.at(where).repo.root / PLACES[forge]
     if target.exists() and target.read_bytes() != text.encode():
         raise Trouble("CMD-CI-THERE", exit=Exit.USAGE, path=PLACES[forge], forge=forge.value)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    hand_out(target, text.encode(), over=True)
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        hand_out(target, text.encode())
     note(tongue()("Wrote {path}; it is not committed yet.", path=visible(str(target))))
 
 

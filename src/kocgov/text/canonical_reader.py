@@ -12,14 +12,13 @@ from typing import Any, Final
 from kocgov.text import characters
 from kocgov.text.bounds import MAX_NODES
 from kocgov.text.canonical import entries
-from kocgov.text.plain import INTEGER_DIGITS, scalar_line
+from kocgov.text.plain import AmbiguousError, meaning, scalar_line
 
 Value = Any  # a mapping, list, text, boolean or integer
 
 _ENTRY_ENDS: Final = re.compile(r"\n(?![ \n])")
 _KEY: Final = '[A-Za-z][A-Za-z0-9_-]*|"[A-Za-z]{1,5}"'  # in quotes stand words such as "on"
 _KEYED: Final = re.compile(rf"({_KEY}):(?: |\Z)")
-_INTEGER: Final = re.compile(f"0|-?[1-9][0-9]{{0,{INTEGER_DIGITS - 1}}}")
 _IN_BRACKETS: Final = re.compile(rf'(?:({_KEY}): )?("[^"]*"|\[\]|\{{\}}|[^",]+)(?:, |\Z)')
 _DEEPEST: Final = 8  # what holds more within each other is rare, and the other reader counts it
 _REPEATED: Final = 20_000
@@ -43,7 +42,7 @@ def read(data: bytes, key_order: Sequence[str]) -> dict[str, Any] | None:
             return None
         written = _ENTRY_ENDS.split(text[:-1])
         tree = dict(map(_entry, written))
-    except (UnicodeDecodeError, _Unlike):
+    except (UnicodeDecodeError, AmbiguousError, _Unlike):
         return None
     return tree if len(tree) == len(written) and _in_order(tuple(tree), tuple(key_order)) else None
 
@@ -62,15 +61,11 @@ def _entry(written: str) -> tuple[str, Value]:
         return key, _fresh(value)
     key, bare, number, quoted = found.groups()
     if bare is None:
-        return key, quoted if number is None else _number(number)
+        return key, quoted if number is None else meaning(number)
     return key, bare
 
 
 _scalar_line: Final = scalar_line().fullmatch
-
-
-def _number(written: str) -> int | bool:
-    return written == "true" if written in {"true", "false"} else int(written)
 
 
 # ---- brackets and blocks: guessed, then written anew ---------------------------------------------------------
@@ -155,4 +150,4 @@ def _guess(written: str) -> Value:
         return written[1:-1]
     if written in {"[]", "{}"}:
         return [] if written == "[]" else {}
-    return _number(written) if written in {"true", "false"} or _INTEGER.fullmatch(written) else written
+    return meaning(written)
