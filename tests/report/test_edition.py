@@ -6,7 +6,9 @@ from html.parser import HTMLParser
 import pytest
 from msgspec.structs import replace
 
+from kocgov.report.charter import show
 from kocgov.report.edition import editions
+from kocgov.report.tongue import Tongue
 from world import charter as draft
 
 from .world import charter
@@ -98,3 +100,16 @@ def test_a_draft_says_that_it_is_one() -> None:
         assert 'class="draft"' not in enacted[name]
     assert "Draft. Nobody has enacted it, and it binds nobody." in unenacted["CHARTER.en.md"]
     assert "Draft." not in enacted["CHARTER.en.md"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("en", "people keep to it; no rule counts it"), ("zh", "由人来遵守，程序不计算")]
+)
+def test_of_each_number_that_people_keep_to_it_is_said(lang: str, told: str) -> None:
+    law = draft()
+    kept = sum(bool(entry.kept_by) for entry in law.parameters.values())
+    assert 0 < kept < len(law.parameters)
+    written = {name: text for name, text in editions(law, "").items() if f".{lang}." in name}
+    assert {name: text.count(told) for name, text in written.items()} == dict.fromkeys(written, kept)
+    assert len(written) == 2
+    assert " ".join(show(law, Tongue(lang), 4_000).split()).count(told) == kept

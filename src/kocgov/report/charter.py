@@ -208,7 +208,12 @@ def _parameter(entry: Parameter, names: Names) -> str:
 def source(entry: Parameter, tongue: Tongue) -> str:
     """Where a number comes from, and whether a rule counts it."""
     told = visible(entry.origin)
-    return tongue("{origin} (people keep to it; no rule counts it)", origin=told) if entry.kept_by else told
+    return tongue("{what} ({how})", what=told, how=kept(entry, tongue)) if entry.kept_by else told
+
+
+def kept(entry: Parameter, tongue: Tongue) -> str:
+    """That people keep to a number, "" of one that a rule counts."""
+    return tongue("people keep to it; no rule counts it") if entry.kept_by else ""
 
 
 def number(entry: Parameter, names: Names) -> str:

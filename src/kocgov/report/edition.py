@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kocgov.model.charter import Charter, Clause
 from kocgov.model.procedure import Procedure
-from kocgov.report.charter import STANCES, measure_title, number, role_facts, source
+from kocgov.report.charter import STANCES, kept, measure_title, number, role_facts
 from kocgov.report.charter_honours import entries, grounds
 from kocgov.report.escape import markdown, visible
 from kocgov.report.letters_templates import Written
@@ -111,7 +111,8 @@ def _told(charter: Charter, digest: str, tongue: Tongue) -> dict[str, Any]:
             {
                 "title": visible(tongue.text(p.title)),
                 "amount": number(p, names),
-                "origin": source(p, tongue),
+                "origin": visible(p.origin),
+                "kept": kept(p, tongue),
                 "id": p.name,
             }
             for p in charter.parameters.values()
