@@ -112,7 +112,7 @@ what they bring: one file, a new dossier, two dossiers at once, a whole charter.
 
 FILES = {
     "ci": "ci github --write", "letters": "letters --write letters", "schema": "schema --write shapes",
-    "member export": "member export --write people.csv", "charter publish": "charter publish --dir edition",
+    "member export": "member export --write people.csv", "charter publish": "charter publish --out edition",
 }  # fmt: skip
 """Commands that write files for somebody to take away, which are no part of the record."""
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kocgov.cli import shipped
+from kocgov.cli.ground import refuse_nowhere
 from kocgov.finding.finding import Exit, Trouble
 from kocgov.model.tree import DictTree, Tree
 from kocgov.store.disk import FolderTree
@@ -33,7 +34,10 @@ def law_folder(wanted: str, where: Path) -> tuple[Tree, str]:
 
 
 def around(where: Path) -> list[Path]:
-    """The nearest folder around that one that holds charters, if there is any."""
+    """The nearest folder around that one that holds charters, if there is any. Raises Trouble (usage) for a folder that
+    is not there.
+    """
+    refuse_nowhere(where)
     whole = where.absolute()
     return [folder for folder in (whole, *whole.parents) if (folder / "charters").is_dir()][:1]
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import kocgov
-from kocgov.cli.ground import clock
+from kocgov.cli.ground import clock, refuse_nowhere
 from kocgov.finding.finding import Exit, Finding, Trouble
 from kocgov.model.charter import Charter
 from kocgov.model.tree import Tree
@@ -71,7 +71,10 @@ def sound(charter: Charter | None, findings: list[Finding]) -> Charter:
 
 
 def workspace_around(where: Path) -> Workspace | None:
-    """The workspace around a folder, as it lies on disk, its charters only; None outside any."""
+    """The workspace around a folder, as it lies on disk, its charters only; None outside any. Raises Trouble (usage) for
+    a folder that is not there.
+    """
+    refuse_nowhere(where)
     for folder in (where.absolute(), *where.absolute().parents):
         if (folder / SETTINGS).is_file():
             return Workspace(FolderTree(folder, keep=lambda path: path == SETTINGS or _within(path, "charters")))
