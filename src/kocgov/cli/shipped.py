@@ -71,8 +71,9 @@ def sound(charter: Charter | None, findings: list[Finding]) -> Charter:
 
 
 def workspace_around(where: Path) -> Workspace | None:
-    """The workspace around a folder, as it lies on disk, its charters only; None outside any. Raises Trouble (usage) for
-    a folder that is not there.
+    """The workspace around a folder, as it lies on disk, its charters only; None outside any.
+
+    Raises Trouble (usage) for a folder that is not there.
     """
     refuse_nowhere(where)
     for folder in (where.absolute(), *where.absolute().parents):
