@@ -1,9 +1,10 @@
 """Change the procedures of a charter in one small place at a time, and see whether anything notices.
 
 python tools/mutate_charter.py --charter auto-koc --procedure tier1 --sample 200 --seed 7 --jobs 2
-Asked are, the cheapest first: the shape of the file, the analysis, the rehearsals. What a charter may well decide
-otherwise stands in mutate_charter.toml with its reason; all else that nobody notices is listed, what protects a person
-first.
+python tools/mutate_charter.py --charter small-club --protecting      every change to what protects a person: some hours
+Asked are, the cheapest first: the shape of the file, the analysis, and those rehearsals that come to the place of the
+change. What a charter may well decide otherwise stands in mutate_charter.toml with its reason; all else that nobody
+notices is listed, what protects a person first.
 """
 
 import argparse
@@ -21,11 +22,13 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final, NamedTuple
+from unittest.mock import patch
 
 from charter_changes import Words, changes
 
 from kocgov.finding.finding import Trouble
 from kocgov.law.analysis.analyse import analyse
+from kocgov.law.fold import _enter
 from kocgov.model.charter import Charter
 from kocgov.model.tree import DictTree
 from kocgov.text import strict_yaml
@@ -47,6 +50,12 @@ class Mutant(NamedTuple):
     change: str
     protects: str
     data: Mapping[str, Any]
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Which part of the procedure, `states` or `steps`, and which of them, "" for none in particular."""
+        kind, _, rest = self.at.partition("/")
+        return kind, rest.partition("/")[0]
 
     @property
     def words(self) -> str:
@@ -89,7 +98,9 @@ class Bench:
         self.charter: Charter = build(self.trees)
         self.known = analyse(self.charter)
         self.telling: list[str] = []
-        self.failing = {result.path for result in self._rehearse(self.files) if result.findings}
+        names = [name for name in self.files if name.startswith(REHEARSALS) and not name.endswith(COMMUNITY)]
+        self.rest = {name: data for name, data in self.files.items() if name not in names}
+        self.entered = {name: entered for name in names if (entered := self._entered(name)) is not None}
 
     def mutants(self, procedure: str) -> Iterator[Mutant]:
         """Every mutant of a procedure, always in the same order."""
@@ -110,18 +121,19 @@ class Bench:
         if charter.procedures == self.charter.procedures:
             return EQUAL
         flaws = [flaw for flaw in analyse(charter) if flaw not in self.known]
-        return flaws[0].code if flaws else self._rehearsed(f"{self.folder}/{short}", text)
+        return flaws[0].code if flaws else self._rehearsed(mutant, f"{self.folder}/{short}", text)
 
-    def _rehearsed(self, path: str, text: bytes) -> str:
-        """The first rehearsal that comes out otherwise; those that told something before are asked first."""
-        files = {name: data for name, data in self.files.items() if name not in self.failing} | {path: text}
-        names = [name for name in files if name.startswith(REHEARSALS) and not name.endswith(COMMUNITY)]
-        names = [name for name in names if self._comes_up(path.rpartition("/")[2].removesuffix(".yaml"), name)]
-        eager = [name for name in self.telling if name in names][:4]
-        for chosen in (eager, [name for name in names if name not in eager]):
-            unasked = set(names) - set(chosen)
+    def _rehearsed(self, mutant: Mutant, path: str, text: bytes) -> str:
+        """The first rehearsal that comes out otherwise; those that told something lately are asked first, then those
+        that name the changed step.
+        """
+        names = [name for name in self.entered if self._comes_there(name, mutant)]
+        part = f"step: {mutant.place[1]}\n".encode()
+        eager = [name for name in self.telling if name in names][:3]
+        naming = [name for name in names if part in self.files[name] and name not in eager]
+        for chosen in (eager, naming, [name for name in names if name not in {*eager, *naming}]):
             try:
-                results = self._rehearse({name: data for name, data in files.items() if name not in unasked})
+                results = self._rehearse(self.rest | {name: self.files[name] for name in chosen} | {path: text})
             except Trouble as trouble:
                 return trouble.code
             found = [result for result in results if result.findings]
@@ -130,11 +142,24 @@ class Bench:
                 return f"rehearsal {found[0].id}"
         return ""
 
-    def _comes_up(self, procedure: str, name: str) -> bool:
-        """Whether a rehearsal may come to that procedure: by an act of its own, or by one that opens another matter."""
-        text = self.files[name].decode()
-        everywhere = self.charter.procedures[procedure].ids == "handle"
-        return everywhere or "opened:" in text or re.search(rf"\bprocedure: {procedure}\b", text) is not None
+    def _comes_there(self, name: str, mutant: Mutant) -> bool:
+        """Whether the change can show in a rehearsal: its matters come to that state, or at all to that procedure, or
+        ask for it.
+        """
+        kind, part = mutant.place
+        states = [state for procedure, state in self.entered[name] if procedure == mutant.procedure]
+        if kind == "states" and part:
+            return part in states
+        asked = re.compile(rf"\bprocedure: {mutant.procedure}\b".encode())
+        return bool(states) or asked.search(self.files[name]) is not None
+
+    def _entered(self, name: str) -> set[tuple[str, str]] | None:
+        """The states, each with its procedure, to which a rehearsal comes; None for one that fails unchanged."""
+        with patch("kocgov.law.fold._enter", side_effect=_enter) as enter:
+            (result,) = self._rehearse(self.rest | {name: self.files[name]}) or (None,)
+        if result is None or result.findings:
+            return None
+        return {(call.args[0].procedure.name, call.args[1]) for call in enter.call_args_list}
 
     def _rehearse(self, files: Mapping[str, bytes]) -> list[Result]:
         tree = DictTree(files)
@@ -154,7 +179,8 @@ def tried(charter: str, mutant: Mutant) -> str:
 
 def excuses(charter: str) -> list[Excuse]:
     """What that charter may well decide otherwise."""
-    return [Excuse(**entry) for entry in tomllib.loads(POLICY.read_text(encoding="utf-8")).get(charter, ())]
+    policy = tomllib.loads(POLICY.read_text(encoding="utf-8"))
+    return [Excuse(**entry) for name in ("every", charter) for entry in policy.get(name, ())]
 
 
 def told(outcomes: Sequence[tuple[Mutant, str]], policy: Sequence[Excuse]) -> Iterator[str]:
@@ -193,12 +219,14 @@ def main() -> None:
     parser.add_argument("--charter", default="auto-koc")
     parser.add_argument("--procedure", action="append", help="only these; all of the charter's without it")
     parser.add_argument("--sample", type=int, default=sys.maxsize, help="try at most so many, chosen by chance")
+    parser.add_argument("--protecting", action="store_true", help="only changes to what protects a person")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--each", action="store_true", help="tell of every mutant who noticed it")
     args = parser.parse_args()
     procedures = args.procedure or sorted(bench(args.charter).charter.procedures)
     found = [mutant for procedure in procedures for mutant in bench(args.charter).mutants(procedure)]
+    found = [mutant for mutant in found if mutant.protects or not args.protecting]
     chosen = random.Random(args.seed).sample(found, min(args.sample, len(found)))  # noqa: S311
     with ProcessPoolExecutor(args.jobs) as pool:
         by = list(pool.map(tried, [args.charter] * len(chosen), chosen, chunksize=8))
@@ -207,7 +235,7 @@ def main() -> None:
     if args.each:
         sys.stdout.writelines(f"{by or 'NOBODY':24} {mutant.words}\n" for mutant, by in outcomes)
     sys.stdout.writelines(f"{line}\n" for line in told(outcomes, policy))
-    whole = len(chosen) == len(found) and not args.procedure
+    whole = len(chosen) == len(found) and not args.procedure and not args.protecting
     needless = stale(outcomes, policy) if whole else []
     sys.stdout.writelines(f"needless excuse: {one.procedure} {one.at}\n" for one in needless)
     sys.exit(bool(needless) or any(not by and not _excused(mutant, policy) for mutant, by in outcomes))

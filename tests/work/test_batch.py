@@ -27,7 +27,7 @@ def plan(here, *acts, **rest):
 def test_many_join_in_one_change_which_the_gate_sees_once(monkeypatch):
     here, asked = world(), []
     judge = batches.judge
-    monkeypatch.setattr(batches, "judge", lambda *words: asked.append(words) or judge(*words))
+    monkeypatch.setattr(batches, "judge", lambda *words, **more: asked.append(words) or judge(*words, **more))
     seen = []
     found = plan(here, join("a-one"), join("b-two", circle="north"), watch=seen.append)
     assert found.ok

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -26,6 +27,7 @@ from kocgov.work.workspace import Workspace
 from world import DRAFT, ROOT, SHIPPED
 
 PATH = "examples/stories/first-season.yaml"
+YEAR = "examples/stories/first-year.yaml"
 TALE = read_file(PATH, (ROOT / PATH).read_bytes()).data
 
 
@@ -44,6 +46,18 @@ def told() -> tuple[list[Chapter], Teller]:
     for act in teller.tell(TALE["acts"]):
         chapters.append(Chapter(act, chapters[-1].after, teller.tree))
     return chapters, teller
+
+
+class Unreadable(DictTree):
+    """A tree of which one dossier must not be read."""
+
+    def __init__(self, files: Mapping[str, bytes], dossier: str) -> None:
+        super().__init__(files)
+        self.dossier = dossier
+
+    def __getitem__(self, path: str) -> bytes:
+        assert not path.startswith(f"{self.dossier}/")
+        return super().__getitem__(path)
 
 
 def end() -> Workspace:
@@ -151,6 +165,34 @@ def test_nobody_else_could_have_brought_these_acts():
     for chapter in told()[0][1:]:
         if chapter.told.added:
             assert [f.code for f in judge(chapter.before, chapter.after, "lanting", chapter.told.at)] != []
+
+
+def test_a_workspace_that_grew_with_the_record_sees_what_a_new_one_sees():
+    """Along the year, appeals and honours with it: what was read before does not hide what came since."""
+    tale = read_file(YEAR, (ROOT / YEAR).read_bytes()).data
+    teller = Teller(DictTree({}), chance(tale["story"]))
+    teller.begin(tale, SHIPPED, DRAFT)
+    judged = 0
+    for number, _ in enumerate(teller.tell(tale["acts"])):
+        if number % 60 == 0:
+            grown, new = teller.ws, Workspace(teller.tree)
+            assert {d: grown.filed(d) for d in new.all()} == {d: new.filed(d) for d in new.all()}
+            assert list(grown.roster.officers) == list(new.roster.officers)
+            judged = sum(state.review is not None for d in new.all() if (state := new.dossier(d)))
+    assert judged > 1
+
+
+def test_what_no_act_touches_is_not_read_again():
+    ws = end()
+    read = {dossier: ws.filed(dossier) for dossier in ws.all()}
+    one, other, *_ = (dossier for dossier in read if not dossier.startswith("members/"))
+    path = f"{one}/note"
+    grown = ws.grown(Unreadable({**ws.tree, path: b""}, other), [path])
+    assert grown.filed(other) == read[other]
+    assert grown.filed(other).state is not read[other].state, "what appeals do to it is laid over a copy"
+    anew = ws.grown(Unreadable(dict(ws.tree), other), ["charters/auto-koc/draft/charter.yaml"])
+    with pytest.raises(AssertionError):
+        anew.filed(other)
 
 
 def test_told_twice_it_is_the_same_to_the_byte():

@@ -64,7 +64,8 @@ def plan_all(
     for planned in plans:
         added |= planned.added
     hands = {act.hand for act in acts}
-    found = judge(ws.tree, Overlay(ws.tree, added), hands.pop() if len(hands) == 1 else None, now.astimezone(ws.zone))
+    hand = hands.pop() if len(hands) == 1 else None
+    found = judge(ws.tree, Overlay(ws.tree, added), hand, now.astimezone(ws.zone), known=ws)
     return _told(plans, added, found)
 
 

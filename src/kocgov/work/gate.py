@@ -66,16 +66,17 @@ def judge(
     actor: str | None = None,
     now: datetime | None = None,
     written: Written = lambda _: None,
+    known: Workspace | None = None,
 ) -> list[Finding]:
     """Everything that is wrong with turning `before` into `after`, sorted by place; empty where it may enter.
 
     `actor` is who brings the change (None: not known, each event's own hand counts). Offices, charter and the rest of
     the record are those of `before`: the base judges the head. An empty `before` is a founding. `now` is the moment
-    of the judgement (None: time must not matter), `written` tells of a file that was written before it.
+    of the judgement (None: time must not matter), `written` tells of a file that was written before it,
+    `known` is the workspace of `before` where somebody has read in it already.
     """
-    old = Workspace(before)
-    case = _Case(old, Workspace(after), actor, now, SETTINGS not in before, written)
-    paths = list(changed(before, after))
+    old, paths = known or Workspace(before), list(changed(before, after))
+    case = _Case(old, old.grown(after, paths), actor, now, SETTINGS not in before, written)
     law = case.after if case.founding else old
     folders = law.folders()
     odd = list(strange(after.newly_odd(before), folders))

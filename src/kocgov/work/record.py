@@ -93,7 +93,7 @@ def plan(ws: Workspace, act: Act, now: datetime, fresh: Fresh) -> Plan:
     drafted = draft(ws, act, now, fresh)
     if not drafted.ok:
         return drafted
-    findings = judge(ws.tree, Overlay(ws.tree, drafted.added), act.hand, now.astimezone(ws.zone))
+    findings = judge(ws.tree, Overlay(ws.tree, drafted.added), act.hand, now.astimezone(ws.zone), known=ws)
     return replace(drafted, findings=tuple(findings))
 
 
@@ -127,7 +127,7 @@ def draft(ws: Workspace, act: Act, now: datetime, fresh: Fresh, state: State | N
 def plan_lapse(ws: Workspace, dossier: str, term: Term, clerk: str, now: datetime, fresh: Fresh) -> Plan:
     """The files that record a window's lapse, or the findings that keep it out."""
     drafted = draft_lapse(ws, dossier, term, clerk, now, fresh)
-    findings = judge(ws.tree, Overlay(ws.tree, drafted.added), clerk, now.astimezone(ws.zone))
+    findings = judge(ws.tree, Overlay(ws.tree, drafted.added), clerk, now.astimezone(ws.zone), known=ws)
     return replace(drafted, findings=tuple(findings))
 
 

@@ -37,7 +37,7 @@ class _Stage(Struct, frozen=True):
     """The charter on trial, and a community founded on it; `missing` fills REH-COMMUNITY where there is none."""
 
     law: Charter
-    tree: Tree
+    ws: Workspace
     aliases: Mapping[str, str] = field(default_factory=dict)
     missing: Mapping[str, str] = field(default_factory=dict)
 
@@ -109,14 +109,14 @@ def _stage(tree: Tree, path: str, law: Charter, books: Tree, charter: str) -> _S
     found = read(path, tree.get(path, b""), file_shape("story"))
     if not found.ok or "found" not in found.data:
         first = next(iter(found.findings), Finding(Place(path), "SHAPE-MISSING", {"field": "found"}))
-        return _Stage(law, tree, missing=_absent(path, first.code, first.message))
+        return _Stage(law, Workspace(tree), missing=_absent(path, first.code, first.message))
     teller = Teller(tree, chance(found.data["story"]))
     try:
         teller.begin({**found.data, "found": {**found.data["found"], "charter": law.name}}, books, charter)
         _play(teller, found.data["acts"])
     except Trouble as trouble:
-        return _Stage(law, tree, missing=_absent(path, trouble.code, trouble.message))
-    return _Stage(law, teller.tree, teller.aliases)
+        return _Stage(law, Workspace(tree), missing=_absent(path, trouble.code, trouble.message))
+    return _Stage(law, teller.ws, teller.aliases)
 
 
 def _absent(path: str, code: str, what: str) -> dict[str, str]:
@@ -233,7 +233,8 @@ def _acts(script: _Script, stage: _Stage) -> Iterator[Finding]:
     if stage.missing:
         yield script.finding("REH-COMMUNITY", ("acts",), **stage.missing)
         return
-    teller = Teller(stage.tree, chance(script.read.data["rehearsal"]), dict(stage.aliases))
+    seed = chance(script.read.data["rehearsal"])
+    teller = Teller(stage.ws.tree, seed, dict(stage.aliases), stage.ws)
     for number, act in enumerate(script.read.data["acts"]):
         try:
             _play(teller, [act])
@@ -255,7 +256,7 @@ def _otherwise(script: _Script, number: int, act: Mapping[str, Any], trouble: Tr
 
 
 def _end(script: _Script, teller: Teller, stage: _Stage) -> Iterator[Finding]:
-    expected, ws = script.read.data.get("expect", {}), Workspace(teller.tree)
+    expected, ws = script.read.data.get("expect", {}), teller.ws
     for alias, wanted in expected.get("state", {}).items():
         state = ws.dossier(teller.aliases[alias]) if alias in teller.aliases else None
         found = state.name if state else "-"

@@ -65,11 +65,21 @@ def chance(seed: str) -> Fresh:
 
 
 class Teller(Struct):
-    """Tells a story act by act in memory; `tree` is the record as it stands, `aliases` the dossiers by name."""
+    """Tells a story act by act in memory; `tree` is the record as it stands, `aliases` the dossiers by name, `known` a
+    workspace of such a record in which somebody has read.
+    """
 
     tree: Tree
     fresh: Fresh
     aliases: dict[str, str] = field(default_factory=dict)
+    known: Workspace | None = None
+
+    @property
+    def ws(self) -> Workspace:
+        """The workspace of the record as it stands: what no act has touched is read once."""
+        if self.known is None or self.known.tree is not self.tree:
+            self.known = Workspace(self.tree)
+        return self.known
 
     def begin(self, tale: Tale, shipped: Tree, folder: str) -> Told:
         """The founding act. Raises Trouble where the gate refuses it."""
@@ -97,7 +107,7 @@ class Teller(Struct):
 
     def _act(self, tale: Tale) -> Iterator[Told]:
         now = datetime.fromisoformat(tale.get("now", tale["at"]))
-        ws, typed = Workspace(self.tree), self._typed(tale)
+        ws, typed = self.ws, self._typed(tale)
         planned = plan(ws, typed, now, self.fresh)
         expected = tale.get("refused")
         codes = [finding.code for finding in planned.findings]
@@ -145,16 +155,21 @@ class Teller(Struct):
         return self.aliases.get(named, named)
 
     def _keep(self, tale: Tale, planned: Plan) -> None:
-        self.tree = Overlay(self.tree, planned.added) if planned.added else self.tree
+        self._lay(planned.added)
         if planned.event and "call" in tale:
             self.aliases[tale["call"]] = planned.event.dossier
         for alias, dossier in zip(tale.get("opened", ()), planned.opened, strict=False):
             self.aliases[alias] = dossier
 
+    def _lay(self, added: Mapping[str, bytes]) -> None:
+        """Lay files over the record."""
+        after = Overlay(self.tree, added)
+        self.known, self.tree = self.ws.grown(after, added), after
+
     def _sweep(self, tale: Tale) -> Iterator[Told]:
         """The clerk records what has lapsed by then."""
         now = datetime.fromisoformat(tale["at"])
-        for planned in sweep(Workspace(self.tree), tale["as"], now, self.fresh):
+        for planned in sweep(self.ws, tale["as"], now, self.fresh):
             _must_be_silent(planned.findings, f"sweep {tale['at']}")
             self._keep(tale, planned)
             yield Told(now, tale["as"], "lapse", planned.added, planned.event)
@@ -165,20 +180,20 @@ class Teller(Struct):
         data, wrong = laid_over(self.tree, member, tale["fields"])
         _must_be_silent(wrong, f"profile {tale['at']}")
         added = {path_of(member): data}
-        self.tree = Overlay(self.tree, added)
+        self._lay(added)
         yield Told(datetime.fromisoformat(tale["at"]), tale["as"], "profile", added)
 
     def _draft(self, tale: Tale) -> Iterator[Told]:
         """Some words of the charter's draft, put in other words. Raises Trouble where they do not stand there once."""
-        now, ws, fields = datetime.fromisoformat(tale["at"]), Workspace(self.tree), tale["fields"]
+        now, ws, fields = datetime.fromisoformat(tale["at"]), self.ws, tale["fields"]
         path = f"charters/{ws.settings.charter}/draft/{fields['file']}"
         text = self.tree.get(path, b"").decode("utf-8")
         if text.count(fields["old"]) != 1:
             raise Trouble("STORY-WORDS", exit=Exit.FINDINGS, path=path, words=fields["old"])
         added = {path: text.replace(fields["old"], fields["new"]).encode("utf-8")}
-        after = Overlay(self.tree, added)
-        _must_be_silent(judge(self.tree, after, tale["as"], now), f"draft {tale['at']}")
-        self.tree = after
+        found = judge(self.tree, Overlay(self.tree, added), tale["as"], now, known=ws)
+        _must_be_silent(found, f"draft {tale['at']}")
+        self._lay(added)
         yield Told(now, tale["as"], "draft", added)
 
 

@@ -1,11 +1,14 @@
 """A workspace over a tree: settings, charters, people and dossiers, each read when first asked for."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from msgspec.structs import replace
 
 from kocgov.finding.finding import Exit, Finding, Place, Trouble
 from kocgov.law.appeals import hears_appeals, review
@@ -44,8 +47,24 @@ class Workspace:
         self.tree, self._watch = tree, watch
         self.charters = Charters(tree)
         self._filed: dict[str, Filed] = {}
+        self._known: dict[str, Filed] = {}
         self._settings: Settings | None = None
         self._roster: Roster | None = None
+
+    def grown(self, tree: Tree, touched: Iterable[str]) -> "Workspace":
+        """The workspace of a tree that differs from this one's in the paths `touched` alone: what they leave alone is
+        not read again.
+        """
+        grown, touched = Workspace(tree, self._watch), list(touched)
+        if any(path == SETTINGS or path.startswith("charters/") for path in touched):
+            return grown  # the law itself may have changed
+        grown.charters, grown._settings = self.charters, self._settings
+        changed = {folder_of(path) for path in touched}
+        read = {**self._known, **self._filed}
+        grown._known = {dossier: filed for dossier, filed in read.items() if dossier not in changed}
+        if self._roster and not any(path.startswith(f"{MEMBERS}/") for path in touched):
+            grown._roster = Roster(_Members(grown), self._roster.officers)
+        return grown
 
     @property
     def settings(self) -> Settings:
@@ -147,7 +166,9 @@ class Workspace:
 
     def let_go(self) -> None:
         """Forget the matters that were read; what is asked for again is read again. The roster stays."""
-        self._filed = {dossier: filed for dossier, filed in self._filed.items() if dossier.startswith(f"{MEMBERS}/")}
+        for read in (self._filed, self._known):
+            for dossier in [dossier for dossier in read if not dossier.startswith(f"{MEMBERS}/")]:
+                del read[dossier]
         self.tree.let_go()
 
     def appeals(self, dossier: str) -> Iterator[State]:
@@ -233,6 +254,8 @@ class Workspace:
         return any(needle in self.tree[path] for path in self.tree.under(f"{dossier}/0001-"))
 
     def _read(self, dossier: str) -> Filed:
+        if known := self._known.get(dossier):  # a state of its own: what appeals have done to it may differ
+            return replace(known, state=copy(known.state))
         filed = Filed(dossier)
         state = self._notes.state(dossier, self.charters) if self._notes else None
         if state:
