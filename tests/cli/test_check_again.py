@@ -5,6 +5,7 @@ import os
 import pickle
 import subprocess
 import sys
+from time import time_ns
 
 import pytest
 
@@ -81,6 +82,62 @@ def test_what_was_touched_is_judged_again(at_scene, touch):
     touch(here)
     assert checked(here).code == 1
     assert checked(here).code == 1, "what is wrong is told every time"
+
+
+@pytest.fixture
+def walked(monkeypatch):
+    """How often every file of a record was asked after."""
+    seen = []
+    stamp = FolderTree.stamp
+
+    def watched(tree, paths=None):
+        seen.extend([tree.root] if paths is None and (tree.root / "kocgov.yaml").exists() else [])
+        return stamp(tree, paths)
+
+    monkeypatch.setattr(FolderTree, "stamp", watched)
+    return seen
+
+
+def rested(here: Terminal):
+    """Judged once, with an index that knows the files as they lie."""
+    here.git("update-index", "--refresh")
+    checked(here)
+
+
+def test_what_git_sees_at_a_glance_need_not_be_walked_through(at_scene, walked, judged, monkeypatch):
+    here = at_scene("served")
+    monkeypatch.setattr(standing.time, "time_ns", lambda: time_ns() + 2 * standing._SECOND)
+    rested(here)
+    walks = len(walked)
+    assert checked(here).code == 0
+    assert (len(walked), len(judged)) == (walks, 1)
+    here.git("update-index", "--force-remove", "kocgov.yaml")
+    assert checked(here).code == 0
+    assert (len(walked), len(judged)) == (walks + 1, 1), "another index: the files are asked, and nothing was touched"
+    assert checked(here).code == 0
+    assert len(walked) == walks + 1
+
+
+def test_what_is_younger_than_git_can_tell_apart_is_walked_through(at_scene, walked, monkeypatch):
+    here = at_scene("served")
+    youngest = max(path.lstat().st_ctime_ns for path in here.folder.rglob("*") if ".git" not in path.parts)
+    monkeypatch.setattr(standing.time, "time_ns", lambda: youngest)
+    rested(here)
+    walks = len(walked)
+    assert checked(here).code == 0
+    assert len(walked) == walks + 1
+
+
+@pytest.mark.parametrize("flag", ["--assume-unchanged", "--skip-worktree"])
+def test_what_git_is_told_to_overlook_is_judged_again(at_scene, monkeypatch, flag):
+    here = at_scene("served")
+    monkeypatch.setattr(standing.time, "time_ns", lambda: time_ns() + 2 * standing._SECOND)
+    act = acts(here)[-1]
+    here.git("update-index", flag, str(act.relative_to(here.folder)))
+    rested(here)
+    changed(here)
+    assert here.git("status", "--porcelain") == ""
+    assert checked(here).code == 1
 
 
 def test_another_program_judges_for_itself(at_scene, judged, monkeypatch, tmp_path):

@@ -33,9 +33,10 @@ def change(
     where: options.Where = options.HERE,
     json_: options.Json = False,
 ) -> None:
-    from kocgov.cli import judging, verdict
+    from kocgov.cli import verdict
+    from kocgov.cli.judging_change import judge_change
 
-    judged = judging.judge_change(where, base, head)
+    judged = judge_change(where, base, head)
     verdict.change(judged, "json" if json_ else "text")
     if judged.findings:
         raise SystemExit(Exit.FINDINGS)

@@ -80,17 +80,21 @@ def check(
     afresh: Annotated[bool, typer.Option("--afresh", help=_("Judge again what was found sound before."))] = False,
     json_: options.Json = False,
 ) -> None:
-    from kocgov.cli import judging, verdict
+    from kocgov.cli import verdict
 
     if (base and rev) or (head and not base):
         raise Trouble("CMD-BASE", exit=Exit.USAGE)
     kind = "json" if json_ else "github" if github else format_.value
     if base:
-        judged = judging.judge_change(path, base, head)
+        from kocgov.cli.judging_change import judge_change
+
+        judged = judge_change(path, base, head)
         verdict.change(judged, kind)
         found = judged.findings
     else:
-        found = judging.findings_of(path, rev, jobs or 0, afresh=afresh)
+        from kocgov.cli.judging import findings_of
+
+        found = findings_of(path, rev, jobs or 0, afresh=afresh)
         verdict.findings(found, kind)
     if found:
         raise SystemExit(Exit.FINDINGS)

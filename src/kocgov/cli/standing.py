@@ -2,7 +2,8 @@
 
 import os
 import sys
-from importlib.metadata import PackageNotFoundError, version
+import time
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
@@ -10,57 +11,86 @@ import kocgov
 from kocgov.cli.ground import Ground
 from kocgov.finding.finding import Trouble
 from kocgov.model.tree import Tree
-from kocgov.store.disk import FolderTree
+from kocgov.store.disk import FolderTree, numbers
 from kocgov.store.git import Repository
+from kocgov.store.glance import glance, hides
 
 KIND: Final = "sound"
-JUDGES: Final = ("pyyaml", "jsonschema", "jsonschema-rs")
+SEEN: Final = "seen"
+JUDGES: Final = ("yaml", "jsonschema", "jsonschema_rs", "msgspec")
+_SECOND: Final = 1_000_000_000  # nanoseconds
+_FORGETFUL: Final = os.name == "nt"
+"""There anybody can set every time of a file, so that none of them says whether it was touched."""
 
 
 class Standing:
     """Whether what is to be judged was found sound as it is; only a verdict without findings is noted.
 
     The note is on git's id of a commit's files, or on the names, sizes, numbers and times of all files of a folder, and
-    on the program. The times are those that the system keeps (`ctime`), which nobody sets by hand.
+    on the program. The times are those that the system keeps (`ctime`), which nobody sets by hand. A folder that git
+    knows has a second note, on what git sees at a glance: where that holds, its files need not be asked after.
     """
 
     def __init__(self, tree: Tree, path: Path, revision: str) -> None:
         """`tree` is what `path` and `revision` mean. Without a repository nothing is noted."""
         self._tree, self._repo = tree, _repository(path)
         self._place = os.fsencode(path.resolve()).hex() if not revision else ""
-        self._content = self._present()
+        self._judge = _judge()
+        self._seen = self._glance()
+        self._content = ""
 
     @property
     def holds(self) -> bool:
-        """Whether it was found sound just so."""
-        if not self._repo or not self._content:
-            return False
-        return self._place in self._repo.notes.recall(KIND, {self._place: self._content})
+        """Whether it was found sound just so. Asked before it is judged: what is there now is what may be noted."""
+        if self._noted(SEEN, self._seen):
+            return True
+        self._content = self._present()
+        if self._noted(KIND, self._content):
+            self._keep_seen()
+            return True
+        return False
 
     def found_sound(self) -> None:
         """Note it, unless something was touched while it was judged."""
         if self._repo and self._content and self._content == self._present():
             self._repo.notes.keep(KIND, self._place, self._content, "")
+            self._keep_seen()
+
+    def _noted(self, kind: str, content: str) -> bool:
+        if not self._repo or not content:
+            return False
+        return self._place in self._repo.notes.recall(kind, {self._place: content})
+
+    def _keep_seen(self) -> None:
+        """Note what was seen at a glance, where nothing is younger than the second that git can tell apart."""
+        quiet = isinstance(self._tree, FolderTree) and self._tree.youngest // _SECOND < time.time_ns() // _SECOND
+        if self._repo and self._seen and quiet and self._seen == self._glance() and not hides(self._repo):
+            self._repo.notes.keep(SEEN, self._place, self._seen, "")
+
+    def _glance(self) -> str:
+        if not self._repo or not isinstance(self._tree, FolderTree) or _FORGETFUL:
+            return ""
+        seen = glance(self._repo, self._tree)
+        return f"{seen} {self._judge}" if seen else ""
 
     def _present(self) -> str:
         if not isinstance(self._tree, FolderTree):
             files = self._tree.folder_id("")
         else:
-            files = self._tree.stamp() if os.name != "nt" else None  # there anybody can set every time of a file
-        program = FolderTree(Path(kocgov.__file__).parent, lambda path: not path.endswith("__pycache__")).stamp()
-        return f"{files} {program} {_beside()}" if files else ""
+            files = self._tree.stamp() if not _FORGETFUL else None
+        return f"{files} {self._judge}" if files else ""
 
 
-def _beside() -> str:
-    """What else a verdict rests on: the versions of Python and of what reads and judges files."""
-    return " ".join([sys.version.split()[0], *(f"{name} {_version(name)}" for name in JUDGES)])
+def _judge() -> str:
+    """What a verdict rests on beside what is judged: the program, Python, and what reads and judges files."""
+    program = FolderTree(Path(kocgov.__file__).parent, lambda path: not path.endswith("__pycache__")).stamp()
+    return " ".join([program, sys.version.split()[0], *map(_installed, JUDGES)])
 
 
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "-"
+def _installed(name: str) -> str:
+    """A package as it is installed: another version is another file. "-" where there is none."""
+    spec = find_spec(name)
+    return numbers(os.stat(spec.origin)).hex() if spec and spec.origin else "-"  # noqa: PTH116 -- as the others
 
 
 def _repository(path: Path) -> Repository | None:

@@ -3,13 +3,15 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kocgov.cli.judging import Judged
 from kocgov.cli.screen import width
 from kocgov.cli.speech import note, out, tongue
 from kocgov.finding.finding import Finding
-from kocgov.report import change as report_of
 from kocgov.report import findings as report
+
+if TYPE_CHECKING:
+    from kocgov.cli.judging_change import Judged
 
 SUMMARY = "GITHUB_STEP_SUMMARY"
 """Where a forge says that a page about the step may be written."""
@@ -26,8 +28,10 @@ def findings(found: Sequence[Finding], kind: str) -> None:
         note(report.summary(found, tongue()))
 
 
-def change(judged: Judged, kind: str) -> None:
+def change(judged: "Judged", kind: str) -> None:
     """The findings of a change, and what it does."""
+    from kocgov.report import change as report_of
+
     found, speak = judged.findings, tongue()
     if kind == "json":
         out(report_of.as_json(found, judged.change, judged.base, judged.head))

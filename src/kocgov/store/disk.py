@@ -5,8 +5,8 @@ import hashlib
 import os
 import stat
 import struct
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -31,11 +31,13 @@ class FolderTree(Tree):
 
     `keep` is asked about every path, a folder's before the files in it; rejecting a folder rejects all it
     holds. What is no plain file stands in `odd`; the executable bit is not looked at, since many file systems
-    set it on everything. Bytes are kept once read, so that one run sees one state, until they are let go.
+    set it on everything. Bytes are kept once read, so that one run sees one state, until they are let go. `youngest` is
+    the latest change (`ctime`, in nanoseconds) that a stamp came upon.
     """
 
     def __init__(self, root: Path, keep: Callable[[str], bool] | None = None) -> None:
-        self._root, self._keep = root, keep
+        self.root, self._keep = root, keep
+        self.youngest = 0
         self._base = os.path.join(root, "")  # noqa: PTH118 -- joined with many paths
         self._read: dict[str, bytes] = {}
 
@@ -57,9 +59,18 @@ class FolderTree(Tree):
     def under(self, prefix: str) -> Iterator[str]:
         return starting(self._paths, prefix)
 
-    def stamp(self) -> str:
-        """A digest over every file's name, size, number and times: who changes a file changes it."""
-        digest, folders = hashlib.blake2b(digest_size=16), [""]
+    def stamp(self, paths: Iterable[str] | None = None) -> str:
+        """A digest over every file's name, size, number and times: who changes a file changes it. With `paths`, over
+        what lies there only, folders with all in them; what is gone counts too.
+        """
+        digest, folders = hashlib.blake2b(digest_size=16), [] if paths is not None else [""]
+        for path in sorted({path.rstrip("/") for path in paths or ()}):
+            if not self._is_left_out(path):
+                digest.update(f"{path}\0".encode("utf-8", "surrogateescape"))
+                with in_words(path), suppress(FileNotFoundError, NotADirectoryError):
+                    found = os.lstat(f"{self._base}{path}")
+                    digest.update(numbers(found))
+                    folders += [f"{path}/"] if stat.S_ISDIR(found.st_mode) else []
         while folders:
             folder = folders.pop()
             digest.update(f"{folder}\0".encode("utf-8", "surrogateescape"))
@@ -71,9 +82,8 @@ class FolderTree(Tree):
                     found = entry.stat(follow_symlinks=False)
                     if stat.S_ISDIR(found.st_mode):
                         folders.append(f"{path}/")
-                    times = found.st_mtime_ns & _ALL_BITS, found.st_ctime_ns & _ALL_BITS
-                    numbers = _NUMBERS(found.st_mode, found.st_size, found.st_ino, *times)
-                    digest.update(name.encode("utf-8", "surrogateescape") + b"\0" + numbers)
+                    self.youngest = max(self.youngest, found.st_ctime_ns)
+                    digest.update(name.encode("utf-8", "surrogateescape") + b"\0" + numbers(found))
         return digest.hexdigest()
 
     def let_go(self) -> None:
@@ -98,7 +108,7 @@ class FolderTree(Tree):
         folders = [""]
         while folders:
             folder = folders.pop()
-            with in_words(folder or "."), os.scandir(self._root / folder) as entries:
+            with in_words(folder or "."), os.scandir(self.root / folder) as entries:
                 for entry in entries:
                     path = f"{folder}/{entry.name}" if folder else entry.name
                     if self._ignored(entry.name, path):
@@ -114,10 +124,21 @@ class FolderTree(Tree):
                         (folders if entry.is_dir(follow_symlinks=False) else paths).append(path)
         return sorted(paths), sorted(odd)
 
+    def _is_left_out(self, path: str) -> bool:
+        """Whether the path, or a folder above it, is no part of this tree."""
+        parts = path.split("/")
+        return any(self._ignored(name, "/".join(parts[:depth])) for depth, name in enumerate(parts, 1))
+
     def _ignored(self, name: str, path: str) -> bool:
         if name.lower() == ".git" or name.startswith(TEMPORARY):
             return True
         return self._keep is not None and not self._keep(path)
+
+
+def numbers(found: os.stat_result) -> bytes:
+    """What the system keeps of a file: kind, size, number and times, that of its last change (`ctime`) among them."""
+    times = found.st_mtime_ns & _ALL_BITS, found.st_ctime_ns & _ALL_BITS
+    return _NUMBERS(found.st_mode, found.st_size, found.st_ino, *times)
 
 
 def read_plain(file: Path | str, path: str) -> bytes:
