@@ -154,6 +154,8 @@ LOOSE = (("procedures/amendment.yaml", "    by: [role.council]\n    from: [ratif
 BRAND_COUNCIL = (("roles.yaml", "    staff: forbidden\n    incompatible: [owner, moderator, clerk, auditor, alt",
                   "    incompatible: [owner, moderator, clerk, auditor, alt"),)  # fmt: skip
 BUSY_CLERK = ((MEMBERSHIP, APPOINT_HEAD, APPOINT_HEAD + ", role.clerk"),)
+END_HEAD = "    title: {zh: 卸任, en: end a term}\n    by: [role.owner"
+ENDING_CLERK = ((MEMBERSHIP, END_HEAD, END_HEAD + ", role.clerk"),)
 
 TABLE: dict[str, tuple[On, On]] = {
     # the record
@@ -253,6 +255,10 @@ TABLE: dict[str, tuple[On, On]] = {
     "KG-APPOINT": (
         On("staffed", by("clerk-an", appoint("hao", "moderator", day(3))), law=BUSY_CLERK),
         On("staffed", by("brand-hq", appoint("hao", "moderator", day(3))), law=BUSY_CLERK),
+    ),
+    "KG-END-TERM": (
+        On("staffed", act("clerk-an: end_term members/mod-su", day(3), office="moderator"), law=ENDING_CLERK),
+        On("staffed", act("brand-hq: end_term members/mod-su", day(3), office="moderator"), law=ENDING_CLERK),
     ),
     "KG-INCOMPATIBLE": (
         On("staffed", appoint("lin", "moderator", day(3))),

@@ -346,6 +346,15 @@ _FAIRNESS: Final = (
         good="dismissed: {title: …, letter: dismissal, end: true}",
     ),
     Code(
+        "CH-RIGHT-UNTOLD",
+        "'{way}' leads to '{state}', where the right '{window}' of {whose} begins, and no letter tells them",
+        "Name a letter at the state '{state}' or where '{way}' leads there, or let the way bring one by its effect.",
+        principle="whoever has a right is told of it when it begins",
+        source="行政处罚法 44",
+        bad="evidence: {windows: {answer: {kind: right, whose: party.respondent, …}}}",
+        good="evidence: {letter: evidence_opened, windows: {answer: {kind: right, whose: party.respondent, …}}}",
+    ),
+    Code(
         "CH-NEVER-LAWFUL",
         "the step '{step}' in the state '{state}' would always be refused: what it takes back ({lack}) never began",
         "Let it be offered only after the step that begins it.",

@@ -206,6 +206,14 @@ _ROSTER: Final = (
         good="kocgov member appoint wei office=council --as brand-hq",
     ),
     Code(
+        "KG-END-TERM",
+        "the office {role} is ended only by whoever holds it, or by: {by}",
+        "Ask them; whoever is tied to a matter steps aside in it, and keeps the office.",
+        principle="nobody is pulled from a seat but by those who may give it",
+        bad="kocgov member end-term lin office=council --as clerk-an",
+        good="kocgov member end-term lin office=council --as brand-hq",
+    ),
+    Code(
         "KG-INCOMPATIBLE",
         "the office {role} is not joined with {other} in one person",
         "End the office of {other} first (`kocgov member end-term {member} --office {other}`, or they resign it), or "

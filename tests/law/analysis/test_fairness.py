@@ -34,7 +34,7 @@ def test_being_heard_before_the_notice_is_not_being_heard(charter):
     }
     charter.edit("tier1/steps/comment", comment)
     found = analyse(build(charter.trees))
-    assert codes(found) == ["CH-NO-HEARING"]
+    assert codes(found) == ["CH-NO-HEARING", "CH-RIGHT-UNTOLD"]
     assert [word.partition("[")[0] for word in found[0].story] == ["open", "triage", "comment", "intend", "decide"]
 
 
@@ -103,7 +103,8 @@ def test_one_lack_is_told_once_and_hides_nothing(charter):
     charter.edit("tier1/states/decided/windows/unserved/lapse/to", "abandoned")
     found = {(flaw.code, flaw.pointer) for flaw in analyse(build(charter.trees))}
     lacking = {("CH-NO-NOTICE", ("steps", step)) for step in ("countersign", "decide")}
-    assert found == lacking | {("CH-STATE-UNREACHABLE", ("states", "void"))}
+    untold = ("CH-RIGHT-UNTOLD", ("steps", "intend", "to", 0))
+    assert found == lacking | {untold, ("CH-STATE-UNREACHABLE", ("states", "void"))}
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,12 @@ FIRST = (
     "clause=cited expression=complaint_only clarity=clear party=members_only severity=minor malice=absent "
     "history=first ongoing=ended"
 )
+UNTOLD: dict[str, object] = {"arbitration/states/evidence/letter": GONE}
+TELLING = (
+    "arbitration/steps/open_evidence/to/1/letter",
+    "arbitration/states/impanelled/windows/begin/lapse/letter",
+)
+"""The ways to the evidence; who takes it up again says so already."""
 BY_FILES_ALONE = {"CH-FILE-MISSING", "CH-FILE-NAME", "CH-FOLDER", "CH-MATRIX", "CH-VERSION"}
 """What is seen before there is a charter to analyse."""
 
@@ -286,6 +292,20 @@ FLAWED: dict[str, Flawed] = {
         {"honour/states/eligible/windows/stuck/lapse/to": "declined"},
         "honour/states/eligible/windows/stuck/lapse/to",
     ),
+    "CH-RIGHT-UNNAMED": Flawed(
+        {"signal/states/answered/windows/feedback/kind": "wait"}, "signal/states/answered/windows/feedback/kind"
+    ),
+    "CH-NO-SEAT": Flawed(
+        {"arbitration/steps/vote_remedy/by": ["body.panel", "role.steward"]}, "arbitration/steps/vote_remedy/by"
+    ),
+    "CH-JUDGE-TIED": Flawed({"appeal/bodies/panel/without/4": GONE}, "appeal/bodies/panel/without"),
+    "CH-NO-RECUSAL": Flawed({"appeal/steps/recuse/from/5": GONE}, "appeal/states/adjourned"),
+    "CH-RIGHT-UNTOLD": Flawed(
+        {"arbitration/states/evidence/letter": GONE},
+        "arbitration/steps/open_evidence/to/1",
+        "request[party=members_only] accuse count_acceptance[acceptance=carried] announce[panel=full] draw "
+        "open_evidence[panel=full]",
+    ),
     "CH-SIGNAL-LOST": Flawed(
         {"tier1/steps/triage/opens": GONE}, "tier1/steps/triage/to/1", "open triage[case=none,signal=present]"
     ),
@@ -322,6 +342,30 @@ def test_its_message_and_mend_are_filled(charter, code):
 
 def test_every_code_has_its_example():
     assert {entry.code for entry in CODES} - BY_FILES_ALONE == FLAWED.keys()
+
+
+@pytest.mark.parametrize(
+    ("code", "edits", "told"),
+    [
+        ("CH-NO-SEAT", {"arbitration/steps/vote_removal/by": ["body.panel"]}, True),  # the council votes on that
+        ("CH-NO-SEAT", {"arbitration/steps/reason/by": ["role.council"]}, True),  # a seat, not an office
+        ("CH-NO-SEAT", {"arbitration/steps/dissent/by": ["body.panel", "body.council"]}, False),
+        ("CH-NO-SEAT", {"arbitration/steps/recuse/by": ["body.panel", "role.clerk"]}, True),
+        ("CH-NO-SEAT", {"arbitration/steps/recuse/by": ["role.council", "role.alternate"]}, False),
+        ("CH-JUDGE-TIED", {"honour/bodies/council/without": ["party", "declared"]}, True),
+        ("CH-JUDGE-TIED", {"honour/bodies/council/without": ["party", "declared", "benefit"]}, False),
+        ("CH-JUDGE-TIED", {"arbitration/bodies/council/without/0": "same_circle"}, True),
+        ("CH-NO-RECUSAL", {"arbitration/steps/recuse/from": ["voting", "remedies", "weighing", "removal"]}, True),
+        ("CH-NO-RECUSAL", {"arbitration/steps/recuse/from/3": GONE}, True),
+        # nobody has to vote any more
+        ("CH-NO-RECUSAL", {"arbitration/steps/exhibit/from": ["reasoning"]}, False),
+        ("CH-RIGHT-UNNAMED", {"tier1/states/noticed/windows/answer/kind": "wait"}, True),
+        ("CH-RIGHT-UNTOLD", UNTOLD | {TELLING[0]: "evidence_opened"}, True),  # by silence
+        ("CH-RIGHT-UNTOLD", UNTOLD | dict.fromkeys(TELLING, "evidence_opened"), False),
+    ],
+)
+def test_seats_and_rights_are_looked_at_closely(charter, code, edits, told):
+    assert (code in {flaw.code for flaw in analysed(charter, edits)}) is told
 
 
 @pytest.mark.parametrize("word", ["seats", "term", "max_terms", "share_cap", "stagger"])

@@ -16,6 +16,7 @@ from kocgov.law.analysis.letter_words import LETTER_WAYS, LETTER_WORDS
 from kocgov.law.analysis.openings import OPENINGS
 from kocgov.law.analysis.parameters import PARAMETERS
 from kocgov.law.analysis.rounds import ROUNDS
+from kocgov.law.analysis.seats import SEATS
 from kocgov.law.analysis.step_words import STEP_WORDS
 from kocgov.law.analysis.survey import Result, survey
 from kocgov.law.analysis.tables import TABLES
@@ -28,7 +29,8 @@ from kocgov.model.procedure import Procedure
 
 WHOLE: Final = (in_every_language, *PARAMETERS, *CHARTER_WORDS, *COMPUTED_WHOLE)
 PROCEDURE: Final = (
-    *BODY_WORDS, *STEP_WORDS, *WINDOW_WORDS, *OPENINGS, *LETTER_WORDS, *COMPUTED_PROCEDURE, *HANDS, *APPEAL_WORDS
+    *BODY_WORDS, *STEP_WORDS, *WINDOW_WORDS, *OPENINGS, *LETTER_WORDS, *COMPUTED_PROCEDURE, *HANDS, *SEATS,
+    *APPEAL_WORDS,
 )  # fmt: skip
 PATHS: Final = (*WAYS, *FAIRNESS, *APPEAL_WAYS, *ROUNDS, *LETTER_WAYS)
 

@@ -46,6 +46,19 @@ def right_used_by_its_owner(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
             yield flaw("CH-RIGHT-TAKEN", procedure_file(procedure.name), ("steps", step.name, "by"), **params)
 
 
+def right_named(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
+    """What only a party may do, and only in a time of theirs, is that party's right, and is kept like one."""
+    for step in procedure.steps.values():
+        for state in step.from_:
+            window = procedure.window(state, step.within)
+            if window and window.kind == "wait" and step.by == (window.whose,) and window.whose.startswith("party."):
+                at, params = (
+                    ("states", state, "windows", window.name, "kind"),
+                    {"window": window.name, "step": step.name},
+                )
+                yield flaw("CH-RIGHT-UNNAMED", procedure_file(procedure.name), at, **params)
+
+
 def duty_closes_nothing(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
     """A step comes `within` a right, which closes by its date; a duty done late is done all the same."""
     for step in procedure.steps.values():
@@ -123,7 +136,7 @@ def _claims(procedure: Procedure, step: Step, rule: Rule) -> frozenset[str]:
 
 
 HANDS: Final = (
-    right_used_by_its_owner, duty_closes_nothing, duty_can_be_done, hands, silence_claims_nothing,
+    right_used_by_its_owner, right_named, duty_closes_nothing, duty_can_be_done, hands, silence_claims_nothing,
     silence_speaks_for_nobody,
 )  # fmt: skip
 """The checks of whose hand may do what, each asked on its own."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kocgov.law.analysis.explore import Graph
 from kocgov.law.analysis.flaw import Flaw, Pointer, flaw, procedure_file
 from kocgov.law.analysis.machine import Edge
-from kocgov.law.letters import ENDING, JOINED, JOINING, SETTLING, callable_in, family, told
+from kocgov.law.letters import ELSEWHERE, ENDING, JOINED, JOINING, SETTLING, callable_in, family, told
 from kocgov.model.charter import Charter
 from kocgov.model.procedure import Lapse, Procedure, Rule
 
@@ -62,6 +62,29 @@ def nobody_left_waiting(graph: Graph) -> Iterator[Flaw]:
         yield flaw("CH-UNTOLD", procedure_file(graph.procedure.name), at, story, **params)
 
 
+def rights_told(graph: Graph) -> Iterator[Flaw]:
+    """Where a party's right begins, the way there, the state or what was done brings a letter, unless the party itself
+    went that way. Source: a term runs from when one is told of it, 行政处罚法 44, 45; 民法典 200.
+    """
+    seen = set[tuple[str, str]]()
+    for edge in graph.lawful():
+        here, there = edge.source.state, edge.target.state
+        rights = [w for w in graph.at(there).windows.values() if w.kind == "right" and w.whose.startswith("party.")]
+        way = (edge.step or f"{here}.{edge.window}", there)
+        if here == there or not rights or way in seen:
+            continue
+        step, (_, called) = graph.procedure.steps.get(edge.step), _way(graph, edge)
+        own = step is not None and step.by == (rights[0].whose,)
+        known = {called, graph.at(there).letter} - {"", *ELSEWHERE}
+        if not (own or known or told(edge.effects, graph.procedure) or _told_of_silence(graph, edge)):
+            seen.add(way)
+            at: Pointer = ("steps", edge.step, "to", edge.rule)
+            at = at if edge.step else ("states", here, "windows", edge.window, "lapse")
+            params = {"way": way[0], "state": there, "window": rights[0].name, "whose": rights[0].whose}
+            story = graph.story(edge.source, edge.label)
+            yield flaw("CH-RIGHT-UNTOLD", procedure_file(graph.procedure.name), at, story, **params)
+
+
 def _letter(graph: Graph, edge: Edge) -> bool:
     """Whether a way calls for a letter that tells of an end, or opens a matter that tells of itself."""
     way, called = _way(graph, edge)
@@ -91,5 +114,5 @@ def _told_of_silence(graph: Graph, edge: Edge) -> bool:
 
 LETTER_WORDS = (letters,)
 """The checks of the letters that a procedure names."""
-LETTER_WAYS = (nobody_left_waiting,)
+LETTER_WAYS = (nobody_left_waiting, rights_told)
 """The checks of whom its ways leave without a word."""

@@ -70,7 +70,7 @@ ROSTER: Final[dict[str, Effect]] = {
     "end": Effect(
         _end,
         {"office": "role", "reason": "text?"},
-        (roster.holds_it, roster.unsettles_nothing, roster.successor),
+        (roster.ended_by, roster.holds_it, roster.unsettles_nothing, roster.successor),
     ),
     "leave": Effect(_leave, {"first": "date?", "until": "date"}, (roster.leave_ahead,)),
     "back": Effect(_back),

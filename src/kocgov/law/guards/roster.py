@@ -48,6 +48,15 @@ def appointed_by(s: Situation) -> Refusal | None:
     return None if allowed else refuse("KG-APPOINT", "office", role=role.id, by=", ".join(role.appointed_by))
 
 
+def ended_by(s: Situation) -> Refusal | None:
+    """An office is ended by whom the charter lets give it, or by the person who holds it: nobody else pulls a judge
+    from the seat..
+    """
+    role = s.charter.roles[s.event.fields["office"]]
+    allowed = f"role.{s.event.role}" in role.appointed_by or s.event.by == s.event.dossier.rpartition("/")[2]
+    return None if allowed else refuse("KG-END-TERM", "office", role=role.id, by=", ".join(role.appointed_by))
+
+
 def compatible(s: Situation) -> Refusal | None:
     """Nobody executes and judges: offices that exclude each other are not joined in one person, nor with one that began
     after the date of the appointment. Source: a founding wish, the separation of powers.

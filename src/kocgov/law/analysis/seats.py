@@ -1,0 +1,89 @@
+"""Checks of the seats: who judges has one, is tied to nobody in the matter, and may leave it while there is a vote."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kocgov.law.analysis.flaw import Flaw, flaw, procedure_file
+from kocgov.model.charter import Charter
+from kocgov.model.procedure import Body, Procedure, Step
+
+SEATED: Final = (
+    "vote", "remedy", "lighten", "carry", "adjudicate", "clear", "dissent", "overturn", "remand", "modify", "uphold",
+)  # fmt: skip
+"""Effects of somebody who judges from a seat."""
+RULING: Final = frozenset({"adjudicate", "overturn", "remand", "modify", "uphold"})
+"""Effects by which a body decides about somebody."""
+TIES: Final = ("party", "declared", "benefit")
+"""The grounds that bar from any body; `RULED_ON` those that bar from one that decides about somebody, as well."""
+RULED_ON: Final = ("reporter", "target", "witness", "earlier_decider")
+
+
+def from_a_seat(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
+    """Who judges has a seat, in the body whose ballot it is, and only who may have one can leave it. Principle: those
+    who heard the matter decide it.
+    """
+    pools = {f"role.{name}" for body in procedure.bodies.values() for name in _pools(body)}
+    for step in procedure.steps.values():
+        ballot = procedure.ballots.get(step.ballot)
+        own = {f"body.{ballot.body}"} if ballot else {f"body.{name}" for name in procedure.bodies}
+        for effect in (effect for effect in step.effects if effect in (*SEATED, "recuse")):
+            words = own if effect in SEATED else {*own, *pools}
+            for word in [word for word in step.by if word not in words][:1]:
+                params = {"step": step.name, "effect": effect, "word": word, "known": ", ".join(sorted(words)) or "-"}
+                yield flaw("CH-NO-SEAT", procedure_file(procedure.name), ("steps", step.name, "by"), **params)
+
+
+def _pools(body: Body) -> tuple[str, ...]:
+    return tuple(name for name in (body.role, body.drawn, *body.substitutes) if name)
+
+
+def tied_to_nobody(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
+    """A body leaves out whose own matter it is, whom they declared a tie or a benefit to, and, where it decides about
+    somebody, whoever reported, was hurt, saw it, or decided before. Principle: nemo iudex in causa sua. Source: 仲裁法
+    34; 民事诉讼法 47; 行政处罚法 43.
+    """
+    rules = any(RULING.intersection(step.effects) for step in procedure.steps.values())
+    wanted = (*TIES, *RULED_ON) if rules else TIES
+    for body in procedure.bodies.values():
+        lacking = [ground for ground in wanted if ground not in body.without]
+        if lacking:
+            params = {"body": body.name, "ground": lacking[0], "known": ", ".join(wanted)}
+            yield flaw("CH-JUDGE-TIED", procedure_file(procedure.name), ("bodies", body.name, "without"), **params)
+
+
+def seat_can_be_left(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
+    """While a body that decides about somebody still has to vote, whoever sits there can step aside: what ties them may
+    become known at any time. Source: 民事诉讼法 48, a ground learned of later counts from then on.
+    """
+    if not any(RULING.intersection(step.effects) for step in procedure.steps.values()):
+        return
+    free = {state for step in procedure.steps.values() if "recuse" in step.effects for state in step.from_}
+    for state in procedure.states:
+        steps = [step for step in procedure.steps.values() if state in step.from_ and _by_a_body(step)]
+        if steps and state not in free and _vote_ahead(procedure, state):
+            params = {"state": state, "step": steps[0].name}
+            yield flaw("CH-NO-RECUSAL", procedure_file(procedure.name), ("states", state), **params)
+
+
+def _by_a_body(step: Step) -> bool:
+    return any(word.startswith("body.") for word in step.by)
+
+
+def _vote_ahead(procedure: Procedure, state: str) -> bool:
+    """Whether a vote is open there, or where the matter may come to from there."""
+    known, todo = {state}, [state]
+    while todo:
+        here = todo.pop()
+        steps = [step for step in procedure.steps.values() if here in step.from_]
+        if any("vote" in step.effects for step in steps):
+            return True
+        ways = [rule.to for step in steps for rule in step.to]
+        ways += [window.lapse.to for window in procedure.states[here].windows.values() if window.lapse.to]
+        new = [to for to in dict.fromkeys(ways) if to not in known and to in procedure.states]
+        known.update(new)
+        todo += new
+    return False
+
+
+SEATS: Final = (from_a_seat, tied_to_nobody, seat_can_be_left)
+"""The checks of the seats, each asked on its own."""
