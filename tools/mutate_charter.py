@@ -1,7 +1,8 @@
 """Change the procedures of a charter in one small place at a time, and see whether anything notices.
 
 python tools/mutate_charter.py --charter auto-koc --procedure tier1 --sample 200 --seed 7 --jobs 2
-python tools/mutate_charter.py --charter small-club --protecting      every change to what protects a person: some hours
+python tools/mutate_charter.py --charter small-club --protecting --each > told     all that protects a person: hours
+python tools/mutate_charter.py --charter small-club --again told      what nobody noticed then, on the law as it is now
 Asked are, the cheapest first: the shape of the file, the analysis, and those rehearsals that come to the place of the
 change. What a charter may well decide otherwise stands in mutate_charter.toml with its reason; all else that nobody
 notices is listed, what protects a person first.
@@ -40,6 +41,7 @@ ROOT: Final = Path(__file__).parent.parent
 REHEARSALS: Final = "cases/rehearsals"
 POLICY: Final = Path(__file__).with_suffix(".toml")
 EQUAL: Final = "no change"
+NOBODY: Final = "NOBODY"
 
 
 class Mutant(NamedTuple):
@@ -207,6 +209,11 @@ def _excused(mutant: Mutant, policy: Sequence[Excuse]) -> bool:
     return any(excuse.fits(mutant) for excuse in policy)
 
 
+def unnoticed(text: str) -> set[str]:
+    """The changes that nobody noticed in a run, as it was told with `--each`."""
+    return {line.removeprefix(NOBODY).strip() for line in text.splitlines() if line.startswith(f"{NOBODY} ")}
+
+
 def stale(outcomes: Sequence[tuple[Mutant, str]], policy: Sequence[Excuse]) -> list[Excuse]:
     """Excuses that no unnoticed mutant needs; asked only where every mutant was tried."""
     unnoticed = [mutant for mutant, by in outcomes if not by]
@@ -220,6 +227,7 @@ def main() -> None:
     parser.add_argument("--procedure", action="append", help="only these; all of the charter's without it")
     parser.add_argument("--sample", type=int, default=sys.maxsize, help="try at most so many, chosen by chance")
     parser.add_argument("--protecting", action="store_true", help="only changes to what protects a person")
+    parser.add_argument("--again", type=Path, help="only what nobody noticed in a run that was told with --each")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--each", action="store_true", help="tell of every mutant who noticed it")
@@ -227,15 +235,17 @@ def main() -> None:
     procedures = args.procedure or sorted(bench(args.charter).charter.procedures)
     found = [mutant for procedure in procedures for mutant in bench(args.charter).mutants(procedure)]
     found = [mutant for mutant in found if mutant.protects or not args.protecting]
+    if args.again:
+        found = [mutant for mutant in found if mutant.words in unnoticed(args.again.read_text(encoding="utf-8"))]
     chosen = random.Random(args.seed).sample(found, min(args.sample, len(found)))  # noqa: S311
     with ProcessPoolExecutor(args.jobs) as pool:
         by = list(pool.map(tried, [args.charter] * len(chosen), chosen, chunksize=8))
     outcomes = sorted(zip(chosen, by, strict=True), key=lambda one: found.index(one[0]))
     policy = excuses(args.charter)
     if args.each:
-        sys.stdout.writelines(f"{by or 'NOBODY':24} {mutant.words}\n" for mutant, by in outcomes)
+        sys.stdout.writelines(f"{by or NOBODY:24} {mutant.words}\n" for mutant, by in outcomes)
     sys.stdout.writelines(f"{line}\n" for line in told(outcomes, policy))
-    whole = len(chosen) == len(found) and not args.procedure and not args.protecting
+    whole = len(chosen) == len(found) and not (args.procedure or args.protecting or args.again)
     needless = stale(outcomes, policy) if whole else []
     sys.stdout.writelines(f"needless excuse: {one.procedure} {one.at}\n" for one in needless)
     sys.exit(bool(needless) or any(not by and not _excused(mutant, policy) for mutant, by in outcomes))

@@ -7,7 +7,14 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[3] / "tools"))
 
-from mutate_charter import EQUAL, Excuse, Mutant, bench, excuses, stale, told
+from mutate_charter import EQUAL, Excuse, Mutant, bench, excuses, stale, told, unnoticed
+
+PLACES = (
+    ("appeal", "states/hearing/letter"),
+    ("tier1", "states/guided/windows"),
+    ("tier1", "steps/serve/by"),
+    ("tier1", "states/nowhere"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -60,4 +67,24 @@ def test_a_sweeping_excuse_excuses_nothing_that_protects_a_person():
 
 
 def test_every_excuse_has_a_reason():
-    assert all(len(excuse.reason.split()) > 3 for excuse in excuses("auto-koc"))
+    assert excuses("auto-koc")
+    assert all(len(excuse.reason.split()) > 3 for name in ("auto-koc", "small-club") for excuse in excuses(name))
+
+
+def test_a_change_is_tried_on_the_rehearsals_that_come_to_its_place(tier1):
+    """A state to which no rehearsal comes is nobody's to notice; a step can show wherever its procedure is used."""
+    here = bench("auto-koc")
+    names = {where: [n for n in here.entered if here._comes_there(n, Mutant(*where, "", "", {}))] for where in PLACES}
+    hearings, guided, anywhere, never = (names[where] for where in PLACES)
+    assert set(hearings) < set(here.entered)
+    assert 0 < len(guided) < len(anywhere) < len(here.entered)
+    assert never == []
+    mutant = tier1["tier1 states/guided/windows/mend/lapse/to: closed -> withdrawn"]
+    assert [name for name in here.entered if here._comes_there(name, mutant)] == guided
+
+
+def test_what_nobody_noticed_can_be_tried_again():
+    told_then = (
+        "CH-GENTLE                tier1 steps/a: drop\nNOBODY                   tier1 steps/b: x -> y\ntier1: 2 mutants"
+    )
+    assert unnoticed(told_then) == {"tier1 steps/b: x -> y"}

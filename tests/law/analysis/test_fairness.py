@@ -22,7 +22,8 @@ def test_silence_of_the_person_concerned_blocks_no_decision(charter):
 
 
 def test_being_heard_before_the_notice_is_not_being_heard(charter):
-    right = {"title": TITLE, "kind": "right", "whose": "party.respondent", "within": "ack", "met_by": ["comment"]}
+    right = {"title": TITLE, "kind": "right", "whose": "party.respondent", "within": "ack", "toll": True}
+    right |= {"met_by": ["comment"]}
     charter.edit("tier1/states/to_notify/windows/comment", right | {"lapse": {"flag": "no_comment"}})
     charter.edit("tier1/states/to_notify/windows/notify/after", "comment")
     comment = {

@@ -295,10 +295,16 @@ FLAWED: dict[str, Flawed] = {
     "CH-RIGHT-UNNAMED": Flawed(
         {"signal/states/answered/windows/feedback/kind": "wait"}, "signal/states/answered/windows/feedback/kind"
     ),
+    "CH-RIGHT-RUNS": Flawed(
+        {"arbitration/states/evidence/windows/answer/toll": False}, "arbitration/states/evidence/windows/answer"
+    ),
     "CH-NO-SEAT": Flawed(
         {"arbitration/steps/vote_remedy/by": ["body.panel", "role.steward"]}, "arbitration/steps/vote_remedy/by"
     ),
     "CH-JUDGE-TIED": Flawed({"appeal/bodies/panel/without/4": GONE}, "appeal/bodies/panel/without"),
+    "CH-BALLOT-IDLE": Flawed(
+        {"arbitration/steps/end_by_motion/to/0/does": GONE}, "arbitration/steps/end_by_motion/ballot"
+    ),
     "CH-NO-RECUSAL": Flawed({"appeal/steps/recuse/from/5": GONE}, "appeal/states/adjourned"),
     "CH-RIGHT-UNTOLD": Flawed(
         {"arbitration/states/evidence/letter": GONE},
@@ -357,6 +363,9 @@ def test_every_code_has_its_example():
         ("CH-JUDGE-TIED", {"arbitration/bodies/council/without/0": "same_circle"}, True),
         ("CH-NO-RECUSAL", {"arbitration/steps/recuse/from": ["voting", "remedies", "weighing", "removal"]}, True),
         ("CH-NO-RECUSAL", {"arbitration/steps/recuse/from/3": GONE}, True),
+        ("CH-NO-RECUSAL", {"arbitration/steps/recuse/by/2": GONE}, True),  # whoever holds an honour may sit too
+        ("CH-NO-RECUSAL", {"arbitration/steps/recuse/by/1": GONE}, True),  # and an alternate in the council
+        ("CH-NO-RECUSAL", {"arbitration/steps/recuse/by": ["body.panel", "body.council"]}, False),
         # nobody has to vote any more
         ("CH-NO-RECUSAL", {"arbitration/steps/exhibit/from": ["reasoning"]}, False),
         ("CH-RIGHT-UNNAMED", {"tier1/states/noticed/windows/answer/kind": "wait"}, True),

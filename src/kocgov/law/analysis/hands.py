@@ -59,6 +59,16 @@ def right_named(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
                 yield flaw("CH-RIGHT-UNNAMED", procedure_file(procedure.name), at, **params)
 
 
+def hearing_waits_for_leave(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
+    """The time to answer stands still while whoever may answer rests: rest never counts against anybody."""
+    for step in procedure.steps.values():
+        for state in step.from_ if "answer" in step.effects else ():
+            window = procedure.window(state, step.within)
+            if window and window.kind == "right" and not window.toll:
+                at, params = ("states", state, "windows", window.name), {"window": window.name, "whose": window.whose}
+                yield flaw("CH-RIGHT-RUNS", procedure_file(procedure.name), at, **params)
+
+
 def duty_closes_nothing(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
     """A step comes `within` a right, which closes by its date; a duty done late is done all the same."""
     for step in procedure.steps.values():
@@ -136,7 +146,7 @@ def _claims(procedure: Procedure, step: Step, rule: Rule) -> frozenset[str]:
 
 
 HANDS: Final = (
-    right_used_by_its_owner, right_named, duty_closes_nothing, duty_can_be_done, hands, silence_claims_nothing,
-    silence_speaks_for_nobody,
+    right_used_by_its_owner, right_named, hearing_waits_for_leave, duty_closes_nothing, duty_can_be_done, hands,
+    silence_claims_nothing, silence_speaks_for_nobody,
 )  # fmt: skip
 """The checks of whose hand may do what, each asked on its own."""

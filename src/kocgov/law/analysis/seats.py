@@ -5,12 +5,14 @@ from typing import Final
 
 from kocgov.law.analysis.flaw import Flaw, flaw, procedure_file
 from kocgov.model.charter import Charter
-from kocgov.model.procedure import Body, Procedure, Step
+from kocgov.model.procedure import Body, Procedure
 
 SEATED: Final = (
     "vote", "remedy", "lighten", "carry", "adjudicate", "clear", "dissent", "overturn", "remand", "modify", "uphold",
 )  # fmt: skip
 """Effects of somebody who judges from a seat."""
+BALLOTED: Final = frozenset({"vote", "propose", "remedy", "lighten", "challenge", "carry", "award", "revoke"})
+"""Effects by which something is put to a vote, voted on, or done because it was carried."""
 RULING: Final = frozenset({"adjudicate", "overturn", "remand", "modify", "uphold"})
 """Effects by which a body decides about somebody."""
 TIES: Final = ("party", "declared", "benefit")
@@ -57,16 +59,29 @@ def seat_can_be_left(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
     """
     if not any(RULING.intersection(step.effects) for step in procedure.steps.values()):
         return
-    free = {state for step in procedure.steps.values() if "recuse" in step.effects for state in step.from_}
     for state in procedure.states:
-        steps = [step for step in procedure.steps.values() if state in step.from_ and _by_a_body(step)]
-        if steps and state not in free and _vote_ahead(procedure, state):
-            params = {"state": state, "step": steps[0].name}
-            yield flaw("CH-NO-RECUSAL", procedure_file(procedure.name), ("states", state), **params)
+        steps = [step for step in procedure.steps.values() if state in step.from_]
+        free = {word for step in steps if "recuse" in step.effects for word in step.by}
+        for body in procedure.bodies.values():
+            acting = next(
+                (step for step in steps if f"body.{body.name}" in step.by and "recuse" not in step.effects), None
+            )
+            if acting and not _can_leave(body, free) and _vote_ahead(procedure, state):
+                params = {"state": state, "step": acting.name, "body": body.name}
+                yield flaw("CH-NO-RECUSAL", procedure_file(procedure.name), ("states", state), **params)
 
 
-def _by_a_body(step: Step) -> bool:
-    return any(word.startswith("body.") for word in step.by)
+def _can_leave(body: Body, free: set[str]) -> bool:
+    """Whether everybody who may come to sit in a body is among those who can step aside."""
+    return f"body.{body.name}" in free or {f"role.{name}" for name in _pools(body)} <= free
+
+
+def ballots_used(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
+    """A step that names a ballot does something with it: what is done by motion waits for the motion to be carried."""
+    for step in procedure.steps.values():
+        if step.ballot and not BALLOTED.intersection(step.effects):
+            params = {"step": step.name, "ballot": step.ballot, "known": ", ".join(sorted(BALLOTED))}
+            yield flaw("CH-BALLOT-IDLE", procedure_file(procedure.name), ("steps", step.name, "ballot"), **params)
 
 
 def _vote_ahead(procedure: Procedure, state: str) -> bool:
@@ -85,5 +100,5 @@ def _vote_ahead(procedure: Procedure, state: str) -> bool:
     return False
 
 
-SEATS: Final = (from_a_seat, tied_to_nobody, seat_can_be_left)
+SEATS: Final = (from_a_seat, tied_to_nobody, seat_can_be_left, ballots_used)
 """The checks of the seats, each asked on its own."""
