@@ -40,13 +40,15 @@ def rehearsed(charter: str) -> Iterator[State]:
     """Every matter of every rehearsal, as the rehearsal leaves it."""
     draft, ended = f"charters/{charter}/draft", []
 
-    def noting(tree):
-        ended.append(Workspace(tree))
-        return ended[-1]
+    end = rehearse._end
+
+    def noting(script, teller, stage):
+        ended.append(teller.ws)
+        return end(script, teller, stage)
 
     lawbook = FolderTree(ROOT, keep=lambda path: f"{path}/".startswith(("charters/", f"{draft}/")))
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(rehearse, "Workspace", noting)
+        patched.setattr(rehearse, "_end", noting)
         rehearse.rehearse(BANK, FOLDER, lawbook, draft)
     for ws in ended:
         yield from (state for folder in ws.folders() if folder != MEMBERS for state in matters(ws, folder))

@@ -17,7 +17,8 @@ from kocgov.words import is_version
 from kocgov.work.charters import DRAFT, Charters, load_charter
 from kocgov.work.enacting import text_digest
 from kocgov.work.finding_way import near
-from kocgov.work.workspace import SETTINGS, Workspace
+from kocgov.work.settings import SETTINGS
+from kocgov.work.workspace import Workspace
 
 Prefer = Literal["in force", "newest", "draft"]
 """Which version is meant where only the charter is named: the one that holds today, the last enacted, the draft."""

@@ -160,7 +160,7 @@ def _extras() -> Iterator[Sign]:
 def _record(where: Path) -> Iterator[Sign]:
     """What concerns the repository and the record in it."""
     from kocgov.cli.ground import Ground
-    from kocgov.work.workspace import SETTINGS
+    from kocgov.work.settings import SETTINGS
 
     try:
         ground = Ground.at(where)
@@ -199,7 +199,7 @@ def _leftovers(ground: "Ground") -> Iterator[Sign]:
     from kocgov.store import surroundings
     from kocgov.store.journal import interrupted
     from kocgov.store.loose import astray
-    from kocgov.work.workspace import SETTINGS
+    from kocgov.work.settings import SETTINGS
 
     found = [
         Sign("leftovers", BAD, "leftovers.lock", {"path": path, "since": since.isoformat(" ", "seconds")})

@@ -15,8 +15,9 @@ from kocgov.store.git import Repository
 from kocgov.words import CROCKFORD
 from kocgov.work.fields import moment_in
 from kocgov.work.finding_way import near
+from kocgov.work.settings import SETTINGS
 from kocgov.work.shelves import Watch
-from kocgov.work.workspace import SETTINGS, Workspace
+from kocgov.work.workspace import Workspace
 
 NOW = "KOCGOV_NOW"
 

@@ -10,7 +10,7 @@ from kocgov.finding.finding import Finding, Trouble
 from kocgov.model.tree import Tree
 from kocgov.store.disk import FolderTree
 from kocgov.work.charters import ASIDE
-from kocgov.work.workspace import SETTINGS
+from kocgov.work.settings import SETTINGS
 
 
 def findings_of(path: Path, revision: str = "", jobs: int = 0, *, afresh: bool = False) -> list[Finding]:

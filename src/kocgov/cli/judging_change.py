@@ -14,7 +14,8 @@ from kocgov.store.loose import loose
 from kocgov.work.change import Change, Merged, what_changes
 from kocgov.work.gate import judge
 from kocgov.work.reading import read_file
-from kocgov.work.workspace import SETTINGS, Workspace
+from kocgov.work.settings import SETTINGS
+from kocgov.work.workspace import Workspace
 
 
 class Judged(Struct, frozen=True):

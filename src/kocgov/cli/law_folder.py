@@ -10,7 +10,8 @@ from kocgov.store.disk import FolderTree
 from kocgov.work.charters import DRAFT, Charters
 from kocgov.work.finding_way import near
 from kocgov.work.gate import REHEARSALS
-from kocgov.work.workspace import SETTINGS, Workspace
+from kocgov.work.settings import SETTINGS
+from kocgov.work.workspace import Workspace
 
 
 def law_folder(wanted: str, where: Path) -> tuple[Tree, str]:

@@ -10,7 +10,8 @@ from kocgov.model.tree import Tree
 from kocgov.store.disk import FolderTree
 from kocgov.work.charters import DRAFT, Charters, load_charter
 from kocgov.work.finding_way import near
-from kocgov.work.workspace import SETTINGS, Workspace
+from kocgov.work.settings import SETTINGS
+from kocgov.work.workspace import Workspace
 
 DEFAULT = "auto-koc"
 

@@ -14,7 +14,8 @@ from kocgov.work.dossiers import MEMBERS, PROFILE, folder_of
 from kocgov.work.gate import REHEARSALS, is_event
 from kocgov.work.log import Entry, acts
 from kocgov.work.reading import read_file
-from kocgov.work.workspace import SETTINGS, Workspace
+from kocgov.work.settings import SETTINGS
+from kocgov.work.workspace import Workspace
 
 
 class Chapter(Struct, frozen=True):

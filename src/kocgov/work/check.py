@@ -12,7 +12,8 @@ from kocgov.work.enacting import unaccounted
 from kocgov.work.gate import REHEARSALS, is_event, strange
 from kocgov.work.misplaced import lookalikes, misfiled, mistaken, named_freely, unkept
 from kocgov.work.reading import read_file
-from kocgov.work.workspace import SETTINGS, Workspace, placed
+from kocgov.work.settings import SETTINGS
+from kocgov.work.workspace import Workspace, placed
 
 _AT_HAND: Final = 100  # dossiers, with what hangs together with them
 

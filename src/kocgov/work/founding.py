@@ -18,7 +18,7 @@ from kocgov.words import is_handle
 from kocgov.work.charters import DRAFT, load_charter
 from kocgov.work.enacting import FIRST, copied
 from kocgov.work.gate import judge
-from kocgov.work.workspace import SETTINGS
+from kocgov.work.settings import SETTINGS
 
 ATTRIBUTES = b"* text=auto eol=lf\n"
 

@@ -27,7 +27,8 @@ from kocgov.work.misplaced import lookalikes, misfiled, mistaken, unkept
 from kocgov.work.opening import child_fields
 from kocgov.work.reading import read_file
 from kocgov.work.seating import crowded
-from kocgov.work.workspace import SETTINGS, Workspace, placed
+from kocgov.work.settings import SETTINGS
+from kocgov.work.workspace import Workspace, placed
 
 REHEARSALS = "cases/rehearsals"
 

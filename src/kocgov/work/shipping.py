@@ -8,7 +8,7 @@ from kocgov.work.enacting import text_digest
 from kocgov.work.flaws import check_charter
 from kocgov.work.gate import REHEARSALS
 from kocgov.work.rehearse import for_nobody, rehearse
-from kocgov.work.workspace import SETTINGS
+from kocgov.work.settings import SETTINGS
 
 
 def check_charters(tree: Tree) -> list[Finding]:

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from datetime import datetime
 from functools import cached_property
-from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
@@ -28,11 +27,11 @@ from kocgov.text import canonical
 from kocgov.work.charters import Charters
 from kocgov.work.dossiers import MEMBERS, Filed, dossiers_in, folder_of, names_in, opening_law, read_events, shelves_in
 from kocgov.work.profiles import path_of, profile
-from kocgov.work.reading import at, read_file
-from kocgov.work.remembering import Brief, Notes, keep_settings, settings_kept
+from kocgov.work.reading import at
+from kocgov.work.remembering import Brief, Notes
+from kocgov.work.settings import SETTINGS, settings_of
 from kocgov.work.shelves import Shelves, Watch
 
-SETTINGS = "kocgov.yaml"
 _DECISION = re.compile(rb"^decision: (\S+)$", re.MULTILINE)
 
 
@@ -70,7 +69,7 @@ class Workspace:
     def settings(self) -> Settings:
         """`kocgov.yaml`. Raises Trouble where it is missing or wrong: nothing else can be judged then."""
         if self._settings is None:
-            self._settings = _settings(self.tree)
+            self._settings = settings_of(self.tree)
         return self._settings
 
     @property
@@ -371,37 +370,3 @@ class _Members(Mapping[str, State]):
             for path in self._workspace.tree.under(f"{MEMBERS}/")
         )
         return sorted({member for member, name in names if name and name.step in steps})
-
-
-def _read_settings(tree: Tree) -> Mapping[str, Any]:
-    data = tree.get(SETTINGS)
-    if data is None:
-        raise Trouble("WS-NONE")
-    found = read_file(SETTINGS, data)
-    if not found.ok:
-        first = found.findings[0]
-        raise Trouble(
-            "WS-SETTINGS",
-            exit=Exit.FINDINGS,
-            where=f"{SETTINGS}:{first.place.line}:{first.place.col}",
-            what=first.message,
-        )
-    keep_settings(tree, SETTINGS, found.data)
-    return found.data
-
-
-def _settings(tree: Tree) -> Settings:
-    said = settings_kept(tree, SETTINGS) or _read_settings(tree)
-    appeals = said.get("appeals", {})
-    try:
-        zone = ZoneInfo(said["zone"])
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of the zone files is no zone either
-        raise Trouble("CMD-ZONE", exit=Exit.FINDINGS, zone=said["zone"]) from None
-    return Settings(
-        said["community"],
-        said["charter"],
-        tuple(said["languages"]),
-        zone,
-        appeals.get("where", ""),
-        appeals.get("to_whom", ""),
-    )
