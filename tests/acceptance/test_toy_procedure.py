@@ -31,6 +31,7 @@ states:
         kind: right
         whose: party.finder
         within: lost_object
+        toll: true
         met_by: [object]
         lapse: {flag: no_objection}
       sort:

@@ -13,7 +13,7 @@ from .edited import GONE, Edited, shipped
 POLICY = {
     "steps/report", "steps/contain", "steps/close", "steps/refer", "steps/ask_council", "steps/dismiss",
     "states/received/windows/dormant/after", "states/decided/windows/unserved/after",
-    "states/noticed/windows/answer/toll", "steps/acknowledge/once", "steps/assign",
+    "steps/acknowledge/once", "steps/assign",
 }  # fmt: skip
 """What a charter may leave out and still be fair, if less kind; everything else is missed."""
 

@@ -64,10 +64,11 @@ def nobody_left_waiting(graph: Graph) -> Iterator[Flaw]:
 
 def rights_told(graph: Graph) -> Iterator[Flaw]:
     """Where a party's right begins, the way there, the state or what was done brings a letter, unless the party itself
-    went that way. Source: a term runs from when one is told of it, 行政处罚法 44, 45; 民法典 200.
+    went that way, or the procedure has nobody to whom a letter could go. Source: whoever may be heard is told so,
+    行政处罚法 44.
     """
     seen = set[tuple[str, str]]()
-    for edge in graph.lawful():
+    for edge in graph.lawful() if callable_in(graph.procedure) else ():
         here, there = edge.source.state, edge.target.state
         rights = [w for w in graph.at(there).windows.values() if w.kind == "right" and w.whose.startswith("party.")]
         way = (edge.step or f"{here}.{edge.window}", there)
