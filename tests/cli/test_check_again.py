@@ -90,9 +90,9 @@ def walked(monkeypatch):
     seen = []
     stamp = FolderTree.stamp
 
-    def watched(tree, paths=None):
-        seen.extend([tree.root] if paths is None and (tree.root / "kocgov.yaml").exists() else [])
-        return stamp(tree, paths)
+    def watched(tree):
+        seen.extend([tree.root] if (tree.root / "kocgov.yaml").exists() else [])
+        return stamp(tree)
 
     monkeypatch.setattr(FolderTree, "stamp", watched)
     return seen

@@ -33,7 +33,7 @@ CODES: Final[tuple[Code, ...]] = (
     ),
     Code(
         "CH-NO-SEAT",
-        "the step '{step}' judges ({effect}), and {word} has no seat to do so from",
+        "the step '{step}' ({effect}) is done from a seat, and {word} has none",
         "Leave only {known} under `by`.",
         principle="one seat, one voice: those who heard a matter decide it, and nobody beside them",
         bad="vote: {by: [body.panel, role.clerk], does: [vote], …}",

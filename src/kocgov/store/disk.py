@@ -59,21 +59,29 @@ class FolderTree(Tree):
     def under(self, prefix: str) -> Iterator[str]:
         return starting(self._paths, prefix)
 
-    def stamp(self, paths: Iterable[str] | None = None) -> str:
-        """A digest over every file's name, size, number and times: who changes a file changes it. With `paths`, over
-        what lies there only, folders with all in them; what is gone counts too.
-        """
-        digest, folders = hashlib.blake2b(digest_size=16), [] if paths is not None else [""]
-        for path in sorted({path.rstrip("/") for path in paths or ()}):
+    def stamp(self) -> str:
+        """A digest over every file's name, size, number and times: who changes a file changes it."""
+        digest = hashlib.blake2b(digest_size=16)
+        self._walk([""], digest.update)
+        return digest.hexdigest()
+
+    def stamp_of(self, paths: Iterable[str]) -> str:
+        """The same over what lies at some paths only, folders with all in them; what is gone counts too."""
+        digest = hashlib.blake2b(digest_size=16)
+        for path in sorted({path.rstrip("/") for path in paths}):
             if not self._is_left_out(path):
                 digest.update(f"{path}\0".encode("utf-8", "surrogateescape"))
                 with in_words(path), suppress(FileNotFoundError, NotADirectoryError):
                     found = os.lstat(f"{self._base}{path}")
                     digest.update(numbers(found))
-                    folders += [f"{path}/"] if stat.S_ISDIR(found.st_mode) else []
+                    self._walk([f"{path}/"] if stat.S_ISDIR(found.st_mode) else [], digest.update)
+        return digest.hexdigest()
+
+    def _walk(self, folders: list[str], tell: Callable[[bytes], None]) -> None:
+        """Tell names and numbers of all that is in some folders, always in the same order."""
         while folders:
             folder = folders.pop()
-            digest.update(f"{folder}\0".encode("utf-8", "surrogateescape"))
+            tell(f"{folder}\0".encode("utf-8", "surrogateescape"))
             with in_words(folder or "."), os.scandir(f"{self._base}{folder}") as entries:
                 for name, entry in sorted((entry.name, entry) for entry in entries):
                     path = f"{folder}{name}"
@@ -83,8 +91,7 @@ class FolderTree(Tree):
                     if stat.S_ISDIR(found.st_mode):
                         folders.append(f"{path}/")
                     self.youngest = max(self.youngest, found.st_ctime_ns)
-                    digest.update(name.encode("utf-8", "surrogateescape") + b"\0" + numbers(found))
-        return digest.hexdigest()
+                    tell(name.encode("utf-8", "surrogateescape") + b"\0" + numbers(found))
 
     def let_go(self) -> None:
         self._read.clear()

@@ -28,7 +28,7 @@ def glance(repo: Repository, tree: FolderTree) -> str:
         listed = otherwise.communicate()[0] + unknown.communicate()[0]
     if otherwise.returncode or unknown.returncode:
         return ""
-    touched = tree.stamp(os.fsdecode(path) for path in listed.split(b"\0") if path)
+    touched = tree.stamp_of(os.fsdecode(path) for path in listed.split(b"\0") if path)
     return f"{index} {touched}"
 
 

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from typing import Final, TypeVar
 
 from msgspec import Struct, field
 
@@ -13,6 +13,7 @@ from kocgov.model.procedure import Procedure, StateDef
 
 LIMIT: Final = 30_000
 """Configurations that are visited; a procedure with more is too intricate to be understood, by people too."""
+Place = TypeVar("Place")
 START: Final = Config("")
 NOWHERE: Final = StateDef("", {}, {})
 
@@ -57,15 +58,15 @@ class Graph(Struct):
         return closure(back, goals)
 
 
-def closure(ways: Mapping[Config, Iterable[Config]], start: Iterable[Config]) -> set[Config]:
-    """All that can be come to from the start, itself included."""
+def closure(ways: Mapping[Place, Iterable[Place]], start: Iterable[Place]) -> set[Place]:
+    """All that can be come to from the start, itself included; of configurations, or of states."""
     known = set(start)
     todo = list(known)
     while todo:
-        for config in ways.get(todo.pop(), ()):
-            if config not in known:
-                known.add(config)
-                todo.append(config)
+        for place in ways.get(todo.pop(), ()):
+            if place not in known:
+                known.add(place)
+                todo.append(place)
     return known
 
 

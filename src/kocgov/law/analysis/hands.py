@@ -52,10 +52,8 @@ def right_named(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
         for state in step.from_:
             window = procedure.window(state, step.within)
             if window and window.kind == "wait" and step.by == (window.whose,) and window.whose.startswith("party."):
-                at, params = (
-                    ("states", state, "windows", window.name, "kind"),
-                    {"window": window.name, "step": step.name},
-                )
+                at = ("states", state, "windows", window.name, "kind")
+                params = {"window": window.name, "step": step.name}
                 yield flaw("CH-RIGHT-UNNAMED", procedure_file(procedure.name), at, **params)
 
 

@@ -70,14 +70,14 @@ def rights_told(graph: Graph) -> Iterator[Flaw]:
     seen = set[tuple[str, str]]()
     for edge in graph.lawful() if callable_in(graph.procedure) else ():
         here, there = edge.source.state, edge.target.state
-        rights = [w for w in graph.at(there).windows.values() if w.kind == "right" and w.whose.startswith("party.")]
-        way = (edge.step or f"{here}.{edge.window}", there)
+        step, way = graph.procedure.steps.get(edge.step), (edge.step or f"{here}.{edge.window}", there)
+        own = step.by if step and len(step.by) == 1 else ()
+        parties = {f"party.{name}" for name in graph.procedure.parties}.difference(own)
+        rights = [w for w in graph.at(there).windows.values() if w.kind == "right" and w.whose in parties]
         if here == there or not rights or way in seen:
             continue
-        step, (_, called) = graph.procedure.steps.get(edge.step), _way(graph, edge)
-        own = step is not None and step.by == (rights[0].whose,)
-        known = {called, graph.at(there).letter} - {"", *ELSEWHERE}
-        if not (own or known or told(edge.effects, graph.procedure) or _told_of_silence(graph, edge)):
+        known = {_way(graph, edge)[1], graph.at(there).letter} - {"", *ELSEWHERE}
+        if not (known or told(edge.effects, graph.procedure) or _told_of_silence(graph, edge)):
             seen.add(way)
             at: Pointer = ("steps", edge.step, "to", edge.rule)
             at = at if edge.step else ("states", here, "windows", edge.window, "lapse")

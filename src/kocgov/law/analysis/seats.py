@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
+from kocgov.law.analysis.explore import closure
 from kocgov.law.analysis.flaw import Flaw, flaw, procedure_file
+from kocgov.law.analysis.window_words import windows_of
+from kocgov.law.empanelling import HONOURED
 from kocgov.model.charter import Charter
 from kocgov.model.procedure import Body, Procedure
 
@@ -24,7 +27,7 @@ def from_a_seat(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
     """Who judges has a seat, in the body whose ballot it is, and only who may have one can leave it. Principle: those
     who heard the matter decide it.
     """
-    pools = {f"role.{name}" for body in procedure.bodies.values() for name in _pools(body)}
+    pools = {f"role.{name}" for body in procedure.bodies.values() for name in _pools(body) if name != HONOURED}
     for step in procedure.steps.values():
         ballot = procedure.ballots.get(step.ballot)
         own = {f"body.{ballot.body}"} if ballot else {f"body.{name}" for name in procedure.bodies}
@@ -35,7 +38,13 @@ def from_a_seat(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
                 yield flaw("CH-NO-SEAT", procedure_file(procedure.name), ("steps", step.name, "by"), **params)
 
 
+def _rules(procedure: Procedure) -> bool:
+    """Whether a body decides about somebody there."""
+    return any(RULING.intersection(step.effects) for step in procedure.steps.values())
+
+
 def _pools(body: Body) -> tuple[str, ...]:
+    """From where people come to sit in a body: offices, or `honoured`."""
     return tuple(name for name in (body.role, body.drawn, *body.substitutes) if name)
 
 
@@ -44,8 +53,7 @@ def tied_to_nobody(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
     somebody, whoever reported, was hurt, saw it, or decided before. Principle: nemo iudex in causa sua. Source: 仲裁法
     34; 民事诉讼法 47; 行政处罚法 43.
     """
-    rules = any(RULING.intersection(step.effects) for step in procedure.steps.values())
-    wanted = (*TIES, *RULED_ON) if rules else TIES
+    wanted = (*TIES, *RULED_ON) if _rules(procedure) else TIES
     for body in procedure.bodies.values():
         lacking = [ground for ground in wanted if ground not in body.without]
         if lacking:
@@ -57,16 +65,15 @@ def seat_can_be_left(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
     """While a body that decides about somebody still has to vote, whoever sits there can step aside: what ties them may
     become known at any time. Source: 民事诉讼法 48, a ground learned of later counts from then on.
     """
-    if not any(RULING.intersection(step.effects) for step in procedure.steps.values()):
-        return
-    for state in procedure.states:
+    before = _before_a_vote(procedure) if _rules(procedure) else set()
+    for state in (name for name in procedure.states if name in before):
         steps = [step for step in procedure.steps.values() if state in step.from_]
         free = {word for step in steps if "recuse" in step.effects for word in step.by}
         for body in procedure.bodies.values():
             acting = next(
                 (step for step in steps if f"body.{body.name}" in step.by and "recuse" not in step.effects), None
             )
-            if acting and not _can_leave(body, free) and _vote_ahead(procedure, state):
+            if acting and not _can_leave(body, free):
                 params = {"state": state, "step": acting.name, "body": body.name}
                 yield flaw("CH-NO-RECUSAL", procedure_file(procedure.name), ("states", state), **params)
 
@@ -84,20 +91,16 @@ def ballots_used(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
             yield flaw("CH-BALLOT-IDLE", procedure_file(procedure.name), ("steps", step.name, "ballot"), **params)
 
 
-def _vote_ahead(procedure: Procedure, state: str) -> bool:
-    """Whether a vote is open there, or where the matter may come to from there."""
-    known, todo = {state}, [state]
-    while todo:
-        here = todo.pop()
-        steps = [step for step in procedure.steps.values() if here in step.from_]
-        if any("vote" in step.effects for step in steps):
-            return True
-        ways = [rule.to for step in steps for rule in step.to]
-        ways += [window.lapse.to for window in procedure.states[here].windows.values() if window.lapse.to]
-        new = [to for to in dict.fromkeys(ways) if to not in known and to in procedure.states]
-        known.update(new)
-        todo += new
-    return False
+def _before_a_vote(procedure: Procedure) -> set[str]:
+    """The states in which a vote is open, and those from which a matter may come to one."""
+    back: dict[str, list[str]] = {}
+    for step in procedure.steps.values():
+        for rule in step.to:
+            back.setdefault(rule.to, []).extend(step.from_)
+    for state, window, _ in windows_of(procedure):
+        back.setdefault(window.lapse.to, []).append(state.name)
+    voting = [state for step in procedure.steps.values() if "vote" in step.effects for state in step.from_]
+    return closure(back, voting)
 
 
 SEATS: Final = (from_a_seat, tied_to_nobody, seat_can_be_left, ballots_used)

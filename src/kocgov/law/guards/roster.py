@@ -50,7 +50,7 @@ def appointed_by(s: Situation) -> Refusal | None:
 
 def ended_by(s: Situation) -> Refusal | None:
     """An office is ended by whom the charter lets give it, or by the person who holds it: nobody else pulls a judge
-    from the seat..
+    from the seat.
     """
     role = s.charter.roles[s.event.fields["office"]]
     allowed = f"role.{s.event.role}" in role.appointed_by or s.event.by == s.event.dossier.rpartition("/")[2]
