@@ -219,6 +219,12 @@ def test_on_the_last_evening_one_thing_waits(year):
     assert f"KOCGOV_NOW={CLOSE}" in year.said.err
 
 
+def test_the_charter_that_the_community_changed_passes_its_rehearsals(year):
+    """A newcomer who tries them in the demo finds no failure: none hangs on the number that was amended."""
+    assert year.ws.law.version == "1.1.0"
+    assert year.here("charter rehearse auto-koc").code == 0
+
+
 # ---- the telling -------------------------------------------------------------------------------------------
 
 

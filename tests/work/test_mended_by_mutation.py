@@ -1,7 +1,7 @@
 """What the work would lose unnoticed: small stories about lines that could change while other tests still passed."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -22,6 +22,7 @@ from kocgov.work.record import Act as Typed
 from kocgov.work.searching import Sought, search
 from kocgov.work.worklist import Wanted, desk, everything, vacancies
 from kocgov.work.workspace import Workspace
+from law.rows_council import LOST_OFFICE, suspended
 from world import CONSULTED, World, act, codes, comment, day, opened, proposed, triage, world
 
 TIER1 = "procedures/tier1.yaml"
@@ -120,6 +121,16 @@ def test_who_rests_is_not_asked_to_take_note_nor_told_of_an_end() -> None:
     here = rest("mod-su", "2026-03-05")
     waiting, ending = alerts(here.state("c1"), here.ws, at(day(3, 14)))
     assert (waiting.people, ending.people) == (("clerk-an",), ("mod-ye",))
+
+
+def test_who_is_barred_from_office_is_asked_for_nothing_by_it_until_that_is_over() -> None:
+    here = world("remedies")
+    here.tell(*suspended("L3", LOST_OFFICE), dict(opened("post/2", day(22, 14), "c2", respondent="hao")))
+    asked = [
+        {name for item in everything(here.ws, now) if item.whose == "role.moderator" for name in item.people}
+        for now in (at(day(22, 15)), at(day(22, 15)) + timedelta(days=31))
+    ]
+    assert [("wei" in names, "mod-ye" in names) for names in asked] == [(False, True), (True, True)]
 
 
 def test_what_one_has_in_hand_comes_before_what_anybody_may_take_up() -> None:

@@ -48,7 +48,19 @@ def is_own(item: Item, member: str) -> bool:
 
 
 def everything(ws: Workspace, now: datetime) -> Iterator[Item]:
-    """Whatever waits for anybody, in no order."""
+    """Whatever waits for anybody, in no order. Of whom a measure bars from office nothing is asked by office."""
+    barred: dict[str, bool] = {}
+    for item in _found(ws, now):
+        if item.whose.startswith("party."):
+            yield item
+            continue
+        for name in set(item.people).difference(barred):
+            barred[name] = barred_from_office(name, ws, ws.law, now) is not None
+        people = tuple(name for name in item.people if not barred[name])
+        yield replace(item, people=people, handler=item.handler if item.handler in people else "")
+
+
+def _found(ws: Workspace, now: datetime) -> Iterator[Item]:
     for folder in ws.folders():
         for state in unsettled(ws, folder, is_still if folder == MEMBERS else is_end):
             yield from waiting(state, ws.roster, ws.zone, now)
