@@ -13,9 +13,12 @@ from cli.terminal import Terminal, day
 
 STORIES = ("first-season", "first-year")
 LATE = "2027-06-01T10:00"
-LOCALES = ("C", "C.UTF-8", "zh_CN.UTF-8", "tr_TR.UTF-8", "no_such.LOCALE")
+LOCALES = ("C", "C.UTF-8", "zh_CN.UTF-8", "zh_CN.GB18030", "tr_TR.UTF-8", "no_such.LOCALE")
 """One that a computer does not know must do no harm either."""
-SEEDS = ("0", "1", "4294967295", "random", "random")
+SEEDS = ("0", "1", "4294967295", "random", "random", "random")
+SOURCES = Path("/usr/share/i18n/locales")
+BUILT = ("zh_CN.UTF-8", "zh_CN.GB18030", "tr_TR.UTF-8") if SOURCES.exists() and shutil.which("localedef") else ()
+"""The locales that this machine can make from what came with it."""
 COUNT = int(os.environ.get("KOCGOV_MUTANTS", "2000"))
 
 
@@ -48,6 +51,16 @@ def workspaces(theatre, tmp_path_factory) -> dict[str, Terminal]:
     found["wrong"].git("add", "-A")
     found["wrong"].git("-c", "user.name=x", "-c", "user.email=x@x.invalid", "commit", "-qm", "damage")
     return found
+
+
+@pytest.fixture(scope="module")
+def abroad(tmp_path_factory) -> dict[str, str]:
+    """An environment in which the locales are there that can be made, whatever is installed."""
+    room = tmp_path_factory.mktemp("locales")
+    for name in BUILT:
+        country, _, letters = name.partition(".")
+        subprocess.run(["localedef", "-i", country, "-f", letters, room / name], check=True)
+    return {"LOCPATH": str(room)} if BUILT else {}
 
 
 NAMES = (*STORIES, "grave", "wrong")
@@ -92,14 +105,32 @@ def test_one_process_and_two_say_the_same(workspaces, name, line):
 
 
 @pytest.mark.parametrize("name", ["first-season", "wrong"])
-def test_no_hash_seed_and_no_locale_changes_a_byte(workspaces, name):
+def test_no_hash_seed_and_no_locale_changes_a_byte(workspaces, abroad, name):
     here = workspaces[name]
     for line in ("check --afresh --json", "log --json"):
         told = {
-            (seed, locale): process(here.folder, line, PYTHONHASHSEED=seed, LC_ALL=locale, LANG=locale)
+            (seed, locale): process(here.folder, line, PYTHONHASHSEED=seed, LC_ALL=locale, LANG=locale, **abroad)
             for seed, locale in zip(SEEDS, LOCALES, strict=True)
         }
         assert len(set(told.values())) == 1, (line, told)
+
+
+@pytest.mark.parametrize("locale", BUILT)
+def test_a_terminal_is_spoken_to_in_its_own_letters_and_files_are_always_utf_8(theatre, abroad, tmp_path, locale):
+    here, summary, letters = theatre.stage("staffed", tmp_path / "ws"), "一句挖苦：Iı İi", locale.partition(".")[2]
+    if letters == "GB18030":
+        assert summary.encode(letters) != summary.encode()
+    told = {"KOCGOV_NOW": day(4), "KOCGOV_LANG": "zh", "LC_ALL": locale, "LANG": locale, **abroad}
+    words = "case open --as mod-ye --respondent wei --reporter hao --act-at 2026-03-04T08:00 --act-ref chat/9 --summary"
+    said = subprocess.run(
+        [*LAUNCH, *words.split(), summary.encode(letters)],
+        cwd=here.folder, env=ENV | told, stdin=subprocess.DEVNULL, capture_output=True, check=False,
+    )  # fmt: skip
+    assert (said.returncode, "待分诊" in said.stderr.decode(letters)) == (0, True), said
+    (written,) = here.folder.glob("cases/*/*/*/*.yaml")
+    assert f"summary: {summary}\n" in written.read_bytes().decode()
+    listed = process(here.folder, "case list", **told)
+    assert ("待分诊" in listed[1].decode(letters), "共 1 件" in listed[2].decode(letters)) == (True, True), listed
 
 
 READING = (

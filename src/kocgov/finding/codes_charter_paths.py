@@ -355,6 +355,14 @@ _FAIRNESS: Final = (
         good="evidence: {letter: evidence_opened, windows: {answer: {kind: right, whose: party.respondent, …}}}",
     ),
     Code(
+        "CH-AWARD-BLURRED",
+        "'{state}' stands for an honour that was never awarded, and one that was awarded comes there as well",
+        "Lead what was awarded to a state of its own, so that whoever looks at the matter sees that the honour stands.",
+        principle="the record is true: who holds an honour is seen to hold it",
+        bad="weighing: {windows: {stuck: {…, lapse: {to: lapsed}}}}, where lapsed is the end of a nomination",
+        good="weighing: {windows: {stuck: {…, lapse: {to: kept}}}}",
+    ),
+    Code(
         "CH-NEVER-LAWFUL",
         "the step '{step}' in the state '{state}' would always be refused: what it takes back ({lack}) never began",
         "Let it be offered only after the step that begins it.",

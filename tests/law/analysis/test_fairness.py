@@ -120,6 +120,7 @@ def test_one_lack_is_told_once_and_hides_nothing(charter):
         ("honour/states/questioned/windows/begin", "revoked", "CH-SILENCE-CLAIMS"),
         ("tier1/states/guided/windows/mend", "final", "CH-SILENCE-CLAIMS"),
         ("arbitration/states/weighing/windows/stuck", "final", "CH-SILENCE-CLAIMS"),
+        ("appeal/states/voting/windows/silence", "remanded", "CH-SILENCE-CLAIMS"),
     ],
 )
 def test_silence_makes_nothing_final_that_nobody_was_told_of(charter, window, to, code):

@@ -312,6 +312,12 @@ FLAWED: dict[str, Flawed] = {
         "request[party=members_only] accuse count_acceptance[acceptance=carried] announce[panel=full] draw "
         "open_evidence[panel=full]",
     ),
+    "CH-AWARD-BLURRED": Flawed(
+        {"honour/states/weighing/windows/stuck/lapse/to": "lapsed"},
+        "honour/states/lapsed",
+        "nominate second consent qualify count_award[award=carried] award question answer open_vote "
+        "lapse:vote lapse:count lapse:stuck",
+    ),
     "CH-SIGNAL-LOST": Flawed(
         {"tier1/steps/triage/opens": GONE}, "tier1/steps/triage/to/1", "open triage[case=none,signal=present]"
     ),
@@ -358,6 +364,12 @@ def test_every_code_has_its_example():
         ("CH-NO-SEAT", {"arbitration/steps/dissent/by": ["body.panel", "body.council"]}, False),
         ("CH-NO-SEAT", {"arbitration/steps/recuse/by": ["body.panel", "role.clerk"]}, True),
         ("CH-NO-SEAT", {"arbitration/steps/recuse/by": ["role.council", "role.alternate"]}, False),
+        ("CH-NO-SEAT", {"honour/steps/award/by": ["body.council", "role.clerk"]}, True),  # whoever says why has voted
+        ("CH-NO-SEAT", {"honour/steps/revoke/by": ["role.steward"]}, True),
+        ("CH-RIGHT-TAKEN", {"honour/steps/mend/by": ["party.nominee", "party.nominator"]}, True),  # it is an answer too
+        ("CH-RIGHT-TAKEN", {"appeal/steps/exhibit/by": ["party.appellant", "party.reporter"]}, False),
+        ("CH-ROUND-ENDLESS", {"honour/states/revoking/windows/stuck/lapse/to": "weighing"}, True),  # never reasoned
+        ("CH-ROUND-ENDLESS", {"honour/states/mended/windows/stuck/lapse/to": "weighing"}, False),  # once more, and over
         ("CH-JUDGE-TIED", {"honour/bodies/council/without": ["party", "declared"]}, True),
         ("CH-JUDGE-TIED", {"honour/bodies/council/without": ["party", "declared", "benefit"]}, False),
         ("CH-JUDGE-TIED", {"arbitration/bodies/council/without/0": "same_circle"}, True),

@@ -207,6 +207,18 @@ def silence_favours_the_appellant(graph: Graph) -> Iterator[Flaw]:
             return
 
 
+def award_in_plain_sight(graph: Graph) -> Iterator[Flaw]:
+    """A state stands for an honour that was awarded, or for one that was not: whoever looks at a matter sees which.
+    Principle: the record is true.
+    """
+    came: dict[str, dict[bool, Config]] = {}
+    for config in graph.came:
+        came.setdefault(config.state, {}).setdefault("awarded" in config.held, config)
+    for state in [name for name, kinds in came.items() if len(kinds) > 1]:
+        story = graph.story(came[state][True])
+        yield flaw("CH-AWARD-BLURRED", procedure_file(graph.procedure.name), ("states", state), story, state=state)
+
+
 def _by_parties(graph: Graph, edge: Edge) -> bool:
     """Whether it is a step that nobody but parties can do."""
     return bool(edge.step) and all(word.startswith("party.") for word in graph.procedure.steps[edge.step].by)
@@ -215,5 +227,6 @@ def _by_parties(graph: Graph, edge: Edge) -> bool:
 FAIRNESS = (
     guards_can_be_met, heard_of_the_notice, guidance_given, signals_opened, within_office, decisions_served,
     silence_makes_nothing_final, appeals_open, silence_does_not_act, silence_favours_the_appellant,
+    award_in_plain_sight,
 )  # fmt: skip
 """The checks of fair procedure, each asked on its own."""

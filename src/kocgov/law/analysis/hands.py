@@ -6,7 +6,7 @@ from typing import Final
 from kocgov.law.analysis.flaw import Flaw, flaw, procedure_file
 from kocgov.law.analysis.window_words import windows_of
 from kocgov.model.charter import Charter
-from kocgov.model.procedure import Procedure, Rule, Step
+from kocgov.model.procedure import Procedure, Rule, Step, Window
 
 OF_A_PERSON: Final = frozenset({"answer", "correct", "agree", "accept", "consent", "leave"})
 """Effects that say what a person wants, did or answers: nobody else says it, though another may write it down."""
@@ -26,7 +26,7 @@ BY_LAW: Final = frozenset({"stay"})
 """Effects of an office that an opening act may bring by law, whoever does it: the gravest measure awaits its appeal."""
 CLAIMING: Final = frozenset({
     "facts", "guide", "notice", "accuse", "sanction", "serve", "overrule", "publish", "settle", "adjudicate", "clear",
-    "enact", "qualify", "award", "question", "revoke",
+    "enact", "qualify", "award", "question", "revoke", "overturn", "remand", "modify", "uphold",
 })  # fmt: skip
 """Effects that a state may stand for: whoever reads the state believes that it happened."""
 WILL: Final = OF_A_PERSON | {"display"}
@@ -34,16 +34,22 @@ WILL: Final = OF_A_PERSON | {"display"}
 
 
 def right_used_by_its_owner(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
-    """A step that uses up a party's right is that party's alone. Principle: nobody answers or appeals for another.
-    Source: 行政处罚法 7, 45, the right to be heard is the party's.
+    """A step that uses up a party's right is that party's alone: what comes within it, and an answer while it runs.
+    Principle: nobody answers or appeals for another. Source: 行政处罚法 7, 45, the right to be heard is the party's.
     """
     for step in procedure.steps.values():
-        windows = [procedure.window(state, step.within) for state in step.from_]
-        owned = [window for window in windows if window and window.kind == "right" and window.whose in step.by]
+        windows = [window for state in step.from_ for window in _used(procedure, state, step)]
+        owned = [window for window in windows if window.kind == "right" and window.whose in step.by]
         others = [word for window in owned[:1] for word in step.by if word != window.whose]
         if others and owned[0].whose.startswith("party."):
-            params = {"step": step.name, "window": step.within, "whose": owned[0].whose, "other": others[0]}
+            params = {"step": step.name, "window": owned[0].name, "whose": owned[0].whose, "other": others[0]}
             yield flaw("CH-RIGHT-TAKEN", procedure_file(procedure.name), ("steps", step.name, "by"), **params)
+
+
+def _used(procedure: Procedure, state: str, step: Step) -> list[Window]:
+    """The times that a step uses in a state."""
+    named = procedure.window(state, step.within)
+    return [*procedure.states[state].windows.values()] if "answer" in step.effects else [named] if named else []
 
 
 def right_named(_: Charter, procedure: Procedure) -> Iterator[Flaw]:

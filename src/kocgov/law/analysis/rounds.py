@@ -8,8 +8,8 @@ from kocgov.law.analysis.flaw import Flaw, flaw, procedure_file
 from kocgov.law.analysis.machine import Config, Edge
 from kocgov.law.appeals import bearers, hears_appeals
 
-JUDGING: Final = "accuse"
-"""The effect by which a procedure is known as one in which somebody is judged."""
+JUDGING: Final = frozenset({"accuse", "question"})
+"""The effects by which a procedure is known as one in which somebody is judged, or an honour that somebody holds."""
 APPELLANT: Final = "party.appellant"
 
 Ways = Mapping[Config, list[Edge]]
@@ -20,7 +20,7 @@ def rounds_end(graph: Graph) -> Iterator[Flaw]:
     themselves. Source: an appeal is decided within a term, 行政复议法 62.
     """
     procedure = graph.procedure
-    if not (hears_appeals(procedure) or any(JUDGING in step.effects for step in procedure.steps.values())):
+    if not (hears_appeals(procedure) or any(JUDGING & {*step.effects} for step in procedure.steps.values())):
         return
     ways = _endless(_unbounded(graph))
     targets = {config: [edge.target for edge in edges] for config, edges in ways.items()}

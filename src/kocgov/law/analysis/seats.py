@@ -12,8 +12,9 @@ from kocgov.model.procedure import Body, Procedure
 
 SEATED: Final = (
     "vote", "remedy", "lighten", "carry", "adjudicate", "clear", "dissent", "overturn", "remand", "modify", "uphold",
+    "award", "revoke",
 )  # fmt: skip
-"""Effects of somebody who judges from a seat."""
+"""Effects of somebody who judges from a seat, or says why the seats decided as they did."""
 BALLOTED: Final = frozenset({"vote", "propose", "remedy", "lighten", "challenge", "carry", "award", "revoke"})
 """Effects by which something is put to a vote, voted on, or done because it was carried."""
 RULING: Final = frozenset({"adjudicate", "overturn", "remand", "modify", "uphold"})
