@@ -183,7 +183,7 @@ class GitTree(Tree):
     def _listing(self) -> _Listing:
         if self._whole is None:
             out = self._git.run("ls-tree", "-r", "-t", "-z", "--full-tree", self.commit)
-            self._whole = _sorted_out(map(_parts, out.split(b"\0")[:-1]), "")
+            self._whole = _sorted_out(map(_parts, _lines(out)), "")
         return self._whole
 
 
@@ -221,6 +221,14 @@ def _as_git_reads(mode: bytes) -> str:
     if stat.S_ISDIR(number):
         return _FOLDER
     return "120000" if stat.S_ISLNK(number) else "160000"
+
+
+def _lines(told: bytes) -> Iterator[bytes]:
+    """What git told, line by line, each ended by a null: of a million lines no second copy is held."""
+    start = 0
+    while (end := told.find(b"\0", start)) >= 0:
+        yield told[start:end]
+        start = end + 1
 
 
 def _parts(line: bytes) -> tuple[str, bytes, str]:
