@@ -48,8 +48,10 @@ def right_used_by_its_owner(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
 
 def _used(procedure: Procedure, state: str, step: Step) -> list[Window]:
     """The times that a step uses in a state."""
+    if "answer" in step.effects and state in procedure.states:
+        return [*procedure.states[state].windows.values()]
     named = procedure.window(state, step.within)
-    return [*procedure.states[state].windows.values()] if "answer" in step.effects else [named] if named else []
+    return [named] if named else []
 
 
 def right_named(_: Charter, procedure: Procedure) -> Iterator[Flaw]:
