@@ -99,6 +99,25 @@ def test_what_states_are_called_changes_no_letter(charter):
     assert called >= {"dismissal", "acknowledgement", "evidence_opened", "adjourned", "not_awarded", "kept", "thanks"}
 
 
+@pytest.mark.parametrize("charter", CHARTERS)
+def test_whoever_has_a_right_is_written_to_when_it_begins(charter):
+    """Not only somebody is: the letter goes to the party whose right it is, unless that party's own act began it."""
+    begun, missed = set(), set()
+    for state in rehearsed(charter):
+        before = ""
+        for event in state.events:
+            after = as_of(state, event)
+            rights = {w.whose for w in after.definition.windows.values() if w.kind == "right" and after.name != before}
+            there = {f"party.{name}" for name, people in state.parties.items() if people}
+            written = {f"party.{one.capacity}" for kind in kinds_of(after, event) for one in receivers(kind, after)}
+            way = (state.procedure.name, event.step, after.name)
+            begun |= {(*way, whose) for whose in rights & there}
+            missed |= {(*way, whose) for whose in (rights & there) - written - {f"party.{event.role}"}}
+            before = after.name
+    assert missed == set()
+    assert len(begun) > 8
+
+
 def test_every_letter_of_the_law_can_be_written():
     of_effects = {kind for table in (BY_EFFECT, *FAMILIES.values()) for kinds in table.values() for kind in kinds}
     assert of_effects | CALLED.keys() | {"lapse"} == set(KINDS)
