@@ -236,7 +236,8 @@ def main() -> None:
     found = [mutant for procedure in procedures for mutant in bench(args.charter).mutants(procedure)]
     found = [mutant for mutant in found if mutant.protects or not args.protecting]
     if args.again:
-        found = [mutant for mutant in found if mutant.words in unnoticed(args.again.read_text(encoding="utf-8"))]
+        before = unnoticed(args.again.read_text(encoding="utf-8"))
+        found = [mutant for mutant in found if mutant.words in before]
     chosen = random.Random(args.seed).sample(found, min(args.sample, len(found)))  # noqa: S311
     with ProcessPoolExecutor(args.jobs) as pool:
         by = list(pool.map(tried, [args.charter] * len(chosen), chosen, chunksize=8))
