@@ -145,7 +145,7 @@ def _guards(known: Mapping[Name, Said]) -> dict[Name, Asker]:
     needs: dict[Name, list[str]] = defaultdict(list)
     for word, guard in NEEDS.items():
         needs[_named(guard)].append(word)
-    reckons = {_named(guard): known[_named(guard)].kinds for guard in RECKONED}
+    reckons = {_named(guard): kinds for guard, kinds in RECKONED.items()}
     return {
         name: Asker(
             *name, known[name].says, tuple(effects[name]), reckons.get(name, ()), tuple(needs[name]), name in ALL
@@ -182,6 +182,5 @@ def asked() -> Asked:
         return tuple(dict.fromkeys(found))
 
     by_effect = {effect: codes(map(_named, entry.guards)) for effect, entry in EFFECTS.items()}
-    reckoned = [_named(guard) for guard in RECKONED]
-    by_reckoner = {kind: codes(guard for guard in reckoned if kind in known[guard].kinds) for kind in KINDS}
+    by_reckoner = {kind: codes(_named(guard) for guard, kinds in RECKONED.items() if kind in kinds) for kind in KINDS}
     return Asked(by_effect, {kind: found for kind, found in by_reckoner.items() if found}, codes(ALL))

@@ -23,7 +23,20 @@ from acceptance.killing import Left, Point, Trial, sampled, usable  # noqa: E402
 from acceptance.writers import WAYS  # noqa: E402 -- the same
 from cli.terminal import Theatre  # noqa: E402 -- the same
 
-HEAD = ("way", "calls", "killed", "absent", "some", "complete", "partial", "named", "locked", "wrong", "seconds")
+HEAD = (
+    "way",
+    "calls",
+    "killed",
+    "missed",
+    "absent",
+    "some",
+    "complete",
+    "partial",
+    "named",
+    "locked",
+    "wrong",
+    "seconds",
+)
 
 
 class Row(NamedTuple):
@@ -37,16 +50,17 @@ class Row(NamedTuple):
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """As HEAD has them. `some` are the ways of several commits of which only some stood, each of them whole."""
-        made = [one.commits for one in self.left]
-        partial = sum("partial" in one.wrong for one in self.left)
-        return (
-            self.way, *map(str, (
-                self.calls, len(self.left), made.count(0), sum(0 < count < self.commits for count in made),
-                made.count(self.commits), partial, sum(one.named for one in self.left),
-                sum(one.locked for one in self.left), sum(bool(one.wrong) for one in self.left), round(self.seconds),
-            )),
-        )  # fmt: skip
+        """As HEAD has them. `missed` are calls that did not come up again when they were to be struck; `some` are the
+        ways of several commits of which only some stood, each of them whole.
+        """
+        made = [one.commits for one in self.left if one.struck]
+        told = (
+            *(self.calls, len(made), len(self.left) - len(made), made.count(0)),
+            *(sum(0 < count < self.commits for count in made), made.count(self.commits)),
+            *(sum("partial" in one.wrong for one in self.left), sum(one.named for one in self.left)),
+            *(sum(one.locked for one in self.left), sum(bool(one.wrong) for one in self.left), round(self.seconds)),
+        )
+        return (self.way, *map(str, told))
 
 
 def main() -> int:

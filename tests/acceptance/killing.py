@@ -63,6 +63,7 @@ class Left:
     wrong: str = ""
     named: bool = False
     locked: bool = False
+    struck: bool = True  # a call may not come up again where something waited for, or a moment, was another
 
 
 STRUCK = (-9, 137)
@@ -172,8 +173,7 @@ class Trial:
     def _judge(self, folder: Path, point: Point, done: subprocess.CompletedProcess[bytes]) -> Left:
         here, wrong = Terminal(folder), []
         commits = _commits(folder)
-        if (not point.git or point.both) and done.returncode not in STRUCK:
-            wrong.append(f"nothing was struck: exit {done.returncode}")
+        struck = (bool(point.git) and not point.both) or done.returncode in STRUCK
         if b"Traceback" in done.stderr:
             wrong.append("traceback")
         if commits != self.told[: len(commits)] and not _alike(commits, self.told):
@@ -185,7 +185,7 @@ class Trial:
         if left and not named:
             wrong.append(f"nobody speaks of {left}")
         wrong += self._go_on(here, commits, locks)
-        return Left(point, len(commits) - self.before, "; ".join(wrong), named, bool(locks))
+        return Left(point, len(commits) - self.before, "; ".join(wrong), named, bool(locks), struck)
 
     def _go_on(self, here: Terminal, commits: list[int], locks: list[Path]) -> Iterator[str]:
         """The next run: the same command where it did not come to its end, else another one."""

@@ -56,10 +56,10 @@ def acts() -> tuple[Act, ...]:
 
 def _acts_of(ws: Workspace, dossier: str) -> Iterator[Act]:
     filed = ws.filed(dossier)
-    assert filed.charter
-    assert filed.procedure
+    assert filed.law
+    charter, procedure = filed.law
     for path, name in names_in(ws.tree, dossier):
-        schema = event_schema(filed.charter, filed.procedure, filed.procedure.steps.get(name.step))
+        schema = event_schema(charter, procedure, procedure.steps.get(name.step))
         shapes = tuple(shape.compile(schema, engine=engine) for engine in ENGINES)
         yield Act(path, strict_yaml.load(ws.tree[path], path).data, shapes)
 
@@ -86,7 +86,9 @@ def verdicts(mutant: Mutant) -> list[list[Finding]]:
     read = strict_yaml.load(mutant.bytes, mutant.act.path)
     if read.findings:
         return [list(read.findings)] * len(ENGINES)
-    return [judge.findings(read.data, mutant.act.path, read.places) for judge in mutant.act.shapes]
+    found = [judge.findings(read.data, mutant.act.path, read.places) for judge in mutant.act.shapes]
+    assert [judge.holds(read.data) for judge in mutant.act.shapes] == [not told for told in found]
+    return found
 
 
 # ---- damages ------------------------------------------------------------------------------------------------------

@@ -88,13 +88,13 @@ def test_what_was_touched_is_judged_again(at_scene, touch):
 def walked(monkeypatch):
     """How often every file of a record was asked after."""
     seen = []
-    stamp = FolderTree.stamp
+    walk = FolderTree._walk
 
-    def watched(tree):
-        seen.extend([tree.root] if (tree.root / "kocgov.yaml").exists() else [])
-        return stamp(tree)
+    def watched(tree, folders, tell):
+        seen.extend([tree.root] if folders == [""] and (tree.root / "kocgov.yaml").exists() else [])
+        return walk(tree, folders, tell)
 
-    monkeypatch.setattr(FolderTree, "stamp", watched)
+    monkeypatch.setattr(FolderTree, "_walk", watched)
     return seen
 
 
@@ -126,6 +126,35 @@ def test_what_is_younger_than_git_can_tell_apart_is_walked_through(at_scene, wal
     walks = len(walked)
     assert checked(here).code == 0
     assert len(walked) == walks + 1
+
+
+def test_a_check_afresh_walks_once_and_its_verdict_stands(at_scene, walked, judged, monkeypatch):
+    here = at_scene("served")
+    monkeypatch.setattr(standing.time, "time_ns", lambda: time_ns() + 2 * standing._SECOND)
+    here.git("update-index", "--refresh")
+    assert checked(here, "check --afresh").code == 0
+    assert (len(walked), len(judged)) == (1, 1)
+    assert checked(here).code == 0
+    assert (len(walked), len(judged)) == (1, 1)
+
+
+@pytest.mark.parametrize("later", [0, 2 * standing._SECOND])
+@pytest.mark.parametrize("line", ["check", "check --afresh"])
+def test_what_is_touched_while_it_is_judged_is_judged_again(at_scene, monkeypatch, line, later):
+    here = at_scene("served")
+    monkeypatch.setattr(standing.time, "time_ns", lambda: time_ns() + later)
+    here.git("update-index", "--refresh")
+    judge = judging._judge
+
+    def meddled(*rest):
+        found = judge(*rest)
+        changed(here)
+        return found
+
+    monkeypatch.setattr(judging, "_judge", meddled)
+    assert checked(here, line).code == 0
+    monkeypatch.setattr(judging, "_judge", judge)
+    assert checked(here).code == 1
 
 
 @pytest.mark.parametrize("flag", ["--assume-unchanged", "--skip-worktree"])
@@ -205,7 +234,7 @@ def test_trouble_in_another_process_arrives_as_it_was():
 
 def test_a_stamp_tells_names_and_contents_apart_and_leaves_out_what_is_not_ours(tmp_path):
     def stamp() -> str:
-        return FolderTree(tmp_path, lambda path: path != "theirs").stamp()
+        return FolderTree(tmp_path, lambda path: path != "theirs").stamp
 
     (tmp_path / "theirs").mkdir()
     (tmp_path / "ours").mkdir()

@@ -230,6 +230,7 @@ def judge(path: str, text: str) -> list[Finding]:
     assert parsed.findings == ()
     rust, python = (one.findings(parsed.data, path, parsed.places) for one in shapes(path))
     assert rust == python
+    assert {one.holds(parsed.data) for one in shapes(path)} == {not rust}
     return rust
 
 

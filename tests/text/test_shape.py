@@ -293,3 +293,4 @@ def mutants(draw):
 def test_both_engines_tell_the_same(data):
     rust, python = (SHAPES[engine].findings(data, "x", Places()) for engine in ("rust", "python"))
     assert rust == python
+    assert [SHAPES[engine].holds(data) for engine in ("rust", "python")] == [not rust, not rust]

@@ -20,7 +20,7 @@ def findings_of(path: Path, revision: str = "", jobs: int = 0, *, afresh: bool =
     again = partial(_at, path, _resolved(path, revision)) if revision else partial(_lying, path)
     tree = again()
     standing = Standing(tree, path, revision)
-    if standing.holds and not afresh:
+    if not afresh and standing.holds:
         return []
     found = _judge(tree, again, jobs)
     if not found:

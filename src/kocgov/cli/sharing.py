@@ -3,20 +3,17 @@
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from itertools import islice
 from multiprocessing.process import BaseProcess, parent_process
 from typing import Final
 
 from kocgov.finding.finding import Finding
 from kocgov.model.tree import Tree
+from kocgov.work.check import batches, of_dossiers, of_the_rest
 from kocgov.work.check import check as judge
-from kocgov.work.check import of_dossiers, of_the_rest
 from kocgov.work.workspace import Workspace
 
-BATCH: Final = 100
-"""So many dossiers a process takes at a time: few enough that all end together."""
 PAYS: Final = 1_000
 """From so many dossiers on it is quicker to start processes, unless somebody asks for them."""
 MOST: Final = 8
@@ -37,14 +34,14 @@ def check(tree: Tree, again: Callable[[], Tree], jobs: int = 0) -> list[Finding]
     _ws = Workspace(tree)
     _ = _ws.settings  # wrong ones are told once, and here
     dossiers = list(_ws.all())
-    batches = list(_batches(dossiers))
-    wanted = min(jobs or (min(_processors(), MOST) if len(dossiers) >= PAYS else 1), len(batches), _SYSTEM)
+    parcels = list(batches(dossiers))
+    wanted = min(jobs or (min(_processors(), MOST) if len(dossiers) >= PAYS else 1), len(parcels), _SYSTEM)
     if wanted <= 1:
         return judge(_ws)
     tree.close()  # a process that is forked would hold the reader open
     pool = ProcessPoolExecutor(wanted, initializer=_settle, initargs=(again,))
     try:
-        parts = pool.map(_judge, batches)
+        parts = pool.map(_judge, parcels)
         return [*of_the_rest(_ws), *(finding for part in parts for finding in part)]
     finally:
         pool.shutdown(cancel_futures=True)  # whoever interrupts does not wait for what was not begun
@@ -52,11 +49,6 @@ def check(tree: Tree, again: Callable[[], Tree], jobs: int = 0) -> list[Finding]
 
 def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _batches(dossiers: list[str]) -> Iterator[list[str]]:
-    rest = iter(dossiers)
-    return iter(lambda: list(islice(rest, BATCH)), [])
 
 
 def _settle(again: Callable[[], Tree]) -> None:

@@ -36,36 +36,39 @@ class Standing:
         self._tree, self._repo = tree, _repository(path)
         self._place = os.fsencode(path.resolve()).hex() if not revision else ""
         self._judge = _judge()
+        self._began = time.time_ns()
         self._seen = self._glance()
-        self._content = ""
 
     @property
     def holds(self) -> bool:
         """Whether it was found sound just so. Asked before it is judged: what is there now is what may be noted."""
         if self._noted(SEEN, self._seen):
             return True
-        self._content = self._present()
-        if self._noted(KIND, self._content):
+        if self._noted(KIND, self._content(self._tree)):
             self._keep_seen()
             return True
         return False
 
     def found_sound(self) -> None:
         """Note it, unless something was touched while it was judged."""
-        if self._repo and self._content and self._content == self._present():
-            self._repo.notes.keep(KIND, self._place, self._content, "")
-            self._keep_seen()
+        content = self._content(self._tree)
+        if self._repo and content and (self._keep_seen() or content == self._content(self._again())):
+            self._repo.notes.keep(KIND, self._place, content, "")
 
     def _noted(self, kind: str, content: str) -> bool:
         if not self._repo or not content:
             return False
         return self._place in self._repo.notes.recall(kind, {self._place: content})
 
-    def _keep_seen(self) -> None:
-        """Note what was seen at a glance, where nothing is younger than the second that git can tell apart."""
-        quiet = isinstance(self._tree, FolderTree) and self._tree.youngest // _SECOND < time.time_ns() // _SECOND
+    def _keep_seen(self) -> bool:
+        """Note what git saw at first, where it sees the same now and everything was older then than the second that git
+        can tell apart: nothing was touched in between.
+        """
+        quiet = isinstance(self._tree, FolderTree) and self._tree.youngest // _SECOND < self._began // _SECOND
         if self._repo and self._seen and quiet and self._seen == self._glance() and not hides(self._repo):
             self._repo.notes.keep(SEEN, self._place, self._seen, "")
+            return True
+        return False
 
     def _glance(self) -> str:
         if not self._repo or not isinstance(self._tree, FolderTree) or _FORGETFUL:
@@ -73,17 +76,19 @@ class Standing:
         seen = glance(self._repo, self._tree)
         return f"{seen} {self._judge}" if seen else ""
 
-    def _present(self) -> str:
-        if not isinstance(self._tree, FolderTree):
-            files = self._tree.folder_id("")
-        else:
-            files = self._tree.stamp() if not _FORGETFUL else None
-        return f"{files} {self._judge}" if files else ""
+    def _again(self) -> Tree:
+        return self._tree.again() if isinstance(self._tree, FolderTree) else self._tree
+
+    def _content(self, tree: Tree) -> str:
+        known = tree.folder_id("") or ""
+        if isinstance(tree, FolderTree):
+            known = "" if _FORGETFUL else tree.stamp
+        return f"{known} {self._judge}" if known else ""
 
 
 def _judge() -> str:
     """What a verdict rests on beside what is judged: the program, Python, and what reads and judges files."""
-    program = FolderTree(Path(kocgov.__file__).parent, lambda path: not path.endswith("__pycache__")).stamp()
+    program = FolderTree(Path(kocgov.__file__).parent, lambda path: not path.endswith("__pycache__")).stamp
     return " ".join([program, sys.version.split()[0], *map(_installed, JUDGES)])
 
 

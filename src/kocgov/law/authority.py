@@ -9,11 +9,6 @@ from kocgov.model.roster import Roster
 from kocgov.model.state import State
 
 
-def capacities(step: Step) -> tuple[str, ...]:
-    """The capacities in which the step may be done, as events state them: role or party names without prefix."""
-    return tuple(word.partition(".")[2] for word in step.by)
-
-
 def holds_role(charter: Charter, roster: Roster, actor: str, role: str, at: datetime) -> bool:
     """Whether the actor holds the role, or stands in for it while nobody does.
 
@@ -23,8 +18,9 @@ def holds_role(charter: Charter, roster: Roster, actor: str, role: str, at: date
     if roster.holds(actor, role, at):
         return True
     stand_in = charter.roles[role].stand_in if role in charter.roles else ""
-    vacant = all(roster.since(holder, role, at) == at for holder in roster.holders(role, at))
-    return bool(stand_in) and vacant and roster.holds(actor, stand_in, at)
+    if not stand_in or not roster.holds(actor, stand_in, at):
+        return False
+    return all(roster.since(holder, role, at) == at for holder in roster.holders(role, at))
 
 
 def holders(charter: Charter, roster: Roster, role: str, at: datetime) -> tuple[str, ...]:

@@ -8,13 +8,13 @@ from kocgov.model.charter import Fraction
 from kocgov.model.procedure import Ballot, Procedure
 from kocgov.model.state import State
 
-MOVING = ("propose", "challenge")
+MOVING = frozenset({"propose", "challenge"})
 """Effects that put a proposition to the vote."""
 
 
 def moves(procedure: Procedure, ballot: Ballot) -> bool:
     """Whether propositions are moved for the ballot, each voted on by itself; else it is one question."""
-    return any(step.ballot == ballot.name and set(MOVING) & set(step.effects) for step in procedure.steps.values())
+    return any(not MOVING.isdisjoint(step.effects) for step in procedure.steps_of.get(ballot.name, ()))
 
 
 def questions(state: State, ballot: Ballot) -> list[str]:

@@ -19,7 +19,7 @@ def conflicts(state: State, roster: Roster, actor: str, at: datetime) -> tuple[s
     Circle and employer are compared as they were at the act. Two people without a circle, or unaffiliated, share none.
     What one of the two has declared counts for both, from its recording on.
     """
-    grounds = {_as_party(name) for name, people in state.parties.items() if actor in people}
+    grounds = as_parties(state, actor)
     mine = roster.belonging(actor, at)
     for other in state.members() - {actor}:
         theirs = roster.belonging(other, at)
@@ -29,6 +29,11 @@ def conflicts(state: State, roster: Roster, actor: str, at: datetime) -> tuple[s
             grounds.add("same_employer")
         grounds |= {"benefit" if kind == "benefit" else "declared" for kind in _declared(roster, actor, other, at)}
     return tuple(sorted(grounds))
+
+
+def as_parties(state: State, actor: str) -> set[str]:
+    """The grounds that somebody gives who is a party to the matter: party, reporter, target, witness."""
+    return {_as_party(name) for name, people in state.parties.items() if actor in people}
 
 
 def ties(state: State, community: Community, actor: str, at: datetime) -> tuple[str, ...]:

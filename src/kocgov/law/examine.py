@@ -1,19 +1,20 @@
 """The bench: one act before the guards, in the order in which a lawyer would ask."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from kocgov.law.effects.effect import Guard
 from kocgov.law.effects.matter import parties_in
 from kocgov.law.effects.vocabulary import EFFECTS
-from kocgov.law.fold import earned
-from kocgov.law.guards import appealing, drawing, judging, notice, voting
+from kocgov.law.fold import apply, earned
+from kocgov.law.guards import always, appealing, dates, drawing, judging, notice, voting
 from kocgov.law.guards.always import ALWAYS, LAST
 from kocgov.law.guards.roster import departs_last
 from kocgov.law.guards.seats import provisional
 from kocgov.law.lapse import examine_lapse
-from kocgov.law.reckoners import reckon
+from kocgov.law.reckoners import STATED, reckon
 from kocgov.law.refusal import Refusal, refuse
 from kocgov.law.situation import Situation
 from kocgov.model.charter import Charter
@@ -26,10 +27,27 @@ from kocgov.model.table import Outcome
 NEEDS: Final[dict[str, Guard]] = {"noticed": notice.noticed, "heard": notice.heard, "moved": judging.moved_something}
 """What a charter may ask for early, by the word under `needs`."""
 
-RECKONED: Final = (
-    drawing.stated, drawing.seats_found, drawing.party_found, drawing.pool_found, voting.ballots_in, voting.recounted,
-)  # fmt: skip
-"""What a step reckons brings its guards, whatever the charter says."""
+RECKONED: Final[dict[Guard, tuple[str, ...]]] = {
+    drawing.stated: tuple(STATED),
+    drawing.seats_found: ("seats",),
+    drawing.party_found: ("party",),
+    drawing.pool_found: ("draw",),
+    voting.ballots_in: ("tally",),
+    voting.recounted: ("tally",),
+}
+"""What a step reckons brings its guards, whatever the charter says: to each the kinds that bring it."""
+
+CONDITIONS: Final[dict[Guard, tuple[str, ...]]] = {
+    always.when: ("when",),
+    always.within: ("within",),
+    always.not_before: ("not_before",),
+    always.once: ("once", "at_most"),
+    always.cosign: ("cosign",),
+}
+"""The guards that have no question where a step has none of these words."""
+
+ENTERING: Final = frozenset({always.in_office, always.conflicts_stated, dates.silence_stands, departs_last})
+"""The guards that have none where the rest of the record is not asked."""
 
 FOUNDING_EXEMPT = frozenset({"by", "own_matter", "conflicts_stated", "appointed_by", "enacted"})
 """What the one founding commit cannot meet: there is no office yet from which to act."""
@@ -52,6 +70,36 @@ def examine(
     only what the dossier itself shows is judged), `now` the moment of entry (None: the future is not judged).
     The event's shape has been checked: a field that its schema requires is there.
     """
+    found = _examined(event, state, charter, procedure, community, zone, now, founding=founding)
+    return found if isinstance(found, Refusal) else None
+
+
+def take_in(
+    event: Event, state: State | None, charter: Charter, procedure: Procedure, zone: ZoneInfo
+) -> State | Refusal:
+    """The dossier after an act that stands in the record, or why it may not stand there: the guards are asked that hold
+    for ever, to whom the dossier itself shows enough. What they had reckoned is not reckoned again.
+    """
+    found = _examined(event, state, charter, procedure, None, zone)
+    if isinstance(found, Refusal):
+        return found
+    state = state or State(event.dossier, charter, procedure)
+    apply(state, event, found)
+    return state
+
+
+def _examined(
+    event: Event,
+    state: State | None,
+    charter: Charter,
+    procedure: Procedure,
+    community: Community | None,
+    zone: ZoneInfo,
+    now: datetime | None = None,
+    *,
+    founding: bool = False,
+) -> Situation | Refusal | None:
+    """The situation of an act that may enter, or why it may not; None of a silence that may be noted."""
     if strange := _foreign_time(event, zone):
         return strange
     if event.step == "lapse":
@@ -63,29 +111,46 @@ def examine(
     situation = situate(event, state, charter, procedure, community, zone, now)
     if isinstance(situation, Refusal):
         return situation
-    guards = _guards(situation.step.needs, situation.effects, founding)
-    return next((refusal for guard in guards if (refusal := guard(situation))), None)
+    step, when_asked = situation.step, (community is not None, founding)
+    for guard in _guards(step.needs, situation.effects, step.kinds, step.conditions, when_asked):
+        if refusal := guard(situation):
+            return refusal
+    return situation
 
 
-def _guards(needs: tuple[str, ...], effects: tuple[str, ...], founding: bool) -> tuple[Guard, ...]:
+@lru_cache
+def _guards(
+    needs: tuple[str, ...],
+    effects: tuple[str, ...],
+    kinds: tuple[str, ...],
+    conditions: tuple[str, ...],
+    when_asked: tuple[bool, bool],
+) -> tuple[Guard, ...]:
+    """The guards that have something to ask of an act with these words, in the order in which they ask; `when_asked`
+    tells whether the act enters now, and at a founding.
+    """
+    entering, founding = when_asked
     guards: tuple[Guard, ...] = (
         *ALWAYS,
         *(NEEDS[word] for word in needs),
-        *RECKONED,
+        *(guard for guard, brought in RECKONED.items() if set(brought) & set(kinds)),
         appealing.taken_up_by_others,
         *(guard for effect in effects for guard in EFFECTS[effect].guards),
         departs_last,
         *((provisional,) if founding else ()),
         *LAST,
     )
-    return tuple(guard for guard in guards if not (founding and guard.__name__ in FOUNDING_EXEMPT))
+    idle = {guard for guard, words in CONDITIONS.items() if not set(words) & set(conditions)}
+    idle |= set() if entering else ENTERING
+    exempt = FOUNDING_EXEMPT if founding else frozenset()
+    return tuple(guard for guard in guards if guard not in idle and guard.__name__ not in exempt)
 
 
 def _foreign_time(event: Event, zone: ZoneInfo) -> Refusal | None:
     """Acts are dated by the community's clock: days of leave and terms are its days, whatever the writer's clock shows.
     Principle: one clock for everybody.
     """
-    for moment in (event.at, event.known_at):
+    for moment in (event.at, event.recorded.at) if event.recorded else (event.at,):
         if moment.utcoffset() != moment.astimezone(zone).utcoffset():
             return refuse("KG-ZONE", "at", at=moment.isoformat(), expected=moment.astimezone(zone).isoformat())
     return None

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from kocgov.law.effects.vocabulary import EFFECTS
 from kocgov.law.reckoners import mark, reckon
+from kocgov.law.situation import Situation
 from kocgov.law.tables import holds
 from kocgov.law.windows import answers
 from kocgov.model.charter import Charter
@@ -23,19 +24,21 @@ def fold(charter: Charter, procedure: Procedure, events: Iterable[Event]) -> Sta
     return state
 
 
-def apply(state: State, event: Event) -> None:
-    """Take one lawful event into the state. Whether it is lawful is the guards' question, asked before."""
+def apply(state: State, event: Event, known: Situation | None = None) -> None:
+    """Take one lawful event into the state. Whether it is lawful is the guards' question, asked before; `known` is what
+    they looked at, where they have just been asked.
+    """
     state.events.append(event)
     if event.step == "lapse":
         _lapse(state, event)
         return
     step = state.procedure.steps[event.step]
     state.done[step.name] = state.done.get(step.name, 0) + 1
-    outcome = reckon(state, step, event)
+    outcome = known.outcome if known else reckon(state, step, event)
     mark(state, step, event)
     if outcome:
         state.values.update(outcome.values)
-    rule = earned(step, state.values)
+    rule = known.rule if known else earned(step, state.values)
     for effect in (*step.does, *(rule.does if rule else ())):
         EFFECTS[effect].apply(state, event, outcome)
     if rule:

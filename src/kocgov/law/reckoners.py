@@ -94,8 +94,7 @@ def upheld(state: State, step: Step) -> set[str]:
 
 def mark(state: State, step: Step, event: Event) -> None:
     """Keep in the state what the act found and counted, before its effects and its move."""
-    kinds = {word.partition(".")[0] for word in step.reckon} & {"tally", "draw", "seats"}
-    if not kinds:
+    if not {"tally", "draw", "seats"}.intersection(step.kinds):
         return
     bench = state.bench = state.bench or Bench()
     for name in step.reckoned("tally"):

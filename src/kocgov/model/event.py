@@ -1,7 +1,7 @@
 """One act of one person, as it lies in one file of a dossier, and the grammar of its file name."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,10 +15,12 @@ ENVELOPE = (
 )  # fmt: skip
 """The keys that every event may have, in their canonical order; a step's own fields follow."""
 
-_MOVE = re.compile(rf"(?P<number>[0-9]{{4}})-(?P<step>{STEP})\.(?P<actor>{HANDLE})\.yaml")
-_LAPSE = re.compile(rf"(?P<number>[0-9]{{4}})\.lapse\.(?P<tag>{STEP})\.yaml")
-_FILING = re.compile(
-    rf"(?P<number>[0-9]{{4}})\.(?P<step>{STEP})(?:\.(?P<tag>{STEP}))?\.(?P<actor>{HANDLE})(?:\.(?P<ordinal>[2-9]|[1-9][0-9]+))?\.yaml"
+_NAME = re.compile(
+    r"([0-9]{4})"
+    rf"(?:-({STEP})\.({HANDLE})"  # a move
+    rf"|\.lapse\.({STEP})"  # silence that leads nowhere, by its window
+    rf"|\.({STEP})(?:\.({STEP}))?\.({HANDLE})(?:\.([2-9]|[1-9][0-9]+))?)"  # a filing
+    r"\.yaml"
 )
 
 
@@ -44,15 +46,15 @@ class FileName(Struct, frozen=True):
 
 def parse_name(name: str) -> FileName | None:
     """The parts of an event's file name, or None where it is none."""
-    if found := _MOVE.fullmatch(name):
-        return FileName(int(found["number"]), found["step"], found["actor"], is_move=True)
-    if found := _LAPSE.fullmatch(name):
-        return FileName(int(found["number"]), "lapse", "", is_move=False, tag=found["tag"])
-    if found := _FILING.fullmatch(name):
-        ordinal = int(found["ordinal"] or 1)
-        tag = found["tag"] or ""
-        return FileName(int(found["number"]), found["step"], found["actor"], is_move=False, tag=tag, ordinal=ordinal)
-    return None
+    found = _NAME.fullmatch(name)
+    if found is None:
+        return None
+    number, moved, mover, window, step, tag, actor, ordinal = found.groups()
+    if moved:
+        return FileName(int(number), moved, mover, is_move=True)
+    if window:
+        return FileName(int(number), "lapse", "", is_move=False, tag=window)
+    return FileName(int(number), step, actor, is_move=False, tag=tag or "", ordinal=int(ordinal or 1))
 
 
 class Recorded(Struct, frozen=True):
@@ -107,11 +109,11 @@ class Event(Struct, frozen=True):
         return self.recorded.by if self.recorded else self.by
 
 
-def sort_key(name: FileName) -> tuple[int, int]:
+def sort_key(name: FileName) -> tuple[int, bool]:
     """Moves before the filings of the visit that they open."""
-    return (name.number, 0 if name.is_move else 1)
+    return name.number, not name.is_move
 
 
-def in_order(events: Sequence[Event]) -> list[Event]:
+def in_order(events: Iterable[Event]) -> list[Event]:
     """Events as they are folded and shown: by number, the move first, then the visit's filings by time and path."""
-    return sorted(events, key=lambda event: (*sort_key(event.name), event.at, event.path))
+    return sorted(events, key=lambda event: (event.name.number, not event.name.is_move, event.at, event.path))

@@ -1,6 +1,7 @@
 """A procedure as data: states with their windows, steps with their actors, bodies and how they vote."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from msgspec import Struct, field
@@ -124,7 +125,7 @@ class Rule(Struct, frozen=True):
     letter: str = ""
 
 
-class Step(Struct, frozen=True):
+class Step(Struct, frozen=True, dict=True):
     """An act that somebody may do. Without `to` it is a filing; without `from_` it opens the dossier.
 
     `once` says that it is done one time in a dossier, `at_most` names the parameter of how often ("" for any number).
@@ -157,21 +158,42 @@ class Step(Struct, frozen=True):
     def opens_dossier(self) -> bool:
         return not self.from_
 
-    @property
+    @cached_property
+    def capacities(self) -> tuple[str, ...]:
+        """The capacities in which it may be done, as events state them: names of roles, parties or bodies."""
+        return tuple(word.partition(".")[2] for word in self.by)
+
+    @cached_property
     def effects(self) -> tuple[str, ...]:
         """Every effect that the step may have, whichever rule wins, each once."""
         return tuple(dict.fromkeys((*self.does, *(effect for rule in self.to for effect in rule.does))))
 
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """What kinds of things the step reckons, each once: of `tally.remedy` it is `tally`."""
+        return tuple(dict.fromkeys(word.partition(".")[0] for word in self.reckon))
+
     def reckoned(self, kind: str) -> tuple[str, ...]:
         """The names that the step reckons of one kind: of `tally.remedy` the name `remedy`."""
-        return tuple(word.partition(".")[2] for word in self.reckon if word.partition(".")[0] == kind)
+        return self._reckoned.get(kind, ())
+
+    @cached_property
+    def _reckoned(self) -> Mapping[str, tuple[str, ...]]:
+        parts = [word.partition(".") for word in self.reckon]
+        return {kind: tuple(name for other, _, name in parts if other == kind) for kind in self.kinds}
+
+    @cached_property
+    def conditions(self) -> tuple[str, ...]:
+        """The words by which the step asks for more than every act is asked."""
+        words = ("when", "within", "not_before", "once", "at_most", "cosign")
+        return tuple(word for word in words if getattr(self, word))
 
     @property
     def openings(self) -> tuple[Opening, ...]:
         return (*self.opens, *(opening for rule in self.to for opening in rule.opens))
 
 
-class Procedure(Struct, frozen=True):
+class Procedure(Struct, frozen=True, dict=True):
     """A state machine of the charter. `parties` maps a party to `one` or `many`; `ids` is `random` or `handle`."""
 
     name: str
@@ -187,6 +209,11 @@ class Procedure(Struct, frozen=True):
     def openers(self) -> tuple[Step, ...]:
         """The steps that open a dossier under this procedure."""
         return tuple(step for step in self.steps.values() if step.opens_dossier)
+
+    @cached_property
+    def steps_of(self) -> Mapping[str, tuple[Step, ...]]:
+        """The steps that have to do with each ballot, by its name."""
+        return {name: tuple(step for step in self.steps.values() if step.ballot == name) for name in self.ballots}
 
     def window(self, state: str, name: str) -> Window | None:
         """The window of that name in that state."""

@@ -132,7 +132,7 @@ def _effects(names: Names, asked: Asked, rules: str) -> Iterator[str]:
     tongue = names.tongue
     procedures = names.charter.procedures.values()
     used = {effect for procedure in procedures for effect in _used(procedure)}
-    kinds = {word.partition(".")[0] for entry in procedures for step in entry.steps.values() for word in step.reckon}
+    kinds = {kind for entry in procedures for step in entry.steps.values() for kind in step.kinds}
     yield tongue("The charter chooses what a step does; the rules come with it and cannot be taken away.")
     yield tongue.labelled(tongue("Every act is asked"), _codes(asked.always, rules, tongue))
     rows = [

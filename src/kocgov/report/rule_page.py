@@ -62,7 +62,7 @@ class Asker(Struct, frozen=True):
 
     def asks(self, step: Step) -> bool:
         """Whether a word of the step brings this guard."""
-        kinds = {word.partition(".")[0] for word in step.reckon}
+        kinds = set(step.kinds)
         return bool({*self.effects} & {*step.effects} or {*self.reckons} & kinds or {*self.needs} & {*step.needs})
 
 

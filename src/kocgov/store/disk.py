@@ -5,9 +5,10 @@ import hashlib
 import os
 import stat
 import struct
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import Final
 
@@ -32,7 +33,7 @@ class FolderTree(Tree):
     `keep` is asked about every path, a folder's before the files in it; rejecting a folder rejects all it
     holds. What is no plain file stands in `odd`; the executable bit is not looked at, since many file systems
     set it on everything. Bytes are kept once read, so that one run sees one state, until they are let go. `youngest` is
-    the latest change (`ctime`, in nanoseconds) that a stamp came upon.
+    the latest change (`ctime`, in nanoseconds) that was come upon.
     """
 
     def __init__(self, root: Path, keep: Callable[[str], bool] | None = None) -> None:
@@ -46,9 +47,17 @@ class FolderTree(Tree):
         if path not in self._read:
             if path not in self._members:
                 raise KeyError(path)
-            with in_words(path):
+            try:
                 self._read[path] = read_plain(f"{self._base}{path}", path)
+            except OSError as error:
+                raise in_words_of(error, path) from error
         return self._read[path]
+
+    def prefetch(self, paths: Iterable[str]) -> None:
+        with suppress(OSError, Trouble):  # whoever asks for that file is told
+            for path in paths:
+                if path in self._members and path not in self._read:
+                    self._read[path] = read_plain(f"{self._base}{path}", path)
 
     def __contains__(self, path: object) -> bool:
         return path in self._members
@@ -59,14 +68,20 @@ class FolderTree(Tree):
     def under(self, prefix: str) -> Iterator[str]:
         return starting(self._paths, prefix)
 
+    def folders(self, path: str) -> Sequence[str]:
+        return self._folders.get(path, ())
+
+    @property
     def stamp(self) -> str:
-        """A digest over every file's name, size, number and times: who changes a file changes it."""
-        digest = hashlib.blake2b(digest_size=16)
-        self._walk([""], digest.update)
-        return digest.hexdigest()
+        """A digest over every file's name, size, number and times, when they were listed: who changes a file after that
+        changes the digest of another tree of this folder.
+        """
+        return self._listing[2]
 
     def stamp_of(self, paths: Iterable[str]) -> str:
-        """The same over what lies at some paths only, folders with all in them; what is gone counts too."""
+        """The same, at this moment, over what lies at some paths only, folders with all in them; what is gone counts
+        too.
+        """
         digest = hashlib.blake2b(digest_size=16)
         for path in sorted({path.rstrip("/") for path in paths}):
             if not self._is_left_out(path):
@@ -74,24 +89,33 @@ class FolderTree(Tree):
                 with in_words(path), suppress(FileNotFoundError, NotADirectoryError):
                     found = os.lstat(f"{self._base}{path}")
                     digest.update(numbers(found))
-                    self._walk([f"{path}/"] if stat.S_ISDIR(found.st_mode) else [], digest.update)
+                    for _ in self._walk([f"{path}/"] if stat.S_ISDIR(found.st_mode) else [], digest.update):
+                        pass
         return digest.hexdigest()
 
-    def _walk(self, folders: list[str], tell: Callable[[bytes], None]) -> None:
-        """Tell names and numbers of all that is in some folders, always in the same order."""
+    def _walk(self, folders: list[str], tell: Callable[[bytes], None]) -> Iterator[tuple[str, bool, str]]:
+        """The path of everything in some folders, whether it is a plain file, and what is odd about it, "" for nothing;
+        always in the same order. Names and numbers of all are told.
+        """
         while folders:
             folder = folders.pop()
             tell(f"{folder}\0".encode("utf-8", "surrogateescape"))
             with in_words(folder or "."), os.scandir(f"{self._base}{folder}") as entries:
-                for name, entry in sorted((entry.name, entry) for entry in entries):
-                    path = f"{folder}{name}"
-                    if self._ignored(name, path):
+                for entry in sorted(entries, key=_name):
+                    path = f"{folder}{entry.name}"
+                    if self._ignored(entry.name, path):
                         continue
                     found = entry.stat(follow_symlinks=False)
-                    if stat.S_ISDIR(found.st_mode):
+                    odd = _oddity(entry, found.st_mode)
+                    if stat.S_ISDIR(found.st_mode) and not odd:
                         folders.append(f"{path}/")
                     self.youngest = max(self.youngest, found.st_ctime_ns)
-                    tell(name.encode("utf-8", "surrogateescape") + b"\0" + numbers(found))
+                    tell(entry.name.encode("utf-8", "surrogateescape") + b"\0" + numbers(found))
+                    yield path, stat.S_ISREG(found.st_mode), odd
+
+    def again(self) -> "FolderTree":
+        """The folder as it lies now."""
+        return FolderTree(self.root, self._keep)
 
     def let_go(self) -> None:
         self._read.clear()
@@ -105,31 +129,34 @@ class FolderTree(Tree):
         return self._listing[0]
 
     @cached_property
+    def _folders(self) -> dict[str, list[str]]:
+        """The names of the folders in each folder; one that holds no file is none."""
+        found: dict[str, set[str]] = {}
+        for path in {path.rpartition("/")[0] for path in self._paths}:
+            inner = path
+            while inner:
+                above, _, name = inner.rpartition("/")
+                names = found.setdefault(above, set())
+                inner = "" if name in names else above  # those further out are known then
+                names.add(name)
+        return {above: sorted(names) for above, names in found.items()}
+
+    @cached_property
     def _members(self) -> frozenset[str]:
         return frozenset(self._paths)
 
     @cached_property
-    def _listing(self) -> tuple[list[str], list[Odd]]:
+    def _listing(self) -> tuple[list[str], list[Odd], str]:
+        """The plain files, what else there is, and the digest over all of it."""
         paths: list[str] = []
         odd: list[Odd] = []
-        folders = [""]
-        while folders:
-            folder = folders.pop()
-            with in_words(folder or "."), os.scandir(self.root / folder) as entries:
-                for entry in entries:
-                    path = f"{folder}/{entry.name}" if folder else entry.name
-                    if self._ignored(entry.name, path):
-                        continue
-                    if kind := _oddity(entry):
-                        odd.append(
-                            Odd(
-                                path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"),
-                                kind,
-                            )
-                        )
-                    else:
-                        (folders if entry.is_dir(follow_symlinks=False) else paths).append(path)
-        return sorted(paths), sorted(odd)
+        digest = hashlib.blake2b(digest_size=16)
+        for path, plain, kind in self._walk([""], digest.update):
+            if kind:
+                odd.append(Odd(path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"), kind))
+            elif plain:
+                paths.append(path)
+        return sorted(paths), sorted(odd), digest.hexdigest()
 
     def _is_left_out(self, path: str) -> bool:
         """Whether the path, or a folder above it, is no part of this tree."""
@@ -137,7 +164,7 @@ class FolderTree(Tree):
         return any(self._ignored(name, "/".join(parts[:depth])) for depth, name in enumerate(parts, 1))
 
     def _ignored(self, name: str, path: str) -> bool:
-        if name.lower() == ".git" or name.startswith(TEMPORARY):
+        if name[0] == "." and (name.lower() == ".git" or name.startswith(TEMPORARY)):
             return True
         return self._keep is not None and not self._keep(path)
 
@@ -170,15 +197,20 @@ def in_words(path: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Trouble("STORE-IO", path=path, words=error.strerror or str(error)) from error
+        raise in_words_of(error, path) from error
 
 
-def _oddity(entry: os.DirEntry[str]) -> str | None:
-    try:
-        entry.name.encode()
-    except UnicodeEncodeError:
+def in_words_of(error: OSError, path: str) -> Trouble:
+    """The operating system's refusal in our words."""
+    return Trouble("STORE-IO", path=path, words=error.strerror or str(error))
+
+
+_name: Final = attrgetter("name")
+
+
+def _oddity(entry: os.DirEntry[str], mode: int) -> str:
+    if not entry.name.isascii() and any("\ud800" <= character <= "\udfff" for character in entry.name):
         return "name"
-    if entry.is_symlink() or getattr(entry, "is_junction", bool)():
+    if stat.S_ISLNK(mode) or getattr(entry, "is_junction", bool)():
         return "symlink"
-    plain = entry.is_dir(follow_symlinks=False) or entry.is_file(follow_symlinks=False)
-    return None if plain else "special"
+    return "" if stat.S_ISDIR(mode) or stat.S_ISREG(mode) else "special"

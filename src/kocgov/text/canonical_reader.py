@@ -1,18 +1,19 @@
 """Reads what `canonical` writes and nothing else, without a YAML parser: nearly all of a record was written by it.
 
-It guesses what an entry says and proves it by writing: bytes that come out the same are read rightly, and stand in
-their canonical form. Of any other file it says nothing; `strict_yaml` reads that, or tells at which line what is wrong.
+A scalar in one line, and scalars within braces, it knows by their look. What any other entry says it guesses, and
+proves by writing: bytes that come out the same are read rightly, and stand in their canonical form. Of any other file
+it says nothing; `strict_yaml` reads that, or tells at which line what is wrong.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final
 
 from kocgov.text import characters
 from kocgov.text.bounds import MAX_NODES
-from kocgov.text.canonical import entries
-from kocgov.text.plain import AmbiguousError, meaning, scalar_line
+from kocgov.text.canonical import WIDTH, entries
+from kocgov.text.plain import AmbiguousError, braced_line, braced_pair, meaning, scalar_line
 
 Value = Any  # a mapping, list, text, boolean or integer
 
@@ -22,13 +23,14 @@ _KEYED: Final = re.compile(rf"({_KEY}):(?: |\Z)")
 _IN_BRACKETS: Final = re.compile(rf'(?:({_KEY}): )?("[^"]*"|\[\]|\{{\}}|[^",]+)(?:, |\Z)')
 _DEEPEST: Final = 8  # what holds more within each other is rare, and the other reader counts it
 _REPEATED: Final = 20_000
+_NEAR: Final = 2_000  # a processor has no more of them at hand
 
 
 class _Unlike(Exception):  # noqa: N818 -- nothing is wrong: the file is for the other reader
     """It is not as the canonical form would have it."""
 
 
-def read(data: bytes, key_order: Sequence[str]) -> dict[str, Any] | None:
+def read(data: bytes, key_order: tuple[str, ...]) -> dict[str, Any] | None:
     """The tree of a file in canonical form, its root's keys in `key_order` and then sorted; None of any other file.
 
     Raises nothing, whatever the bytes are.
@@ -44,7 +46,7 @@ def read(data: bytes, key_order: Sequence[str]) -> dict[str, Any] | None:
         tree = dict(map(_entry, written))
     except (UnicodeDecodeError, AmbiguousError, _Unlike):
         return None
-    return tree if len(tree) == len(written) and _in_order(tuple(tree), tuple(key_order)) else None
+    return tree if len(tree) == len(written) and _in_order(tuple(tree), key_order) else None
 
 
 @lru_cache(_REPEATED)
@@ -54,26 +56,55 @@ def _in_order(keys: tuple[str, ...], first: tuple[str, ...]) -> bool:
 
 
 def _entry(written: str) -> tuple[str, Value]:
-    """The key and the value of an entry at the left edge; most are a scalar in one line."""
+    """The key and the value of an entry at the left edge."""
+    line = _line(written)
+    if line is not None:
+        return line
+    key, value = _longer(written)
+    return key, _fresh(value)
+
+
+@lru_cache(_NEAR)
+def _line(written: str) -> tuple[str, Value] | None:
+    """The same of a scalar in one line, as most are; half of the lines of an act stand in those before it, too."""
     found = _scalar_line(written)
-    if found is None:
-        key, value = _longer(written)
-        return key, _fresh(value)
-    key, bare, number, quoted = found.groups()
-    if bare is None:
-        return key, quoted if number is None else meaning(number)
-    return key, bare
+    return _pair(*found.groups()) if found else None
+
+
+def _pair(key: str, bare: str | None, number: str | None, quoted: str | None) -> tuple[str, Value]:
+    """Key and value as the groups of a pair give them."""
+    return key, bare or (meaning(number) if number else quoted)
 
 
 _scalar_line: Final = scalar_line().fullmatch
+_braced_line: Final = braced_line().fullmatch
+_braced_pair: Final = braced_pair().match
 
 
-# ---- brackets and blocks: guessed, then written anew ---------------------------------------------------------
+# ---- brackets and blocks: but for plain pairs guessed, then written anew --------------------------------------
+
+
+def _braced(written: str) -> tuple[str, Value] | None:
+    """The same of scalars within braces, where they fit in a line."""
+    found = _braced_line(written) if len(written) <= WIDTH else None
+    if found is None:
+        return None
+    key, inner = found.groups()
+    pairs, at = [], 0
+    while at < len(inner):
+        pair = _braced_pair(inner, at)
+        if pair is None:
+            return None
+        pairs.append(_pair(*pair.groups()))
+        at = pair.end()
+    return (key, tree) if len(tree := dict(pairs)) == len(pairs) else None
 
 
 @lru_cache(_REPEATED)
 def _longer(written: str) -> tuple[str, Value]:
     """The same of any other entry. Many say the same: that no conflict was found, which clause, which measure."""
+    if braced := _braced(written):
+        return braced
     tree = _mapping([written.split("\n")], 1)
     if "\n".join(entries(tree)) != written:
         raise _Unlike
@@ -105,6 +136,9 @@ def _node(lines: list[str], depth: int) -> Value:
 def _mapping(parts: list[list[str]], depth: int) -> dict[str, Value]:
     found: dict[str, Value] = {}
     for head, *lines in parts:
+        if not lines and (line := _line(head)):
+            found[line[0]] = line[1]
+            continue
         keyed = _KEYED.match(head)
         if keyed is None:
             raise _Unlike

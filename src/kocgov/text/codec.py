@@ -3,13 +3,16 @@
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from kocgov.model.event import ENVELOPE, Event, FileName, Origin, Recorded
 from kocgov.text import canonical
 
 SIGNATURE = b"# -----BEGIN"
 """A trailing comment block may carry a signature; it is no part of what is signed."""
+
+
+_ENVELOPE: Final = frozenset(ENVELOPE)
 
 
 def unsigned(data: bytes) -> bytes:
@@ -46,7 +49,7 @@ def decode(path: str, name: FileName, data: bytes, tree: Mapping[str, Any], know
         window=tree.get("window", ""),
         due=datetime.fromisoformat(due) if due else None,
         found=tree.get("found", {}),
-        fields={key: value for key, value in tree.items() if key not in ENVELOPE},
+        fields={key: value for key, value in tree.items() if key not in _ENVELOPE},
     )
 
 

@@ -71,21 +71,23 @@ def misformed(forms: tuple[Form, ...], data: object) -> Iterator[tuple[Pointer, 
 
 
 def _reached(value: object, steps: tuple[Step, ...], at: Pointer) -> Iterator[tuple[Pointer, object]]:
-    if not steps:
-        yield at, value
-        return
-    for key, child in _children(value, steps[0]):
-        yield from _reached(child, steps[1:], (*at, key))
+    for depth, step in enumerate(steps):
+        if not isinstance(step, str):
+            for key, child in _children(value, step):
+                yield from _reached(child, steps[depth + 1 :], (*at, key))
+            return
+        # Most ways go by names, and every event is asked: no mapping but a dictionary comes from a file.
+        if not (value.__class__ is dict or isinstance(value, Mapping)) or step not in value:
+            return
+        value, at = value[step], (*at, step)
+    yield at, value
 
 
-def _children(value: object, step: Step) -> Iterator[tuple[str | int, object]]:
+def _children(value: object, step: tuple[int, int | None] | _Keys) -> Iterator[tuple[str | int, object]]:
     if isinstance(step, tuple):
         yield from list(enumerate(value))[slice(*step)] if isinstance(value, list) else ()
     elif isinstance(value, Mapping):
-        if isinstance(step, str):
-            yield from [(step, value[step])] if step in value else ()
-        else:
-            yield from [(key, child) for key, child in value.items() if step.hold(key)]
+        yield from [(key, child) for key, child in value.items() if step.hold(key)]
 
 
 # ---- from a schema to its forms ----------------------------------------------------------------------------

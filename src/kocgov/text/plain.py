@@ -42,17 +42,36 @@ def _digest() -> re.Pattern[str]:
     return re.compile(_DIGEST)
 
 
+_WORD: Final = f"(?ai:{'|'.join(re.escape(word) for word in sorted(_WORDS))})"
+_KEY: Final = f"(?!{_WORD}:)([a-z][a-z0-9_]*)"
+
+
 @cache
 def scalar_line() -> re.Pattern[str]:
     """A key and a scalar as the canonical form has them in one line: its groups are the key and a bare text, an integer
     or boolean, or what stands in quotes. No escapes: a line that holds any is not asked.
     """
-    word = f"(?ai:{'|'.join(re.escape(word) for word in sorted(_WORDS))})"
-    text = f"(?:{_BARE}|{_DIGEST})"
-    bare = rf"(?!{word}\Z)({text})"
+    return re.compile(_pair(f"{_BARE}|{_DIGEST}", r"\Z"))
+
+
+@cache
+def braced_pair() -> re.Pattern[str]:
+    """The same, with the same groups, of a pair within braces and the comma before the next one."""
+    return re.compile(_pair(_BARE, r"(?:, (?!\Z)|\Z)"))
+
+
+@cache
+def braced_line() -> re.Pattern[str]:
+    """A key and what may be pairs within braces, in one line."""
+    return re.compile(rf"{_KEY}: \{{(.+)\}}")
+
+
+def _pair(text: str, end: str) -> str:
+    """A key and a scalar up to an end before which a `text` needs no quotes."""
+    bare = rf"(?!{_WORD}{end})({text})"
     number = rf"(true|false|(?!-0){_INTEGER.pattern})"
-    quoted = rf'"({word}|(?!{text}")[^"\n]*)"'
-    return re.compile(rf"(?!{word}:)([a-z][a-z0-9_]*): (?:{bare}|{number}|{quoted})")
+    quoted = rf'"({_WORD}|(?!(?:{text})")[^"\n]*)"'
+    return rf"{_KEY}: (?:{bare}|{number}|{quoted}){end}"
 
 
 class AmbiguousError(ValueError):

@@ -60,13 +60,19 @@ class _Breach(Struct, frozen=True):
 
 Value = Any  # a mapping, list, text, boolean or integer
 Judge = Callable[[Any], Iterator[_Breach]]
+Verdict = Callable[[Any], bool]
 
 
 class Shape(Struct, frozen=True):
     """A compiled schema."""
 
+    _holds: Verdict
     _judge: Judge
     _forms: tuple[Form, ...]
+
+    def holds(self, data: object) -> bool:
+        """Whether nothing is wrong with the data, which is told sooner than what."""
+        return self._holds(data) and not any(True for _ in misformed(self._forms, data))
 
     def findings(self, data: object, path: str, places: Places) -> list[Finding]:
         """What is wrong with the data, in the order of the file; one finding for each place, code and field.
@@ -84,13 +90,13 @@ def compile(schema: Schema, *, engine: Engine | None = None) -> Shape:  # noqa: 
     keep_to_the_rules(schema)
     forms = forms_of(schema)
     if engine == "rust":
-        return Shape(_rust(schema), forms)
+        return Shape(*_rust(schema), forms)
     if engine == "python":
-        return Shape(_python(schema), forms)
+        return Shape(*_python(schema), forms)
     try:
-        return Shape(_rust(schema), forms)
+        return Shape(*_rust(schema), forms)
     except ImportError:
-        return Shape(_python(schema), forms)
+        return Shape(*_python(schema), forms)
 
 
 def dotted(pointer: Sequence[str | int]) -> str:
@@ -101,10 +107,11 @@ def dotted(pointer: Sequence[str | int]) -> str:
 # ---- engines -----------------------------------------------------------------------------------------------
 
 
-def _rust(schema: Schema) -> Judge:
+def _rust(schema: Schema) -> tuple[Verdict, Judge]:
     import jsonschema_rs
 
-    errors = jsonschema_rs.Draft202012Validator(dict(schema)).iter_errors
+    validator = jsonschema_rs.Draft202012Validator(dict(schema))
+    errors = validator.iter_errors
 
     def judge(data: Value) -> Iterator[_Breach]:
         for error in errors(data):
@@ -119,14 +126,15 @@ def _rust(schema: Schema) -> Judge:
             else:
                 yield _Breach(pointer, keyword, limit)
 
-    return judge
+    return validator.is_valid, judge
 
 
-def _python(schema: Schema) -> Judge:
+def _python(schema: Schema) -> tuple[Verdict, Judge]:
     import jsonschema
 
     jsonschema.Draft202012Validator.check_schema(schema)
-    errors = jsonschema.Draft202012Validator(schema).iter_errors
+    validator = jsonschema.Draft202012Validator(schema)
+    errors = validator.iter_errors
 
     def judge(data: Value) -> Iterator[_Breach]:
         for error in errors(data):
@@ -143,7 +151,7 @@ def _python(schema: Schema) -> Judge:
             else:
                 yield _Breach(pointer, keyword, limit)
 
-    return judge
+    return validator.is_valid, judge
 
 
 def _with_number_keys(way: Sequence[str | int], data: Value) -> Pointer:

@@ -243,7 +243,7 @@ def hopeless(form: Form, act: Act, now: datetime, fresh: Fresh) -> Finding | Non
     """
     joins = any(word.startswith("party.") for word in form.step.by)  # who opens it as a party is one by the answers
     if form.state is None and not form.capacity and not joins:
-        allowed = authority.capacities(form.step)
+        allowed = form.step.capacities
         params = {"actor": form.by, "role": allowed[0], "step": form.step.name, "allowed": ", ".join(allowed)}
         return Finding(Place(""), "KG-BY", params)
     stand_ins = {

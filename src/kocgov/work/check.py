@@ -1,6 +1,7 @@
 """The check of everything: every file of a workspace judged as it stands, with no memory of how it came about."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from kocgov.finding.finding import Finding, Place
@@ -15,7 +16,8 @@ from kocgov.work.reading import read_file
 from kocgov.work.settings import SETTINGS
 from kocgov.work.workspace import Workspace, placed
 
-_AT_HAND: Final = 100  # dossiers, with what hangs together with them
+_AT_HAND: Final = 250
+"""So many dossiers are read at once, since that is quicker, and kept: a record may be larger than memory."""
 
 
 def check(ws: Workspace) -> list[Finding]:
@@ -35,10 +37,17 @@ def of_dossiers(ws: Workspace, dossiers: Iterable[str]) -> Iterator[Finding]:
     """What is wrong in some dossiers. What was read for them is let go from time to time: a record may be larger than
     memory.
     """
-    for number, dossier in enumerate(dossiers, 1):
-        yield from _dossier(ws, dossier)
-        if number % _AT_HAND == 0:
-            ws.let_go()
+    for batch in batches(dossiers):
+        ws.gather(batch)
+        for dossier in batch:
+            yield from _dossier(ws, dossier)
+        ws.let_go()
+
+
+def batches(dossiers: Iterable[str]) -> Iterator[list[str]]:
+    """The dossiers in lists that are read at once."""
+    rest = iter(dossiers)
+    return iter(lambda: list(islice(rest, _AT_HAND)), [])
 
 
 def of_the_rest(ws: Workspace) -> Iterator[Finding]:

@@ -22,7 +22,8 @@ from kocgov.model.procedure import Procedure
 from kocgov.model.state import State
 from kocgov.model.tree import Odd, Tree, changed
 from kocgov.work import enacting
-from kocgov.work.dossiers import MEMBERS, PROFILE, folder_of, opening_law, read_events
+from kocgov.work.acts import Bundle, opening_law, reread_events
+from kocgov.work.dossiers import MEMBERS, folder_of
 from kocgov.work.misplaced import lookalikes, misfiled, mistaken, unkept
 from kocgov.work.opening import child_fields
 from kocgov.work.reading import read_file
@@ -163,9 +164,9 @@ def _judge_files(case: _Case, paths: Iterable[str], folders: list[str]) -> None:
 
 def is_event(path: str, folders: Iterable[str]) -> bool:
     """Whether a path has the form of an event of the record."""
-    dossier = folder_of(path)
-    known = dossier is not None and path.split("/", maxsplit=1)[0] in folders
-    return known and parse_name(path.rpartition("/")[2]) is not None and not path.endswith(f"/{PROFILE}")
+    if parse_name(path.rpartition("/")[2]) is None or folder_of(path) is None:
+        return False
+    return path.partition("/")[0] in folders
 
 
 def _judge_events(case: _Case, added: Iterable[str], folders: list[str]) -> None:
@@ -184,7 +185,8 @@ def _judge_dossier(case: _Case, dossier: str, paths: list[str]) -> None:
     if law is None:
         return
     community = (case.after if case.founding else case.before).settings.community
-    events, wrong = read_events(case.after.tree, dossier, names, law, community)
+    bundle = Bundle(dossier, law, [(path, name, case.after.tree[path]) for path, name in names])
+    ((events, wrong),) = reread_events([bundle], community)
     case.findings += wrong
     if wrong:
         return
@@ -234,8 +236,8 @@ def _hand_over(case: _Case, event: Event, state: State | None, law: tuple[Charte
 def _law_for(case: _Case, dossier: str, names: list[tuple[str, FileName]]) -> tuple[Charter, Procedure] | None:
     """The law of a dossier: its own since it was opened, else the one that its opening act names."""
     filed = case.before.filed(dossier)
-    if filed.charter and filed.procedure:
-        return filed.charter, filed.procedure
+    if filed.law:
+        return filed.law
     opening = next((path for path, name in names if name.number == 1 and name.is_move), names[0][0])
     found = case.after.law_of(opening, case.findings)
     law = _law_when_opened(case, opening)
@@ -290,9 +292,13 @@ def _judge_vacancies(case: _Case) -> None:
 
 def _judge_charters(case: _Case, paths: list[str]) -> None:
     """A new version of the charter comes with the act that enacts it."""
-    filed = ((case.after.filed(dossier).procedure, events) for dossier, events in case.events.items())
+    filed = ((case.after.filed(dossier).law, events) for dossier, events in case.events.items())
     acts = [
-        (event, p.steps[event.step].effects) for p, events in filed if p for event in events if event.step in p.steps
+        (event, law[1].steps[event.step].effects)
+        for law, events in filed
+        if law
+        for event in events
+        if event.step in law[1].steps
     ]
     refused = {finding.place.path for finding in case.findings}
     wrong = enacting.judge(case.before.tree, case.after.tree, acts, paths)

@@ -13,7 +13,6 @@ from kocgov.finding.finding import Finding, Place
 from kocgov.law.payload import event_schema
 from kocgov.model.charter import Charter
 from kocgov.model.procedure import Procedure
-from kocgov.text import codec
 from kocgov.text.bounds import MAX_NODES
 
 if TYPE_CHECKING:
@@ -49,25 +48,19 @@ def read(path: str, data: bytes, judged: "Shape | None", most_nodes: int = MAX_N
     return _judged(path, parsed.data, parsed.places, judged)
 
 
-def read_act(path: str, data: bytes, judged: "Shape | None") -> Read:
-    """The same of an act's file, which nearly always stands in canonical form and is read without a parser then."""
+def read_act(path: str, data: bytes, tree: Mapping[str, Any] | None, judged: "Shape | None") -> Read:
+    """The same of an act's file; `tree` is what `codec.read` says of it, which nearly always is all."""
     from kocgov.text.places import Places
 
-    tree = _canonical(data)
     return read(path, data, judged) if tree is None else _judged(path, tree, Places(data), judged, canonical=True)
-
-
-@lru_cache(maxsize=1)
-def _canonical(data: bytes) -> Mapping[str, Any] | None:
-    """What a file in canonical form says. An opening act is read twice in a row: for its law, then by it."""
-    return codec.read(data)
 
 
 def _judged(
     path: str, data: Mapping[str, Any], places: "Places", judged: "Shape | None", *, canonical: bool = False
 ) -> Read:
-    findings = tuple(judged.findings(data, path, places)) if judged else ()
-    return Read({} if findings else data, findings, places, canonical)
+    if judged is None or judged.holds(data):
+        return Read(data, (), places, canonical)
+    return Read({}, tuple(judged.findings(data, path, places)), places, canonical)
 
 
 @lru_cache(maxsize=32)

@@ -179,7 +179,7 @@ def _hopeless(b: _Bench) -> Refusal | None:
         return misplaced
     by, at = b.act.by or b.act.hand, b.act.at
     if b.state and not authority.capacity(b.step, b.state, b.charter, b.ws.roster, by, at):
-        capacities = authority.capacities(b.step)
+        capacities = b.step.capacities
         return refuse("KG-BY", actor=by, role=capacities[0], step=b.step.name, allowed=", ".join(capacities))
     last = windows.after(b.charter, "record_late", at, b.ws.zone)
     # What was done long ago is taken down by somebody else, with a reason: nobody backdates their own acts.
@@ -276,7 +276,7 @@ def _envelope(b: _Bench, name: FileName) -> dict[str, Any]:
 
 def _role(b: _Bench, by: str, roster: Roster) -> str:
     """The capacity that fits; where none does, the first that the step asks for, and the gate says why not."""
-    return authority.capacity(b.step, b.state, b.charter, roster, by, b.act.at) or authority.capacities(b.step)[0]
+    return authority.capacity(b.step, b.state, b.charter, roster, by, b.act.at) or b.step.capacities[0]
 
 
 def _found(b: _Bench, event: Event) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """A workspace over a tree: settings, charters, people and dossiers, each read when first asked for."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import datetime
 from functools import cached_property
@@ -11,8 +11,7 @@ from msgspec.structs import replace
 
 from kocgov.finding.finding import Exit, Finding, Place, Trouble
 from kocgov.law.appeals import hears_appeals, review
-from kocgov.law.examine import examine
-from kocgov.law.fold import apply
+from kocgov.law.examine import take_in
 from kocgov.law.honours import merits
 from kocgov.law.refusal import Refusal
 from kocgov.model.charter import Charter
@@ -24,8 +23,9 @@ from kocgov.model.roster import Roster
 from kocgov.model.state import State
 from kocgov.model.tree import Tree
 from kocgov.text import canonical
+from kocgov.work.acts import Bundle, Reader, opening_law, read_events, reread_events
 from kocgov.work.charters import Charters
-from kocgov.work.dossiers import MEMBERS, Filed, dossiers_in, folder_of, names_in, opening_law, read_events, shelves_in
+from kocgov.work.dossiers import MEMBERS, Filed, dossiers_in, folder_of, names_in, shelves_in
 from kocgov.work.profiles import path_of, profile
 from kocgov.work.reading import at
 from kocgov.work.remembering import Brief, Notes
@@ -159,9 +159,20 @@ class Workspace:
         """A dossier with what is wrong in it, read and folded once; what appeals have done to it is laid over it."""
         if dossier not in self._filed:
             filed = self._filed[dossier] = self._read(dossier)
-            if filed.state and not filed.state.appeal and not dossier.startswith(f"{MEMBERS}/"):
-                filed.state.review = review(self.appeals(dossier))
+            self._look_up_review(filed)
         return self._filed[dossier]
+
+    def _look_up_review(self, filed: Filed) -> None:
+        if filed.state and not filed.state.appeal and not filed.dossier.startswith(f"{MEMBERS}/"):
+            filed.state.review = review(self.appeals(filed.dossier))
+
+    def gather(self, dossiers: Iterable[str]) -> None:
+        """Read some dossiers that will be asked for, all at once; those of which there are notes need not be read."""
+        wanted = [] if self._notes else [one for one in dossiers if one not in self._filed and one not in self._known]
+        fresh = self._read_afresh(wanted, read_events)
+        self._filed.update((filed.dossier, filed) for filed in fresh)
+        for filed in fresh:
+            self._look_up_review(filed)
 
     def let_go(self) -> None:
         """Forget the matters that were read; what is asked for again is read again. The roster stays."""
@@ -255,24 +266,28 @@ class Workspace:
     def _read(self, dossier: str) -> Filed:
         if known := self._known.get(dossier):  # a state of its own: what appeals have done to it may differ
             return replace(known, state=copy(known.state))
-        filed = Filed(dossier)
         state = self._notes.state(dossier, self.charters) if self._notes else None
         if state:
-            return Filed(dossier, state.charter, state.procedure, state.events, state=state)
-        names = names_in(self.tree, dossier)
-        self.tree.prefetch(path for path, _ in names)
-        if not names:
-            return filed
-        law = self.law_of(names[0][0], filed.findings)
-        if law is None:
-            return filed
-        filed.charter, filed.procedure = law
-        community = self.settings.community
-        filed.events, wrong = read_events(self.tree, dossier, names, law, community)
-        filed.findings += wrong
-        if not wrong:
+            return Filed(dossier, (state.charter, state.procedure), state.events, state=state)
+        return self._read_afresh([dossier], reread_events)[0]
+
+    def _read_afresh(self, dossiers: Sequence[str], read: Reader) -> list[Filed]:
+        """The dossiers as they lie there, stage by stage: found, read, put under their law, folded."""
+        found = [(Filed(dossier), names_in(self.tree, dossier)) for dossier in dossiers]
+        self.tree.prefetch(path for _, names in found for path, _ in names)
+        for filed, names in found:
+            filed.law = self.law_of(names[0][0], filed.findings) if names else None
+        ours = [
+            (filed, Bundle(filed.dossier, law, [(path, name, self.tree[path]) for path, name in names]))
+            for filed, names in found
+            if (law := filed.law)
+        ]
+        told = read([bundle for _, bundle in ours], self.settings.community) if ours else []
+        for (filed, _), (events, wrong) in zip(ours, told, strict=True):
+            filed.events, filed.findings = events, [*filed.findings, *wrong]
+        for filed, _ in ours:
             self._fold(filed)
-        return filed
+        return [filed for filed, _ in found]
 
     def law_of(self, path: str, findings: list[Finding]) -> tuple[Charter, Procedure] | None:
         """Charter and procedure that an opening act names; None, with a finding, where there are no such."""
@@ -296,16 +311,16 @@ class Workspace:
 
     def _fold(self, filed: Filed) -> None:
         """Fold what stands, asking the guards that hold for ever; the first event that breaks one ends the fold."""
-        assert filed.charter
-        assert filed.procedure
+        if filed.findings or filed.law is None:
+            return
+        charter, procedure = filed.law
         state: State | None = None
         for event in filed.events:
-            refusal = examine(event, state, filed.charter, filed.procedure, None, self.zone)
-            if refusal:
-                filed.findings.append(self.placed(event.path, refusal))
+            taken = take_in(event, state, charter, procedure, self.zone)
+            if isinstance(taken, Refusal):
+                filed.findings.append(self.placed(event.path, taken))
                 return
-            state = state or State(filed.dossier, filed.charter, filed.procedure)
-            apply(state, event)
+            state = taken
         filed.state = state
         if state and self._notes:
             self._notes.keep(state)

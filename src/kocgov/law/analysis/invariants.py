@@ -31,7 +31,6 @@ from kocgov.law.analysis.fair_measure import unfair
 from kocgov.law.analysis.machine import Config, Edge
 from kocgov.law.analysis.onlookers import Onlookers
 from kocgov.law.analysis.survey import survey
-from kocgov.law.authority import capacities
 from kocgov.law.bodies import sitting
 from kocgov.law.effects.vocabulary import EFFECTS
 from kocgov.law.examine import examine
@@ -137,7 +136,7 @@ class _Walk:
         for step in self.procedure.steps.values():
             offered = step.opens_dossier if state is None else _offered(step, state)
             for role in (*self.charter.roles, *self.procedure.parties, *self.procedure.bodies):
-                if not offered or role not in capacities(step):
+                if not offered or role not in step.capacities:
                     what, codes = (COMPETENCE, ("KG-BY",)) if offered else (ORDER, ("KG-",))
                     if new:
                         self._refused(what, config, state, step, role, codes)

@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 
 from kocgov.law import windows
-from kocgov.law.authority import capacities, holds_role, may_record
+from kocgov.law.authority import holds_role, may_record
 from kocgov.law.bodies import sitting
-from kocgov.law.conflicts import barring, conflicts, ties
+from kocgov.law.conflicts import as_parties, barring, ties
 from kocgov.law.guards.dates import silence_stands
 from kocgov.law.guards.drawing import free_of_ties
 from kocgov.law.refusal import Refusal, refuse
@@ -14,7 +14,6 @@ from kocgov.law.situation import Situation
 from kocgov.law.standing import barred_from_office
 from kocgov.law.tables import holds
 from kocgov.model.procedure import Step
-from kocgov.model.roster import Roster
 from kocgov.model.state import OUTSIDERS, State
 
 
@@ -74,16 +73,21 @@ def when(s: Situation) -> Refusal | None:
 
 def by(s: Situation) -> Refusal | None:
     """Competence: the actor is the party, or held the office at the time of the act, in the record before it."""
-    event, allowed = s.event, ", ".join(capacities(s.step))
-    if event.role not in capacities(s.step):
-        return refuse("KG-BY", "role", actor=event.by, role=event.role, step=s.step.name, allowed=allowed)
+    event = s.event
+    if event.role not in s.step.capacities:
+        return _incompetent(s, "role")
     if f"party.{event.role}" in s.step.by:
         fits = event.by in s.state.parties.get(event.role, ())
     elif f"body.{event.role}" in s.step.by:
         fits = event.by in sitting(s.state, s.procedure.bodies[event.role])
     else:
         fits = s.community is None or holds_role(s.charter, s.community.roster, event.by, event.role, event.at)
-    return None if fits else refuse("KG-BY", "by", actor=event.by, role=event.role, step=s.step.name, allowed=allowed)
+    return None if fits else _incompetent(s, "by")
+
+
+def _incompetent(s: Situation, field: str) -> Refusal:
+    allowed = ", ".join(s.step.capacities)
+    return refuse("KG-BY", field, actor=s.event.by, role=s.event.role, step=s.step.name, allowed=allowed)
 
 
 def in_office(s: Situation) -> Refusal | None:
@@ -109,7 +113,7 @@ def own_matter(s: Situation) -> Refusal | None:
     if f"role.{s.event.role}" not in s.step.by or founders or "recuse" in s.effects:
         return None
     # Looking back, the roster is not asked; that the respondent decides shows in the dossier alone.
-    own = [word for word in conflicts(s.state, Roster({}), s.event.by, s.event.at) if word == "party"]
+    own = ["party"] if "party" in as_parties(s.state, s.event.by) else []
     barred = barring(s.state, s.charter, s.event.role, s.event.by, _ties(s)) if s.community else own
     return refuse("KG-NEMO", "by", actor=s.event.by, grounds=", ".join(barred)) if barred else None
 
@@ -133,8 +137,8 @@ def time(s: Situation) -> Refusal | None:
     event, earliest = s.event, s.state.entered
     if earliest and event.at < earliest:
         return refuse("KG-TIME", "at", at=event.at.isoformat(), earliest=earliest.isoformat())
-    last = max((other.at for other in s.state.events), default=None)
-    if event.name.is_move and last and event.at < last:
+    last = max((other.at for other in s.state.events), default=None) if event.name.is_move else None
+    if last and event.at < last:
         return refuse("KG-TIME", "at", at=event.at.isoformat(), earliest=last.isoformat())
     if s.now and event.known_at > s.now + timedelta(minutes=s.charter.number("future_tolerance_minutes")):
         return refuse("KG-FUTURE", "at", at=event.known_at.isoformat(), now=s.now.isoformat())
