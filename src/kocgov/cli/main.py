@@ -10,7 +10,7 @@ from typing import Final
 from kocgov.cli import showing, speech
 from kocgov.finding.finding import Exit, Trouble
 
-_RARELY: Final = 50_000
+_RARELY: Final = 1_000_000
 """So many more objects are made than freed before Python looks for rings of them: a record makes many, and no rings."""
 
 

@@ -10,8 +10,9 @@ from typing import Final
 
 from kocgov.finding.finding import Finding
 from kocgov.model.tree import Tree
-from kocgov.work.check import batches, of_dossiers, of_the_rest
 from kocgov.work.check import check as judge
+from kocgov.work.check import of_dossiers, of_the_rest
+from kocgov.work.dossiers import at_once
 from kocgov.work.workspace import Workspace
 
 PAYS: Final = 1_000
@@ -34,7 +35,7 @@ def check(tree: Tree, again: Callable[[], Tree], jobs: int = 0) -> list[Finding]
     _ws = Workspace(tree)
     _ = _ws.settings  # wrong ones are told once, and here
     dossiers = list(_ws.all())
-    parcels = list(batches(dossiers))
+    parcels = list(at_once(dossiers))
     wanted = min(jobs or (min(_processors(), MOST) if len(dossiers) >= PAYS else 1), len(parcels), _SYSTEM)
     if wanted <= 1:
         return judge(_ws)

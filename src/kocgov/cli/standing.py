@@ -65,10 +65,16 @@ class Standing:
         can tell apart: nothing was touched in between.
         """
         quiet = isinstance(self._tree, FolderTree) and self._tree.youngest // _SECOND < self._began // _SECOND
-        if self._repo and self._seen and quiet and self._seen == self._glance() and not hides(self._repo):
+        if not (self._repo and self._seen and quiet):
+            return False
+        from concurrent.futures import ThreadPoolExecutor
+
+        with ThreadPoolExecutor(1) as beside:  # git looks through its index for both questions at once
+            hidden = beside.submit(hides, self._repo)
+            untouched = self._seen == self._glance() and not hidden.result()
+        if untouched:
             self._repo.notes.keep(SEEN, self._place, self._seen, "")
-            return True
-        return False
+        return untouched
 
     def _glance(self) -> str:
         if not self._repo or not isinstance(self._tree, FolderTree) or _FORGETFUL:

@@ -76,9 +76,11 @@ def _full(state: State, ballot: Ballot) -> int:
 def settled(state: State, ballot: Ballot, question: str) -> bool:
     """Whether nobody who is still silent can change the result, whichever way they vote."""
     silent = tallied(state, ballot, question).silent
+    if not silent:
+        return True
     ends = (dict.fromkeys(silent, word) for word in (*ballot.options, ABSTAIN))
     results = {tallied(state, ballot, question, more).result for more in ({}, *ends)}
-    return not silent or (len(results) == 1 and "open" not in results)
+    return len(results) == 1 and "open" not in results
 
 
 def outcome(results: Mapping[str, str]) -> str:

@@ -172,7 +172,7 @@ def situate(
         return refuse("KG-FROM", "step", step=event.step, state=here, allowed=allowed)
     before = state or _unborn(event, charter, procedure)
     outcome = _outcome(event, before)
-    values = {**before.values, **(outcome.values if outcome else {})}
+    values = {**before.values, **outcome.values} if outcome else before.values
     return Situation(event, before, step, earned(step, values), outcome, community, zone, now)
 
 

@@ -49,7 +49,10 @@ def apply(state: State, event: Event, known: Situation | None = None) -> None:
 
 def earned(step: Step, values: dict[str, object]) -> Rule | None:
     """The rule of `to` that the outcome earns: the first that holds; None for a filing."""
-    return next((rule for rule in step.to if holds(rule.when, values)), None)
+    for rule in step.to:
+        if holds(rule.when, values):
+            return rule
+    return None
 
 
 def _enter(state: State, name: str, event: Event) -> None:

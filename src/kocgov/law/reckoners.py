@@ -94,7 +94,7 @@ def upheld(state: State, step: Step) -> set[str]:
 
 def mark(state: State, step: Step, event: Event) -> None:
     """Keep in the state what the act found and counted, before its effects and its move."""
-    if not {"tally", "draw", "seats"}.intersection(step.kinds):
+    if not step.kinds or not {"tally", "draw", "seats"}.intersection(step.kinds):
         return
     bench = state.bench = state.bench or Bench()
     for name in step.reckoned("tally"):

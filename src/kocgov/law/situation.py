@@ -49,10 +49,10 @@ class Situation(Struct, frozen=True):
     @property
     def effects(self) -> tuple[str, ...]:
         """The effects that this act has: its step's, and those of the rule it earns."""
-        return (*self.step.does, *(self.rule.does if self.rule else ()))
+        return (*self.step.does, *self.rule.does) if self.rule else self.step.does
 
     @property
     def openings(self) -> list[Opening]:
         """The dossiers that this act has to open elsewhere, in the charter's order."""
-        declared = (*self.step.opens, *(self.rule.opens if self.rule else ()))
+        declared = (*self.step.opens, *self.rule.opens) if self.rule else self.step.opens
         return [opening for opening in declared if holds(opening.when, self.values)]

@@ -57,6 +57,11 @@ def parse_name(name: str) -> FileName | None:
     return FileName(int(number), step, actor, is_move=False, tag=tag or "", ordinal=int(ordinal or 1))
 
 
+def is_name(name: str) -> bool:
+    """Whether a file name is that of an event."""
+    return _NAME.fullmatch(name) is not None
+
+
 class Recorded(Struct, frozen=True):
     """Who took the act down for the person who did it, when, and where the person's own words are."""
 

@@ -164,6 +164,24 @@ class Step(Struct, frozen=True, dict=True):
         return tuple(word.partition(".")[2] for word in self.by)
 
     @cached_property
+    def roles(self) -> frozenset[str]:
+        """The offices by which it may be done."""
+        return self._doers("role")
+
+    @cached_property
+    def bodies(self) -> frozenset[str]:
+        """The bodies from whose seats it may be done."""
+        return self._doers("body")
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """The parties that may do it."""
+        return self._doers("party")
+
+    def _doers(self, kind: str) -> frozenset[str]:
+        return frozenset(word.partition(".")[2] for word in self.by if word.partition(".")[0] == kind)
+
+    @cached_property
     def effects(self) -> tuple[str, ...]:
         """Every effect that the step may have, whichever rule wins, each once."""
         return tuple(dict.fromkeys((*self.does, *(effect for rule in self.to for effect in rule.does))))

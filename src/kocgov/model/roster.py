@@ -26,7 +26,8 @@ class Roster(Struct, frozen=True):
         return tuple(state.offices) if state else ()
 
     def holds(self, member: str, role: str, at: datetime) -> bool:
-        return any(office.role == role and office.held(at) for office in self.offices(member))
+        state = self.members.get(member)
+        return state is not None and any(office.role == role and office.held(at) for office in state.offices)
 
     def since(self, member: str, role: str, at: datetime) -> datetime | None:
         """Since when the member has held the role that they hold at that moment."""

@@ -94,7 +94,7 @@ def _on_appeal(state: State, event: Event, find: Find) -> str:
 def _role(state: State, event: Event, names: Names) -> str:
     """The capacity of whoever acted; a body speaks as a body."""
     step = state.procedure.steps.get(event.step)
-    if step and f"body.{event.role}" in step.by:
+    if step and event.role in step.bodies:
         return body_title(event.role, state.procedure, names)
     return names.role(event.role)
 

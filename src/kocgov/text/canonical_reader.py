@@ -115,7 +115,7 @@ def _longer(written: str) -> tuple[str, Value]:
 def _fresh(value: Value) -> Value:
     """The same in mappings and lists that are nobody else's."""
     if value.__class__ is dict:
-        return {key: _fresh(item) for key, item in value.items()}
+        return {key: item if item.__class__ is str else _fresh(item) for key, item in value.items()}
     return [_fresh(item) for item in value] if value.__class__ is list else value
 
 

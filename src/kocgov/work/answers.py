@@ -261,7 +261,7 @@ def hopeless(form: Form, act: Act, now: datetime, fresh: Fresh) -> Finding | Non
 
 
 def _own_matter(form: Form) -> Finding | None:
-    office = form.capacity if f"role.{form.capacity}" in form.step.by else ""
+    office = form.capacity if form.capacity in form.step.roles else ""
     if form.state is None or not office or "recuse" in form.step.effects:
         return None
     found = ties(form.state, form.ws, form.by, form.at)

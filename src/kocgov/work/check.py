@@ -1,23 +1,19 @@
 """The check of everything: every file of a workspace judged as it stands, with no memory of how it came about."""
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
-from typing import Final
 
 from kocgov.finding.finding import Finding, Place
 from kocgov.law.authority import holds_role
 from kocgov.law.refusal import refuse
 from kocgov.model.event import Event
 from kocgov.model.state import State
+from kocgov.work.dossiers import at_once
 from kocgov.work.enacting import unaccounted
 from kocgov.work.gate import REHEARSALS, is_event, strange
 from kocgov.work.misplaced import lookalikes, misfiled, mistaken, named_freely, unkept
 from kocgov.work.reading import read_file
 from kocgov.work.settings import SETTINGS
 from kocgov.work.workspace import Workspace, placed
-
-_AT_HAND: Final = 250
-"""So many dossiers are read at once, since that is quicker, and kept: a record may be larger than memory."""
 
 
 def check(ws: Workspace) -> list[Finding]:
@@ -37,17 +33,11 @@ def of_dossiers(ws: Workspace, dossiers: Iterable[str]) -> Iterator[Finding]:
     """What is wrong in some dossiers. What was read for them is let go from time to time: a record may be larger than
     memory.
     """
-    for batch in batches(dossiers):
+    for batch in at_once(dossiers):
         ws.gather(batch)
         for dossier in batch:
             yield from _dossier(ws, dossier)
         ws.let_go()
-
-
-def batches(dossiers: Iterable[str]) -> Iterator[list[str]]:
-    """The dossiers in lists that are read at once."""
-    rest = iter(dossiers)
-    return iter(lambda: list(islice(rest, _AT_HAND)), [])
 
 
 def of_the_rest(ws: Workspace) -> Iterator[Finding]:
@@ -93,13 +83,14 @@ def _dossier(ws: Workspace, dossier: str) -> Iterator[Finding]:
         yield from misfiled(filed.state.opening, ws.zone)
         for event in filed.events:
             yield from _competent(ws, filed.state, event)
-            yield from _linked(ws, event)
+            if event.opens or "counted" in event.found:
+                yield from _linked(ws, event)
 
 
 def _competent(ws: Workspace, state: State, event: Event) -> Iterator[Finding]:
     """Whoever acted by office held it at that time. Ends of office may not be dated back, so this stays true."""
     step = state.procedure.steps.get(event.step)
-    by_office = event.role not in state.parties and not (step and f"body.{event.role}" in step.by)
+    by_office = event.role not in state.parties and not (step and event.role in step.bodies)
     if by_office and not holds_role(state.charter, ws.roster, event.by, event.role, event.at):
         refusal = refuse("KG-BY", "by", actor=event.by, role=event.role, step=event.step, allowed=event.role)
         yield placed(event.path, ws.tree[event.path], refusal)

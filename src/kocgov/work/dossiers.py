@@ -1,6 +1,8 @@
 """Dossiers of a tree: which there are, and what their files are called."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Final
 
 from msgspec import Struct, field
 
@@ -13,6 +15,8 @@ from kocgov.model.tree import Tree
 
 MEMBERS = "members"
 PROFILE = "profile.yaml"
+AT_ONCE: Final = 500
+"""So many dossiers are read at once, since that is quicker; more would only take memory."""
 
 
 class Filed(Struct):
@@ -50,6 +54,12 @@ def dossiers_on(tree: Tree, shelf: str) -> Iterator[str]:
 def dossiers_in(tree: Tree, folder: str) -> Iterator[str]:
     """Every dossier below a folder of the record, in order of path."""
     return (dossier for shelf in shelves_in(tree, folder) for dossier in dossiers_on(tree, shelf))
+
+
+def at_once(dossiers: Iterable[str]) -> Iterator[list[str]]:
+    """The dossiers in lists, each of as many as are read at once."""
+    rest = iter(dossiers)
+    return iter(lambda: list(islice(rest, AT_ONCE)), [])
 
 
 def names_in(tree: Tree, dossier: str) -> list[tuple[str, FileName]]:

@@ -17,7 +17,7 @@ from kocgov.law.lapse import owed
 from kocgov.law.refusal import Refusal, refuse
 from kocgov.law.situation import Situation
 from kocgov.model.charter import Charter
-from kocgov.model.event import Event, FileName, parse_name
+from kocgov.model.event import Event, FileName, is_name, parse_name
 from kocgov.model.procedure import Procedure
 from kocgov.model.state import State
 from kocgov.model.tree import Odd, Tree, changed
@@ -164,9 +164,8 @@ def _judge_files(case: _Case, paths: Iterable[str], folders: list[str]) -> None:
 
 def is_event(path: str, folders: Iterable[str]) -> bool:
     """Whether a path has the form of an event of the record."""
-    if parse_name(path.rpartition("/")[2]) is None or folder_of(path) is None:
-        return False
-    return path.partition("/")[0] in folders
+    plain = is_name(path.rpartition("/")[2]) and folder_of(path) is not None
+    return plain and path.partition("/")[0] in folders
 
 
 def _judge_events(case: _Case, added: Iterable[str], folders: list[str]) -> None:

@@ -285,7 +285,7 @@ def _found(b: _Bench, event: Event) -> dict[str, Any]:
     if isinstance(situation, Refusal):
         return {}
     found: dict[str, Any] = {}
-    if f"party.{event.role}" not in b.step.by:
+    if event.role not in b.step.parties:
         found["conflicts"] = list(ties(situation.state, b.ws, event.by, event.at))
     found |= judged(situation.state, b.ws, b.step, event)
     if "enact" in b.step.effects and b.state:

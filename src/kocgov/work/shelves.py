@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kocgov.model.tree import Tree
-from kocgov.work.dossiers import Filed, dossiers_on, shelves_in
+from kocgov.work.dossiers import AT_ONCE, Filed, dossiers_on, shelves_in
 from kocgov.work.remembering import Brief, Notes, Shelf, brief_of
 
 Watch = Callable[[int, int], None]
@@ -13,10 +13,17 @@ class Shelves:
     """The briefs of a tree's dossiers, shelf by shelf, each when first asked for."""
 
     def __init__(
-        self, tree: Tree, notes: Notes | None, filed: Callable[[str], Filed], watch: Watch | None = None
+        self,
+        tree: Tree,
+        notes: Notes | None,
+        gather: Callable[[Sequence[str]], None],
+        filed: Callable[[str], Filed],
+        watch: Watch | None = None,
     ) -> None:
-        """`filed` reads a dossier; `watch` is told how many of how many are read where that may take a while."""
-        self._tree, self._notes, self._filed, self._watch = tree, notes, filed, watch
+        """`gather` reads dossiers ahead, `filed` is asked for each; `watch` is told how many of how many are read where
+        that may take a while.
+        """
+        self._tree, self._notes, self._gather, self._filed, self._watch = tree, notes, gather, filed, watch
         self._briefs: dict[str, Mapping[str, Brief]] = {}
         self._kept: dict[str, Shelf] = {}
         self._opened: dict[str, Mapping[str, Brief]] = {}
@@ -49,14 +56,16 @@ class Shelves:
         briefs = self._notes.briefs(everything) if self._notes else {}
         missing = [dossier for dossier in everything if dossier not in briefs]
         wrong: set[str] = set()
-        for done, dossier in enumerate(missing, 1):
+        for done, dossier in enumerate(missing):
+            if done % AT_ONCE == 0:
+                self._gather(missing[done : done + AT_ONCE])
             filed = self._filed(dossier)
             if filed.state:
                 briefs[dossier] = brief_of(filed.state)
             elif filed.findings:
                 wrong.add(dossier)
             if self._watch:
-                self._watch(done, len(missing))
+                self._watch(done + 1, len(missing))
         for shelf, lying in dossiers.items():
             found = self._opened[shelf] = {dossier: briefs[dossier] for dossier in lying if dossier in briefs}
             if self._notes and wrong.isdisjoint(lying):

@@ -146,7 +146,7 @@ class Workspace:
 
     @cached_property
     def _shelves(self) -> Shelves:
-        return Shelves(self.tree, self._notes, self.filed, self._watch)
+        return Shelves(self.tree, self._notes, self.gather, self.filed, self._watch)
 
     @cached_property
     def _notes(self) -> Notes | None:
@@ -167,8 +167,8 @@ class Workspace:
             filed.state.review = review(self.appeals(filed.dossier))
 
     def gather(self, dossiers: Iterable[str]) -> None:
-        """Read some dossiers that will be asked for, all at once; those of which there are notes need not be read."""
-        wanted = [] if self._notes else [one for one in dossiers if one not in self._filed and one not in self._known]
+        """Read some dossiers that will be asked for, and of which nothing is noted, all at once."""
+        wanted = [one for one in dossiers if one not in self._filed and one not in self._known]
         fresh = self._read_afresh(wanted, read_events)
         self._filed.update((filed.dossier, filed) for filed in fresh)
         for filed in fresh:

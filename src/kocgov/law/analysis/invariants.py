@@ -140,15 +140,15 @@ class _Walk:
                     what, codes = (COMPETENCE, ("KG-BY",)) if offered else (ORDER, ("KG-",))
                     if new:
                         self._refused(what, config, state, step, role, codes)
-                elif f"party.{role}" not in step.by:
+                elif role not in step.parties:
                     if new:
                         self._refused(COMPETENCE, config, state, step, role, ("KG-BY",), by="nobody")
-                    if f"role.{role}" in step.by or (f"body.{role}" in step.by and new):
+                    if role in step.roles or (role in step.bodies and new):
                         self._own_matters(config, state, step, role)
 
     def _own_matters(self, config: Config, state: State | None, step: Step, role: str) -> None:
         """Everybody who has a part in the matter holds the office too, or sits in the body, and acts from there."""
-        body = self.procedure.bodies.get(role) if f"body.{role}" in step.by else None
+        body = self.procedure.bodies.get(role) if role in step.bodies else None
         barring = body.without if body else self.charter.roles[role].conflicts
         if STEPPING_ASIDE & set(step.effects) or (body and not self._sits(state, role)):
             return

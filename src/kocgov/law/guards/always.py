@@ -76,9 +76,9 @@ def by(s: Situation) -> Refusal | None:
     event = s.event
     if event.role not in s.step.capacities:
         return _incompetent(s, "role")
-    if f"party.{event.role}" in s.step.by:
+    if event.role in s.step.parties:
         fits = event.by in s.state.parties.get(event.role, ())
-    elif f"body.{event.role}" in s.step.by:
+    elif event.role in s.step.bodies:
         fits = event.by in sitting(s.state, s.procedure.bodies[event.role])
     else:
         fits = s.community is None or holds_role(s.charter, s.community.roster, event.by, event.role, event.at)
@@ -96,7 +96,7 @@ def in_office(s: Situation) -> Refusal | None:
     """
     if s.community is None:
         return None
-    acting = [] if f"party.{s.event.role}" in s.step.by else [s.event.by]
+    acting = [] if s.event.role in s.step.parties else [s.event.by]
     acting += [s.event.recorded.by] if s.event.recorded else []
     for member in acting:
         if bar := barred_from_office(member, s.community, s.charter, s.event.at):
@@ -110,7 +110,7 @@ def own_matter(s: Situation) -> Refusal | None:
     causa sua. Source: 行政处罚法 43, 仲裁法 34.
     """
     founders = s.community is None and s.procedure.ids == "handle"  # the founding has nobody else to act
-    if f"role.{s.event.role}" not in s.step.by or founders or "recuse" in s.effects:
+    if s.event.role not in s.step.roles or founders or "recuse" in s.effects:
         return None
     # Looking back, the roster is not asked; that the respondent decides shows in the dossier alone.
     own = ["party"] if "party" in as_parties(s.state, s.event.by) else []
@@ -120,7 +120,7 @@ def own_matter(s: Situation) -> Refusal | None:
 
 def conflicts_stated(s: Situation) -> Refusal | None:
     """An act by office states which conflicts the record shows, so that the reader need not search for them."""
-    if f"party.{s.event.role}" in s.step.by or s.community is None:
+    if s.event.role in s.step.parties or s.community is None:
         return None
     found = list(_ties(s))
     stated = s.event.found.get("conflicts")
@@ -137,7 +137,8 @@ def time(s: Situation) -> Refusal | None:
     event, earliest = s.event, s.state.entered
     if earliest and event.at < earliest:
         return refuse("KG-TIME", "at", at=event.at.isoformat(), earliest=earliest.isoformat())
-    last = max((other.at for other in s.state.events), default=None) if event.name.is_move else None
+    visit = s.state.events[-len(s.state.sealed) :] if event.name.is_move and s.state.sealed else ()
+    last = max((other.at for other in visit), default=earliest)
     if last and event.at < last:
         return refuse("KG-TIME", "at", at=event.at.isoformat(), earliest=last.isoformat())
     if s.now and event.known_at > s.now + timedelta(minutes=s.charter.number("future_tolerance_minutes")):
@@ -155,7 +156,7 @@ def recorder(s: Situation) -> Refusal | None:
     outside = event.by in OUTSIDERS
     if taken is None:
         return refuse("KG-RECORDER", "by", recorder=event.by, actor=event.by) if outside else None
-    if taken.by == event.by or taken.at < event.at or f"role.{event.role}" in s.step.by:
+    if taken.by == event.by or taken.at < event.at or event.role in s.step.roles:
         return refuse("KG-RECORDER", "recorded", recorder=taken.by, actor=event.by)
     if s.community is None:
         return None

@@ -126,7 +126,7 @@ def free_of_ties(s: Situation) -> Refusal | None:
 
 def acting_body(s: Situation) -> Body | None:
     """The body from whose seat the act is done, None for an act by office or by a party."""
-    return s.procedure.bodies.get(s.event.role) if f"body.{s.event.role}" in s.step.by else None
+    return s.procedure.bodies.get(s.event.role) if s.event.role in s.step.bodies else None
 
 
 def _shown(value: object) -> str:
