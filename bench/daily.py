@@ -140,8 +140,8 @@ def measure(row: Row, rounds: int) -> str:
     ours, theirs = (statistics.median(column) for column in zip(*pairs, strict=True))
     ratio = statistics.median(ratios)
     verdict = "" if row.must is None else f"must ≤ {row.must:.3g}: {'met' if ratio <= row.must else 'MISSED'}"
-    spread = f"{ratios[0]:.2f}–{ratios[-1]:.2f}"
-    return f"| {row.name} | {row.yardstick} | {ratio:.2f} | {spread} | {ours:.3f} s | {theirs:.3f} s | {verdict} |"
+    spread = f"{ratios[0]:.3g}–{ratios[-1]:.3g}"
+    return f"| {row.name} | {row.yardstick} | {ratio:.3g} | {spread} | {ours:.3f} s | {theirs:.3f} s | {verdict} |"
 
 
 def seconds(act: Callable[[], object]) -> float:
