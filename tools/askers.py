@@ -32,12 +32,11 @@ class Name(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What a function or table holds: the codes it spells, the kinds of reckoners it speaks of, the names it uses, its
+    """What a function or table holds: the codes it spells, the names it uses, its
     docstring or that of its module, and whether it is a function.
     """
 
     codes: tuple[str, ...]
-    kinds: tuple[str, ...]
     uses: tuple[Name, ...]
     says: str
     function: bool
@@ -85,18 +84,16 @@ def _things(tree: ast.Module, module: str, imported: Mapping[str, Name]) -> Iter
 
 def _said(node: ast.AST, module: str, imported: Mapping[str, Name], says: str) -> Said:
     codes: list[str] = []
-    kinds: list[str] = []
     uses: list[Name] = []
     for part in ast.walk(node):
         if isinstance(part, ast.Constant) and isinstance(part.value, str):
             codes += spelled(part.value)
-            kinds += [part.value] if part.value in KINDS else []
         elif isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name) and part.value.id in imported:
             uses.append(Name(imported[part.value.id].module, part.attr))
         elif isinstance(part, ast.Name):
             uses.append(imported.get(part.id, Name(module, part.id)))
     function = isinstance(node, Function)
-    return Said(*(tuple(dict.fromkeys(all_)) for all_ in (codes, kinds, uses)), " ".join(says.split()), function)
+    return Said(*(tuple(dict.fromkeys(all_)) for all_ in (codes, uses)), " ".join(says.split()), function)
 
 
 def spelled(text: str) -> list[str]:

@@ -6,6 +6,7 @@ import court  # noqa: F401 -- its scenes join the others
 from kocgov.law.examine import CONDITIONS, ENTERING, RECKONED, _guards, situate, take_in
 from kocgov.law.guards.always import ALWAYS, LAST
 from kocgov.law.situation import Situation
+from kocgov.model.procedure import Step
 from kocgov.work.workspace import Workspace
 from world import world
 
@@ -24,7 +25,7 @@ def acts(scene):
 
 
 def asked(s: Situation, *, entering=False):
-    return _guards(s.step.needs, s.effects, s.step.kinds, s.step.conditions, (entering, False))
+    return _guards(s.step.needs, s.effects, s.step.kinds, s.step.said, (entering, False))
 
 
 @pytest.mark.parametrize("scene", ["served", "cosigned", "thanked", "assented", "resting", "delivered"])
@@ -46,6 +47,7 @@ def test_a_word_of_the_step_brings_its_guard(guard, words):
     assert guard not in without
     for word in words:
         assert guard in _guards((), (), (), (word,), (True, False))
+        assert word in Step.__struct_fields__
 
 
 @pytest.mark.parametrize(("guard", "kinds"), RECKONED.items())

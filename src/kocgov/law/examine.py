@@ -70,8 +70,10 @@ def examine(
     only what the dossier itself shows is judged), `now` the moment of entry (None: the future is not judged).
     The event's shape has been checked: a field that its schema requires is there.
     """
-    found = _examined(event, state, charter, procedure, community, zone, now, founding=founding)
-    return found if isinstance(found, Refusal) else None
+    if event.step == "lapse":
+        return _silence(event, state, community, zone, now)
+    situation = situate(event, state, charter, procedure, community, zone, now)
+    return situation if isinstance(situation, Refusal) else _asked(situation, founding=founding)
 
 
 def take_in(
@@ -80,42 +82,35 @@ def take_in(
     """The dossier after an act that stands in the record, or why it may not stand there: the guards are asked that hold
     for ever, to whom the dossier itself shows enough. What they had reckoned is not reckoned again.
     """
-    found = _examined(event, state, charter, procedure, None, zone)
-    if isinstance(found, Refusal):
-        return found
+    situation = None if event.step == "lapse" else situate(event, state, charter, procedure, None, zone)
+    if isinstance(situation, Refusal):
+        return situation
+    refusal = _asked(situation) if situation else _silence(event, state, None, zone)
+    if refusal:
+        return refusal
     state = state or State(event.dossier, charter, procedure)
-    apply(state, event, found)
+    apply(state, event, situation)
     return state
 
 
-def _examined(
-    event: Event,
-    state: State | None,
-    charter: Charter,
-    procedure: Procedure,
-    community: Community | None,
-    zone: ZoneInfo,
-    now: datetime | None = None,
-    *,
-    founding: bool = False,
-) -> Situation | Refusal | None:
-    """The situation of an act that may enter, or why it may not; None of a silence that may be noted."""
-    if strange := _foreign_time(event, zone):
+def _silence(
+    event: Event, state: State | None, community: Community | None, zone: ZoneInfo, now: datetime | None = None
+) -> Refusal | None:
+    """Why a silence may not be noted: it has a term that ran out, in a dossier that is there."""
+    if state is None:
+        return _foreign_time(event, zone) or refuse("KG-FROM", step="lapse", state="-", allowed="-")
+    return _foreign_time(event, zone) or examine_lapse(event, state, community, zone, now)
+
+
+def _asked(situation: Situation, *, founding: bool = False) -> Refusal | None:
+    """The first refusal of the guards that have something to ask."""
+    if strange := _foreign_time(situation.event, situation.zone):
         return strange
-    if event.step == "lapse":
-        return (
-            examine_lapse(event, state, community, zone, now)
-            if state
-            else refuse("KG-FROM", step="lapse", state="-", allowed="-")
-        )
-    situation = situate(event, state, charter, procedure, community, zone, now)
-    if isinstance(situation, Refusal):
-        return situation
-    step, when_asked = situation.step, (community is not None, founding)
-    for guard in _guards(step.needs, situation.effects, step.kinds, step.conditions, when_asked):
+    step, when_asked = situation.step, (situation.community is not None, founding)
+    for guard in _guards(step.needs, situation.effects, step.kinds, step.said, when_asked):
         if refusal := guard(situation):
             return refusal
-    return situation
+    return None
 
 
 @lru_cache
@@ -123,7 +118,7 @@ def _guards(
     needs: tuple[str, ...],
     effects: tuple[str, ...],
     kinds: tuple[str, ...],
-    conditions: tuple[str, ...],
+    said: tuple[str, ...],
     when_asked: tuple[bool, bool],
 ) -> tuple[Guard, ...]:
     """The guards that have something to ask of an act with these words, in the order in which they ask; `when_asked`
@@ -140,7 +135,7 @@ def _guards(
         *((provisional,) if founding else ()),
         *LAST,
     )
-    idle = {guard for guard, words in CONDITIONS.items() if not set(words) & set(conditions)}
+    idle = {guard for guard, words in CONDITIONS.items() if not set(words) & set(said)}
     idle |= set() if entering else ENTERING
     exempt = FOUNDING_EXEMPT if founding else frozenset()
     return tuple(guard for guard in guards if guard not in idle and guard.__name__ not in exempt)

@@ -121,4 +121,4 @@ def sort_key(name: FileName) -> tuple[int, bool]:
 
 def in_order(events: Iterable[Event]) -> list[Event]:
     """Events as they are folded and shown: by number, the move first, then the visit's filings by time and path."""
-    return sorted(events, key=lambda event: (event.name.number, not event.name.is_move, event.at, event.path))
+    return sorted(events, key=lambda event: (sort_key(event.name), event.at, event.path))

@@ -201,10 +201,9 @@ class Step(Struct, frozen=True, dict=True):
         return {kind: tuple(name for other, _, name in parts if other == kind) for kind in self.kinds}
 
     @cached_property
-    def conditions(self) -> tuple[str, ...]:
-        """The words by which the step asks for more than every act is asked."""
-        words = ("when", "within", "not_before", "once", "at_most", "cosign")
-        return tuple(word for word in words if getattr(self, word))
+    def said(self) -> tuple[str, ...]:
+        """The words that the charter says of it."""
+        return tuple(word for word in self.__struct_fields__ if getattr(self, word))
 
     @property
     def openings(self) -> tuple[Opening, ...]:

@@ -11,7 +11,6 @@ from kocgov.text import canonical
 SIGNATURE = b"# -----BEGIN"
 """A trailing comment block may carry a signature; it is no part of what is signed."""
 
-
 _ENVELOPE: Final = frozenset(ENVELOPE)
 
 

@@ -56,8 +56,9 @@ def reread_events(bundles: Sequence[Bundle], community: str) -> list[tuple[list[
     known = [_remembered(sheet) for sheet in sheets]
     fresh = iter(_read([sheet for sheet, event in zip(sheets, known, strict=True) if event is None]))
     told = [(event, ()) if event else next(fresh) for event in known]
-    for sheet, (event, _) in zip(sheets, told, strict=True):
-        _remember(sheet, event)
+    for sheet, before, (event, _) in zip(sheets, known, told, strict=True):
+        if event and not before:
+            _remember(sheet, event)
     rest = iter(told)
     return [_sorted_out(bundle, list(islice(rest, len(bundle.files))), community) for bundle in bundles]
 
@@ -83,11 +84,10 @@ def _remembered(sheet: _Sheet) -> Event | None:
     return event if law and law[0] is sheet.law[0] and law[1] is sheet.law[1] else None
 
 
-def _remember(sheet: _Sheet, event: Event | None) -> None:
+def _remember(sheet: _Sheet, event: Event) -> None:
     if len(_READ) >= REMEMBERED:
         _READ.clear()
-    if event:
-        _READ[sheet.path, sheet.data] = sheet.law, event
+    _READ[sheet.path, sheet.data] = sheet.law, event
 
 
 def _read(sheets: Sequence[_Sheet]) -> list[Told]:

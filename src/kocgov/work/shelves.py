@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kocgov.model.tree import Tree
-from kocgov.work.dossiers import AT_ONCE, Filed, dossiers_on, shelves_in
+from kocgov.work.dossiers import Filed, at_once, dossiers_on, shelves_in
 from kocgov.work.remembering import Brief, Notes, Shelf, brief_of
 
 Watch = Callable[[int, int], None]
@@ -56,20 +56,24 @@ class Shelves:
         briefs = self._notes.briefs(everything) if self._notes else {}
         missing = [dossier for dossier in everything if dossier not in briefs]
         wrong: set[str] = set()
-        for done, dossier in enumerate(missing):
-            if done % AT_ONCE == 0:
-                self._gather(missing[done : done + AT_ONCE])
+        for done, dossier in enumerate(self._gathered(missing), 1):
             filed = self._filed(dossier)
             if filed.state:
                 briefs[dossier] = brief_of(filed.state)
             elif filed.findings:
                 wrong.add(dossier)
             if self._watch:
-                self._watch(done + 1, len(missing))
+                self._watch(done, len(missing))
         for shelf, lying in dossiers.items():
             found = self._opened[shelf] = {dossier: briefs[dossier] for dossier in lying if dossier in briefs}
             if self._notes and wrong.isdisjoint(lying):
                 self._notes.keep_shelf(shelf, found)
+
+    def _gathered(self, dossiers: Sequence[str]) -> Iterator[str]:
+        """The dossiers, many at a time read ahead."""
+        for batch in at_once(dossiers):
+            self._gather(batch)
+            yield from batch
 
     def _on(self, shelf: str) -> Mapping[str, Brief]:
         """The briefs of a shelf."""
