@@ -14,16 +14,18 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import big
 from daily import KOCGOV, Row, asked, compiled, measure, run
 
 from kocgov.law.payload import event_schema
+from kocgov.model.charter import Charter
+from kocgov.model.procedure import Procedure
 from kocgov.store.disk import FolderTree
 from kocgov.work.workspace import Workspace
 
-ORDINARY = "tier1"
 NAMED = 28_000
 """So many files one command line can name: Linux allows two million bytes."""
 SCHEMA = str(Path(sys.executable).with_name("check-jsonschema"))
@@ -58,27 +60,44 @@ class Record:
     def status(self) -> None:
         run("git", "status", "--porcelain", cwd=self.folder)
 
-    def schema(self, schema: Path, files: Sequence[str]) -> None:
-        run(SCHEMA, "--schemafile", str(schema), *files, cwd=self.folder)
+    def schema(self, shapes: Sequence["Shape"]) -> None:
+        for shape in shapes:
+            for begin in range(0, len(shape.files), NAMED):
+                some = shape.files[begin : begin + NAMED]
+                run(SCHEMA, "--schemafile", str(shape.schema), *some, cwd=self.folder)
 
-    def acts(self) -> list[str]:
-        """The acts of the cases that no council judged."""
-        mark = f"\nprocedure: {ORDINARY}\n".encode()
-        opened = (path for path in self.folder.glob("cases/2*/*/*/0001-*.yaml") if mark in path.read_bytes())
-        acts = (path for first in opened for path in first.parent.glob("*.yaml"))
-        return sorted(str(path.relative_to(self.folder)) for path in acts)
-
-    def law(self, target: Path) -> Path:
-        """What the charter says of the shape of these acts, as one schema: of each step its own."""
+    def shapes(self, room: Path) -> "list[Shape]":
+        """What the charter says of the shape of every act, a schema for each procedure, and the acts that it is for."""
         law = Workspace(FolderTree(self.folder)).law
-        procedure = law.procedures[ORDINARY]
-        known = {**procedure.steps, "lapse": None}
-        each = [
-            {"if": {"properties": {"step": {"const": name}}}, "then": event_schema(law, procedure, step)}
-            for name, step in known.items()
+        acts: dict[str, list[str]] = {name: [] for name in law.procedures}
+        for first in self.folder.glob("[chm]*/**/0001-*.yaml"):
+            name = next(line[11:] for line in first.read_text().splitlines() if line.startswith("procedure: "))
+            acts[name] += [str(path.relative_to(self.folder)) for path in first.parent.glob("[0-9]*.yaml")]
+        return [
+            Shape(_written(law, procedure, room), sorted(acts[name]))
+            for name, procedure in law.procedures.items()
+            if acts[name]
         ]
-        target.write_text(json.dumps({"required": ["step"], "properties": {"step": {"enum": [*known]}}, "allOf": each}))
-        return target
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A schema, and the files that it is for."""
+
+    schema: Path
+    files: Sequence[str]
+
+
+def _written(law: Charter, procedure: Procedure, room: Path) -> Path:
+    """The schema of a procedure's acts: for each step its own."""
+    known = {**procedure.steps, "lapse": None}
+    each = [
+        {"if": {"properties": {"step": {"const": name}}}, "then": event_schema(law, procedure, step)}
+        for name, step in known.items()
+    ]
+    target = room / f"{procedure.name}.schema.json"
+    target.write_text(json.dumps({"required": ["step"], "properties": {"step": {"enum": [*known]}}, "allOf": each}))
+    return target
 
 
 def rows(record: Record) -> list[Row]:
@@ -94,19 +113,13 @@ def rows(record: Record) -> list[Row]:
 
 
 def schema_row(record: Record, room: Path) -> Row | None:
-    """check-jsonschema, where it is installed, on as many ordinary acts as one command line holds, by the schema by
-    which `check` judges them and all others; the ratio is that of the time for one file.
-    """
-    acts, law = record.acts()[:NAMED], record.law(room / "tier1.schema.json")
+    """check-jsonschema, where it is installed, on every act, by the schema by which `check` judges it."""
     if not Path(SCHEMA).exists():
         print("check-jsonschema is not installed (pip install -e '.[bench]'): its row is left out", file=sys.stderr)
         return None
-    cold = ("--afresh", "--jobs", "1")
-    every = sum(1 for _ in record.folder.glob("[chms]*/**/*.yaml"))
-    name, beside = f"check, one process, a file of {every}", f"check-jsonschema, a file of {len(acts)}"
-    return Row(
-        name, lambda: record.check(*cold), beside, lambda: record.schema(law, acts), 1 / 15, files=(every, len(acts))
-    )
+    shapes, cold = record.shapes(room), ("--afresh", "--jobs", "1")
+    beside = f"check-jsonschema, {sum(len(shape.files) for shape in shapes)} acts"
+    return Row("check, one process", lambda: record.check(*cold), beside, lambda: record.schema(shapes), 1 / 15)
 
 
 def memory(record: Record, *options: str) -> int:
@@ -122,7 +135,7 @@ def table(record: Record, rounds: int, room: Path) -> None:
     print("| kocgov | beside | ratio | spread | kocgov | beside | |\n|---|---|---|---|---|---|---|")
     beside_schema = schema_row(record, room)
     for row in (*rows(record), *([beside_schema] if beside_schema else [])):
-        print(measure(row, rounds), flush=True)
+        print(measure(row, rounds, record.folder), flush=True)
     record.forget()
     cold, warm = memory(record), memory(record)
     print(f"\nMost memory: {cold} MiB cold, {warm} MiB when nothing was touched.")

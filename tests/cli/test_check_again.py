@@ -5,7 +5,7 @@ import os
 import pickle
 import subprocess
 import sys
-from time import time_ns
+from time import sleep, time_ns
 
 import pytest
 
@@ -123,6 +123,18 @@ def test_what_is_younger_than_git_can_tell_apart_is_walked_through(at_scene, wal
     youngest = max(path.lstat().st_ctime_ns for path in here.folder.rglob("*") if ".git" not in path.parts)
     monkeypatch.setattr(standing.time, "time_ns", lambda: youngest)
     rested(here)
+    walks = len(walked)
+    assert checked(here).code == 0
+    assert len(walked) == walks + 1
+
+
+def test_an_index_as_young_as_the_check_vouches_for_nothing(at_scene, walked, monkeypatch):
+    here = at_scene("served")
+    sleep(1.1)  # the files are older than any second of the index
+    here.git("update-index", "--force-remove", "kocgov.yaml")
+    index = (here.folder / ".git/index").lstat().st_ctime_ns
+    monkeypatch.setattr(standing.time, "time_ns", lambda: index)
+    assert checked(here).code == 0
     walks = len(walked)
     assert checked(here).code == 0
     assert len(walked) == walks + 1

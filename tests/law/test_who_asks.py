@@ -3,7 +3,7 @@
 import pytest
 
 import court  # noqa: F401 -- its scenes join the others
-from kocgov.law.examine import CONDITIONS, ENTERING, RECKONED, _guards, situate, take_in
+from kocgov.law.examine import CONDITIONS, ENTERING, RECKONED, TAKEN_DOWN, _guards, situate, take_in
 from kocgov.law.guards.always import ALWAYS, LAST
 from kocgov.law.situation import Situation
 from kocgov.model.procedure import Step
@@ -11,6 +11,7 @@ from kocgov.work.workspace import Workspace
 from world import world
 
 EVERY = {*ALWAYS, *LAST, *RECKONED, *ENTERING}
+ACTORS = ("role", "body", "party")
 
 
 def acts(scene):
@@ -25,7 +26,7 @@ def acts(scene):
 
 
 def asked(s: Situation, *, entering=False):
-    return _guards(s.step.needs, s.effects, s.step.kinds, s.step.said, (entering, False))
+    return _guards(s.step.needs, s.effects, s.step.kinds, s.step.said, (entering, False, s.event.recorded is not None))
 
 
 @pytest.mark.parametrize("scene", ["served", "cosigned", "thanked", "assented", "resting", "delivered"])
@@ -37,21 +38,27 @@ def test_whoever_is_not_asked_would_have_had_nothing_to_say(scene):
 
 def test_everybody_is_asked_of_some_act():
     seen = {guard for s in acts("served") for guard in asked(s)} | set(asked(next(acts("served")), entering=True))
-    assert {*ALWAYS, *LAST} - {*CONDITIONS, *ENTERING} <= seen
+    assert {*ALWAYS, *LAST} - {*CONDITIONS, *ENTERING, *TAKEN_DOWN} <= seen
     assert seen >= ENTERING
 
 
 @pytest.mark.parametrize(("guard", "words"), CONDITIONS.items())
 def test_a_word_of_the_step_brings_its_guard(guard, words):
-    without = _guards((), (), (), (), (True, False))
+    without = _guards((), (), (), (), (True, False, False))
     assert guard not in without
     for word in words:
-        assert guard in _guards((), (), (), (word,), (True, False))
-        assert word in Step.__struct_fields__
+        assert guard in _guards((), (), (), (word,), (True, False, False))
+        assert word in {*Step.__struct_fields__, *ACTORS}
 
 
 @pytest.mark.parametrize(("guard", "kinds"), RECKONED.items())
 def test_what_a_step_reckons_brings_its_guard(guard, kinds):
-    assert guard not in _guards((), (), (), (), (True, False))
+    assert guard not in _guards((), (), (), (), (True, False, False))
     for kind in kinds:
-        assert guard in _guards((), (), (kind,), (), (True, False))
+        assert guard in _guards((), (), (kind,), (), (True, False, False))
+
+
+@pytest.mark.parametrize("guard", TAKEN_DOWN)
+def test_what_is_written_down_for_another_brings_its_guard(guard):
+    assert guard not in _guards((), (), (), (), (True, False, False))
+    assert guard in _guards((), (), (), (), (True, False, True))

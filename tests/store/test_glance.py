@@ -44,7 +44,7 @@ class Place:
         self.git("update-index", "--refresh")
 
     def seen(self) -> str:
-        return glance(self.repo, FolderTree(self.folder, lambda path: path != "venv"))
+        return glance(self.repo, FolderTree(self.folder, lambda path: path != "venv"))()
 
 
 @pytest.fixture
@@ -149,6 +149,16 @@ def test_an_index_that_hides_a_file_is_known_for_it(place, flag):
     assert hides(place.repo)
 
 
+def test_the_tree_keeps_in_mind_how_young_what_git_sees_is(place):
+    tree = FolderTree(place.folder, lambda path: path != "venv")
+    new = place.folder / "cases/new"
+    place.write("cases/new/c.yaml", "of which the index knows nothing\n")
+    look = glance(place.repo, tree)
+    assert tree.youngest == (place.folder / ".git/index").lstat().st_ctime_ns
+    assert look()
+    assert tree.youngest == max(path.lstat().st_ctime_ns for path in (new, new / "c.yaml"))
+
+
 def test_a_repository_within_hides_what_it_holds(place):
     inner = Place(place.folder / "cases/inner")
     place.git("update-index", "--add", "--cacheinfo", f"160000,{inner.repo.head()},cases/inner")
@@ -170,7 +180,7 @@ def test_no_program_is_run_that_the_configuration_names(place):
 
 
 def test_a_place_without_index_or_below_the_repository_is_not_seen(place):
-    assert glance(place.repo, FolderTree(place.folder / "cases")) == ""
+    assert glance(place.repo, FolderTree(place.folder / "cases"))() == ""
     (place.folder / ".git/index").unlink()
     assert place.seen() == ""
 

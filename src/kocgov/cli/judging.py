@@ -22,6 +22,7 @@ def findings_of(path: Path, revision: str = "", jobs: int = 0, *, afresh: bool =
     standing = Standing(tree, path, revision)
     if not afresh and standing.holds:
         return []
+    standing.be_seen()
     found = _judge(tree, again, jobs)
     if not found:
         standing.found_sound()

@@ -3,6 +3,8 @@
 import os
 import sys
 import time
+from collections.abc import Callable
+from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -37,7 +39,15 @@ class Standing:
         self._place = os.fsencode(path.resolve()).hex() if not revision else ""
         self._judge = _judge()
         self._began = time.time_ns()
-        self._seen = self._glance()
+        self._looking = self._glance()
+
+    @cached_property
+    def _seen(self) -> str:
+        return self._looking()
+
+    def be_seen(self) -> None:
+        """Wait until git has looked, and list the files meanwhile. To be called before any of them is read."""
+        _ = len(self._tree), self._seen
 
     @property
     def holds(self) -> bool:
@@ -61,26 +71,25 @@ class Standing:
         return self._place in self._repo.notes.recall(kind, {self._place: content})
 
     def _keep_seen(self) -> bool:
-        """Note what git saw at first, where it sees the same now and everything was older then than the second that git
-        can tell apart: nothing was touched in between.
+        """Note what git saw at first, where it sees the same now and nothing, its index neither, is younger than the
+        second, which git can tell apart, in which it began to look: nothing was touched in between.
         """
-        quiet = isinstance(self._tree, FolderTree) and self._tree.youngest // _SECOND < self._began // _SECOND
-        if not (self._repo and self._seen and quiet):
+        if not (self._repo and self._seen and isinstance(self._tree, FolderTree)):
             return False
         from concurrent.futures import ThreadPoolExecutor
 
         with ThreadPoolExecutor(1) as beside:  # git looks through its index for both questions at once
             hidden = beside.submit(hides, self._repo)
-            untouched = self._seen == self._glance() and not hidden.result()
-        if untouched:
+            untouched = self._seen == self._glance()() and not hidden.result()
+        if untouched := untouched and self._tree.youngest // _SECOND < self._began // _SECOND:
             self._repo.notes.keep(SEEN, self._place, self._seen, "")
         return untouched
 
-    def _glance(self) -> str:
+    def _glance(self) -> Callable[[], str]:
         if not self._repo or not isinstance(self._tree, FolderTree) or _FORGETFUL:
-            return ""
-        seen = glance(self._repo, self._tree)
-        return f"{seen} {self._judge}" if seen else ""
+            return str
+        seen, judge = glance(self._repo, self._tree), self._judge
+        return lambda: f"{found} {judge}" if (found := seen()) else ""
 
     def _again(self) -> Tree:
         return self._tree.again() if isinstance(self._tree, FolderTree) else self._tree

@@ -45,7 +45,7 @@ def judges(state: State) -> list[str]:
 def alike(state: State, one: str, other: str) -> bool:
     """Whether two people belong to one group of which only one may sit."""
     groups = state.judging.groups
-    return not set(groups.get(one, ())).isdisjoint(groups.get(other, ()))
+    return one in groups and not set(groups[one]).isdisjoint(groups.get(other, ()))
 
 
 def strength(state: State, body: Body, judges: Collection[str]) -> str:

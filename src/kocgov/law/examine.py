@@ -43,11 +43,17 @@ CONDITIONS: Final[dict[Guard, tuple[str, ...]]] = {
     always.not_before: ("not_before",),
     always.once: ("once", "at_most"),
     always.cosign: ("cosign",),
+    drawing.free_of_ties: ("body",),
 }
 """The guards that have no question where a step has none of these words."""
 
-ENTERING: Final = frozenset({always.in_office, always.conflicts_stated, dates.silence_stands, departs_last})
+ENTERING: Final = frozenset(
+    {always.in_office, always.conflicts_stated, appealing.taken_up_by_others, dates.silence_stands, departs_last}
+)
 """The guards that have none where the rest of the record is not asked."""
+
+TAKEN_DOWN: Final = frozenset({always.late_record})
+"""The guards that have none where everybody wrote for themselves."""
 
 FOUNDING_EXEMPT = frozenset({"by", "own_matter", "conflicts_stated", "appointed_by", "enacted"})
 """What the one founding commit cannot meet: there is no office yet from which to act."""
@@ -106,7 +112,8 @@ def _asked(situation: Situation, *, founding: bool = False) -> Refusal | None:
     """The first refusal of the guards that have something to ask."""
     if strange := _foreign_time(situation.event, situation.zone):
         return strange
-    step, when_asked = situation.step, (situation.community is not None, founding)
+    step = situation.step
+    when_asked = situation.community is not None, founding, situation.event.recorded is not None
     for guard in _guards(step.needs, situation.effects, step.kinds, step.said, when_asked):
         if refusal := guard(situation):
             return refusal
@@ -119,12 +126,12 @@ def _guards(
     effects: tuple[str, ...],
     kinds: tuple[str, ...],
     said: tuple[str, ...],
-    when_asked: tuple[bool, bool],
+    when_asked: tuple[bool, bool, bool],
 ) -> tuple[Guard, ...]:
     """The guards that have something to ask of an act with these words, in the order in which they ask; `when_asked`
-    tells whether the act enters now, and at a founding.
+    tells whether the act enters now, at a founding, and by another's hand.
     """
-    entering, founding = when_asked
+    entering, founding, taken_down = when_asked
     guards: tuple[Guard, ...] = (
         *ALWAYS,
         *(NEEDS[word] for word in needs),
@@ -137,6 +144,7 @@ def _guards(
     )
     idle = {guard for guard, words in CONDITIONS.items() if not set(words) & set(said)}
     idle |= set() if entering else ENTERING
+    idle |= set() if taken_down else TAKEN_DOWN
     exempt = FOUNDING_EXEMPT if founding else frozenset()
     return tuple(guard for guard in guards if guard not in idle and guard.__name__ not in exempt)
 

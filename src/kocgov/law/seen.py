@@ -13,5 +13,5 @@ def expected(state: State, is_move: bool) -> str:
 
 def seal(move: str, filings: Iterable[str]) -> str:
     """sha256 over LF-ended lines: the move's digest, then the filings' digests, sorted."""
-    lines = "".join(f"{digest}\n" for digest in (move, *sorted(filings)))
+    lines = "\n".join((move, *sorted(filings), ""))
     return f"sha256:{hashlib.sha256(lines.encode()).hexdigest()}"

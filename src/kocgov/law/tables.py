@@ -17,7 +17,10 @@ def holds(when: When, values: Mapping[str, object]) -> bool:
 
 def first(rows: Iterable[Row], values: Mapping[str, object]) -> Row | None:
     """The first row whose condition holds."""
-    return next((row for row in rows if holds(row.when, values)), None)
+    for row in rows:
+        if holds(row.when, values):
+            return row
+    return None
 
 
 def facts_of(table: Table, event: Event) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cached_property
 
 from msgspec import Struct, field
 
@@ -134,7 +135,7 @@ class Honours(Struct, frozen=True):
     waits_from: str = ""
 
 
-class Charter(Struct, frozen=True):
+class Charter(Struct, frozen=True, dict=True):
     """A community's basic law in one version; `version` is empty for a draft, `in_force` is None until it is
     enacted.
     """
@@ -159,7 +160,7 @@ class Charter(Struct, frozen=True):
     digest: str = ""
     honours: Honours = field(default_factory=Honours)
 
-    @property
+    @cached_property
     def ref(self) -> str:
         """How events name it: `auto-koc 1.0.0`, or `auto-koc draft`."""
         return f"{self.name} {self.version or 'draft'}"

@@ -202,10 +202,11 @@ class Step(Struct, frozen=True, dict=True):
 
     @cached_property
     def said(self) -> tuple[str, ...]:
-        """The words that the charter says of it."""
-        return tuple(word for word in self.__struct_fields__ if getattr(self, word))
+        """The words that the charter says of it, and of those who may do it: `role`, `body`, `party`."""
+        doers = (word.partition(".")[0] for word in self.by)
+        return tuple(dict.fromkeys((*(word for word in self.__struct_fields__ if getattr(self, word)), *doers)))
 
-    @property
+    @cached_property
     def openings(self) -> tuple[Opening, ...]:
         return (*self.opens, *(opening for rule in self.to for opening in rule.opens))
 

@@ -88,6 +88,7 @@ class FolderTree(Tree):
                 digest.update(f"{path}\0".encode("utf-8", "surrogateescape"))
                 with in_words(path), suppress(FileNotFoundError, NotADirectoryError):
                     found = os.lstat(f"{self._base}{path}")
+                    self.come_upon(found)
                     digest.update(numbers(found))
                     for _ in self._walk([f"{path}/"] if stat.S_ISDIR(found.st_mode) else [], digest.update):
                         pass
@@ -109,9 +110,13 @@ class FolderTree(Tree):
                     odd = _oddity(entry, found.st_mode)
                     if stat.S_ISDIR(found.st_mode) and not odd:
                         folders.append(f"{path}/")
-                    self.youngest = max(self.youngest, found.st_ctime_ns)
+                    self.come_upon(found)
                     tell(entry.name.encode("utf-8", "surrogateescape") + b"\0" + numbers(found))
                     yield path, stat.S_ISREG(found.st_mode), odd
+
+    def come_upon(self, found: os.stat_result) -> None:
+        """Keep in mind when it last changed, if that is the latest."""
+        self.youngest = max(self.youngest, found.st_ctime_ns)
 
     def again(self) -> "FolderTree":
         """The folder as it lies now."""

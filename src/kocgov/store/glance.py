@@ -1,6 +1,7 @@
 """A folder seen through git's index: whether anything was touched in it, without asking after each of its files."""
 
 import os
+from collections.abc import Callable
 from typing import Final
 
 from kocgov.store.disk import FolderTree, numbers
@@ -11,25 +12,33 @@ _UNKNOWN: Final = ("ls-files", "--others", "--directory", "-z")
 _FILTERS: Final = ("config", "--name-only", "--get-regexp", r"^filter\.")
 
 
-def glance(repo: Repository, tree: FolderTree) -> str:
-    """A digest that changes when anybody changes a file of the folder or puts one beside it, "" where git cannot tell.
+def glance(repo: Repository, tree: FolderTree) -> Callable[[], str]:
+    """Have git begin to look. What is returned waits for it and gives a digest that changes when anybody changes a file
+    of the folder or puts one beside it, "" where git cannot tell. The tree keeps in mind how young all
+    that is on which the digest rests.
 
     It rests on the index as it lies there (its size, number and times), and on the same of every file that differs
     from what the index noted of it, or of which it knows nothing. Git compares the numbers, not what is in the files,
     so that nothing rests on how it would convert them; where it would have to run a program for that, it is not asked.
     """
     if tree.root.resolve() != repo.root or repo.git.ask(*_FILTERS).code == 0:
-        return ""
+        return str
     try:
-        index = numbers(os.lstat(repo.git_dir / "index")).hex()
+        index = os.lstat(repo.git_dir / "index")
     except OSError:
-        return ""
-    with repo.git.start(*_OTHERWISE) as otherwise, repo.git.start(*_UNKNOWN) as unknown:  # both at once
-        listed = otherwise.communicate()[0] + unknown.communicate()[0]
-    if otherwise.returncode or unknown.returncode:
-        return ""
-    touched = tree.stamp_of(os.fsdecode(path) for path in listed.split(b"\0") if path)
-    return f"{index} {touched}"
+        return str
+    tree.come_upon(index)
+    otherwise, unknown = repo.git.start(*_OTHERWISE), repo.git.start(*_UNKNOWN)  # both at once
+
+    def seen() -> str:
+        with otherwise, unknown:
+            listed = otherwise.communicate()[0] + unknown.communicate()[0]
+        if otherwise.returncode or unknown.returncode:
+            return ""
+        touched = tree.stamp_of(os.fsdecode(path) for path in listed.split(b"\0") if path)
+        return f"{numbers(index).hex()} {touched}"
+
+    return seen
 
 
 def hides(repo: Repository) -> bool:

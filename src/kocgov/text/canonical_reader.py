@@ -42,11 +42,16 @@ def read(data: bytes, key_order: tuple[str, ...]) -> dict[str, Any] | None:
         text = data.decode()
         if not characters.is_common(text, data):
             return None
-        written = _ENTRY_ENDS.split(text[:-1])
-        tree = dict(map(_entry, written))
+        written = _written(text[:-1])
+        tree = dict([_line(entry) or _parts(entry) for entry in written])
     except (UnicodeDecodeError, AmbiguousError, _Unlike):
         return None
     return tree if len(tree) == len(written) and _in_order(tuple(tree), key_order) else None
+
+
+def _written(text: str) -> list[str]:
+    """The text of each entry at the left edge; where nothing is indented these are the lines."""
+    return _ENTRY_ENDS.split(text) if "\n " in text or "\n\n" in text else text.split("\n")
 
 
 @lru_cache(_REPEATED)
@@ -55,18 +60,11 @@ def _in_order(keys: tuple[str, ...], first: tuple[str, ...]) -> bool:
     return list(keys) == wanted
 
 
-def _entry(written: str) -> tuple[str, Value]:
-    """The key and the value of an entry at the left edge."""
-    line = _line(written)
-    if line is not None:
-        return line
-    key, value = _longer(written)
-    return key, _fresh(value)
-
-
 @lru_cache(_NEAR)
 def _line(written: str) -> tuple[str, Value] | None:
-    """The same of a scalar in one line, as most are; half of the lines of an act stand in those before it, too."""
+    """The key and the value of an entry at the left edge that is a scalar in one line, as most are; half of the lines
+    of an act stand in those before it, too.
+    """
     found = _scalar_line(written)
     return _pair(*found.groups()) if found else None
 
@@ -100,9 +98,15 @@ def _braced(written: str) -> tuple[str, Value] | None:
     return (key, tree) if len(tree := dict(pairs)) == len(pairs) else None
 
 
+def _parts(written: str) -> tuple[str, Value]:
+    """The same of any other entry."""
+    key, value = _longer(written)
+    return key, _fresh(value)
+
+
 @lru_cache(_REPEATED)
 def _longer(written: str) -> tuple[str, Value]:
-    """The same of any other entry. Many say the same: that no conflict was found, which clause, which measure."""
+    """The same, its parts shared. Many say the same: that no conflict was found, which clause, which measure."""
     if braced := _braced(written):
         return braced
     tree = _mapping([written.split("\n")], 1)

@@ -1,8 +1,9 @@
 """Events between bytes and model: the path they live at, the canonical bytes, the digest that names them."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
 from kocgov.model.event import ENVELOPE, Event, FileName, Origin, Recorded
@@ -85,9 +86,14 @@ def read(data: bytes) -> dict[str, Any] | None:
     """The data of an event's file that stands in canonical form, unsigned and of ordinary length; None of any other,
     which `strict_yaml` and `is_canonical` then judge.
     """
+    return _reader()(data, ENVELOPE)
+
+
+@cache
+def _reader() -> Callable[[bytes, tuple[str, ...]], dict[str, Any] | None]:
     from kocgov.text import canonical_reader  # its expressions are dear to compile, and notes may answer instead
 
-    return canonical_reader.read(data, ENVELOPE)
+    return canonical_reader.read
 
 
 def is_canonical(data: bytes, tree: Mapping[str, Any]) -> bool:

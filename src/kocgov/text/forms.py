@@ -5,7 +5,7 @@ names it only under a condition.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Final
 
@@ -61,13 +61,29 @@ def _exists(kind: type[date], text: str) -> bool:
     return True
 
 
+def formed(forms: tuple[Form, ...], data: object) -> bool:
+    """Whether `misformed` has nothing to tell, told sooner: most forms are fields at the root."""
+    for steps, code in forms:
+        if len(steps) == 1 and isinstance(steps[0], str) and isinstance(data, dict):
+            value = data.get(steps[0])
+            if isinstance(value, str) and not judge_of(code)(value):
+                return False
+        elif any(True for _ in misformed(((steps, code),), data)):
+            return False
+    return True
+
+
 def misformed(forms: tuple[Form, ...], data: object) -> Iterator[tuple[Pointer, str]]:
     """The pointer and code of every text that is not what its form says; of other values the type tells."""
     for steps, code in forms:
-        judge = is_date if code == "SHAPE-DATE" else is_datetime
         for pointer, value in _reached(data, steps, ()):
-            if isinstance(value, str) and not judge(value):
+            if isinstance(value, str) and not judge_of(code)(value):
                 yield pointer, code
+
+
+def judge_of(code: str) -> Callable[[str], bool]:
+    """What judges the texts of a form, by the code that tells of a bad one."""
+    return is_date if code == "SHAPE-DATE" else is_datetime
 
 
 def _reached(value: object, steps: tuple[Step, ...], at: Pointer) -> Iterator[tuple[Pointer, object]]:

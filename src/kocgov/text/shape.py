@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 from msgspec import Struct
 
 from kocgov.finding.finding import Finding, Place
-from kocgov.text.forms import Form, forms_of, misformed
+from kocgov.text.forms import Form, formed, forms_of, misformed
 from kocgov.text.places import Places, Pointer
 from kocgov.text.schema_rules import Schema, keep_to_the_rules
 from kocgov.words import DIGEST, HANDLE, STEP, VERSION
@@ -72,7 +72,7 @@ class Shape(Struct, frozen=True):
 
     def holds(self, data: object) -> bool:
         """Whether nothing is wrong with the data, which is told sooner than what."""
-        return self._holds(data) and not any(True for _ in misformed(self._forms, data))
+        return self._holds(data) and formed(self._forms, data)
 
     def findings(self, data: object, path: str, places: Places) -> list[Finding]:
         """What is wrong with the data, in the order of the file; one finding for each place, code and field.

@@ -109,27 +109,28 @@ def _tree(sheet: _Sheet) -> Mapping[str, Any] | None:
 
 
 def _decoded(sheet: _Sheet, read: Read | None) -> Told:
-    place = Place(sheet.path, 1, 1)
     if read is None:
-        return None, [Finding(place, "REC-STEP", {"step": sheet.name.step, "procedure": sheet.law[1].name})]
+        said = {"step": sheet.name.step, "procedure": sheet.law[1].name}
+        return None, [Finding(Place(sheet.path, 1, 1), "REC-STEP", said)]
     if not read.ok:
         return None, read.findings
     if not read.canonical and not codec.is_canonical(sheet.data, read.data):
-        return None, [Finding(place, "REC-CANONICAL")]
+        return None, [Finding(Place(sheet.path, 1, 1), "REC-CANONICAL")]
     return codec.decode(sheet.path, sheet.name, sheet.data, read.data), ()
 
 
 def placement(event: Event, dossier: str, community: str, data: bytes) -> list[Finding]:
     """What an event says of itself must agree with where it lies."""
-    wrong: list[tuple[str, str, str]] = []
-    wrong += [("dossier", event.dossier, dossier)] if event.dossier != dossier else []
-    wrong += [("community", event.community, community)] if event.community != community else []
-    wrong += [("step", event.step, event.name.step)] if event.step != event.name.step else []
-    if event.name.step == "lapse" and not event.name.is_move:
-        wrong += [("window", event.window, event.name.tag)] if event.window != event.name.tag else []
-    elif event.by != event.name.actor:
-        wrong += [("by", event.by, event.name.actor)]
+    name = event.name
+    silent = name.step == "lapse" and not name.is_move  # no name of a file says who wrote it down
+    said = (
+        ("dossier", event.dossier, dossier),
+        ("community", event.community, community),
+        ("step", event.step, name.step),
+        ("window", event.window, name.tag) if silent else ("by", event.by, name.actor),
+    )
     return [
         Finding(at(event.path, Places(data), (key,)), "REC-PLACE", {"field": key, "says": says, "lies": lies})
-        for key, says, lies in wrong
+        for key, says, lies in said
+        if says != lies
     ]

@@ -14,9 +14,9 @@ from kocgov.law.payload import event_schema
 from kocgov.model.charter import Charter
 from kocgov.model.procedure import Procedure
 from kocgov.text.bounds import MAX_NODES
+from kocgov.text.places import Places
 
 if TYPE_CHECKING:
-    from kocgov.text.places import Places
     from kocgov.text.shape import Shape
 
 LONGER: Final = {"story": 50_000}
@@ -30,7 +30,7 @@ class Read(Struct, frozen=True):
 
     data: Mapping[str, Any]
     findings: tuple[Finding, ...]
-    places: "Places"
+    places: Places
     canonical: bool = False
 
     @property
@@ -50,13 +50,11 @@ def read(path: str, data: bytes, judged: "Shape | None", most_nodes: int = MAX_N
 
 def read_act(path: str, data: bytes, tree: Mapping[str, Any] | None, judged: "Shape | None") -> Read:
     """The same of an act's file; `tree` is what `codec.read` says of it, which nearly always is all."""
-    from kocgov.text.places import Places
-
     return read(path, data, judged) if tree is None else _judged(path, tree, Places(data), judged, canonical=True)
 
 
 def _judged(
-    path: str, data: Mapping[str, Any], places: "Places", judged: "Shape | None", *, canonical: bool = False
+    path: str, data: Mapping[str, Any], places: Places, judged: "Shape | None", *, canonical: bool = False
 ) -> Read:
     if judged is None or judged.holds(data):
         return Read(data, (), places, canonical)
@@ -85,17 +83,17 @@ _SHAPES: dict[tuple[str, str, str], "Shape"] = {}
 
 def event_shape(charter: Charter, procedure: Procedure, step: str) -> "Shape | None":
     """The compiled schema of a step's events, None for a step that the procedure lacks."""
-    from kocgov.text import shape
-
     if step != "lapse" and step not in procedure.steps:
         return None
     key = (charter.digest or charter.ref, procedure.name, step)
     if key not in _SHAPES:
+        from kocgov.text import shape
+
         _SHAPES[key] = shape.compile(event_schema(charter, procedure, procedure.steps.get(step)))
     return _SHAPES[key]
 
 
-def at(path: str, places: "Places", pointer: tuple[str | int, ...] = ()) -> Place:
+def at(path: str, places: Places, pointer: tuple[str | int, ...] = ()) -> Place:
     """The place of a part of a file."""
     line, col = places.of(pointer) if pointer else (1, 1)
     return Place(path, line, col)

@@ -23,6 +23,7 @@ from kocgov.model.roster import Roster
 from kocgov.model.state import State
 from kocgov.model.tree import Tree
 from kocgov.text import canonical
+from kocgov.text.places import Places
 from kocgov.work.acts import Bundle, Reader, opening_law, read_events, reread_events
 from kocgov.work.charters import Charters
 from kocgov.work.dossiers import MEMBERS, Filed, dossiers_in, folder_of, names_in, shelves_in
@@ -332,8 +333,6 @@ class Workspace:
 
 def placed(path: str, data: bytes, refusal: Refusal) -> Finding:
     """A refusal as a finding at the field it names, else at the file's first line."""
-    from kocgov.text.places import Places
-
     line, col = Places(data).of((refusal.field,)) if refusal.field and data else (1, 1)
     return Finding(Place(path, line or 1, col or 1), refusal.code, refusal.params)
 

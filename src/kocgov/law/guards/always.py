@@ -137,10 +137,10 @@ def time(s: Situation) -> Refusal | None:
     event, earliest = s.event, s.state.entered
     if earliest and event.at < earliest:
         return refuse("KG-TIME", "at", at=event.at.isoformat(), earliest=earliest.isoformat())
-    visit = s.state.events[-len(s.state.sealed) :] if event.name.is_move and s.state.sealed else ()
-    last = max((other.at for other in visit), default=earliest)
-    if last and event.at < last:
-        return refuse("KG-TIME", "at", at=event.at.isoformat(), earliest=last.isoformat())
+    if event.name.is_move and s.state.sealed:
+        last = max(other.at for other in s.state.events[-len(s.state.sealed) :])
+        if event.at < last:
+            return refuse("KG-TIME", "at", at=event.at.isoformat(), earliest=last.isoformat())
     if s.now and event.known_at > s.now + timedelta(minutes=s.charter.number("future_tolerance_minutes")):
         return refuse("KG-FUTURE", "at", at=event.known_at.isoformat(), now=s.now.isoformat())
     return None
@@ -257,7 +257,7 @@ def opens(s: Situation) -> Refusal | None:
     """What the act must open elsewhere it opens with it: the complaint in a mixed post never waits for the case.
     Source: a founding wish.
     """
-    due = [opening.procedure for opening in s.openings]
+    due = [opening.procedure for opening in s.openings] if s.step.openings else []
     if len(due) == len(s.event.opens):
         return None
     return refuse("KG-OPENS", "opens", expected=", ".join(due) or "-", opened=len(s.event.opens))
