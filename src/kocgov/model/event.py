@@ -114,11 +114,6 @@ class Event(Struct, frozen=True):
         return self.recorded.by if self.recorded else self.by
 
 
-def sort_key(name: FileName) -> tuple[int, bool]:
-    """Moves before the filings of the visit that they open."""
-    return name.number, not name.is_move
-
-
 def in_order(events: Iterable[Event]) -> list[Event]:
     """Events as they are folded and shown: by number, the move first, then the visit's filings by time and path."""
-    return sorted(events, key=lambda event: (sort_key(event.name), event.at, event.path))
+    return sorted(events, key=lambda event: (event.name.number, not event.name.is_move, event.at, event.path))

@@ -107,12 +107,13 @@ class FolderTree(Tree):
                     if self._ignored(entry.name, path):
                         continue
                     found = entry.stat(follow_symlinks=False)
-                    odd = _oddity(entry, found.st_mode)
+                    plain = stat.S_ISREG(found.st_mode)
+                    odd = "" if plain and path.isascii() else _oddity(entry, found.st_mode)
                     if stat.S_ISDIR(found.st_mode) and not odd:
                         folders.append(f"{path}/")
                     self.come_upon(found)
                     tell(entry.name.encode("utf-8", "surrogateescape") + b"\0" + numbers(found))
-                    yield path, stat.S_ISREG(found.st_mode), odd
+                    yield path, plain, odd
 
     def come_upon(self, found: os.stat_result) -> None:
         """Keep in mind when it last changed, if that is the latest."""

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from kocgov.finding.finding import Finding
 from kocgov.model.charter import Charter
-from kocgov.model.event import Event, FileName, parse_name, sort_key
+from kocgov.model.event import Event, FileName, parse_name
 from kocgov.model.procedure import Procedure
 from kocgov.model.state import State
 from kocgov.model.tree import Tree
@@ -63,6 +63,6 @@ def at_once(dossiers: Iterable[str]) -> Iterator[list[str]]:
 
 
 def names_in(tree: Tree, dossier: str) -> list[tuple[str, FileName]]:
-    """The event files of a dossier with their names taken apart, in the order of the fold."""
-    found = [(path, parse_name(path.rpartition("/")[2])) for path in tree.under(f"{dossier}/")]
-    return sorted(((path, name) for path, name in found if name), key=lambda pair: (sort_key(pair[1]), pair[0]))
+    """The event files of a dossier with their names taken apart, in order of path: visit by visit, its move first."""
+    found = ((path, parse_name(path.rpartition("/")[2])) for path in tree.under(f"{dossier}/"))
+    return [(path, name) for path, name in found if name]
