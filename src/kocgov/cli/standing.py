@@ -47,7 +47,7 @@ class Standing:
 
     def be_seen(self) -> None:
         """Wait until git has looked, and list the files meanwhile. To be called before any of them is read."""
-        _ = len(self._tree), self._seen
+        _ = self._content(self._tree), self._seen
 
     @property
     def holds(self) -> bool:

@@ -14,8 +14,8 @@ _FILTERS: Final = ("config", "--name-only", "--get-regexp", r"^filter\.")
 
 def glance(repo: Repository, tree: FolderTree) -> Callable[[], str]:
     """Have git begin to look. What is returned waits for it and gives a digest that changes when anybody changes a file
-    of the folder or puts one beside it, "" where git cannot tell. The tree keeps in mind how young all
-    that is on which the digest rests.
+    of the folder or puts one beside it, "" where git cannot tell. The tree keeps in mind how young the
+    youngest is of all that the digest rests on.
 
     It rests on the index as it lies there (its size, number and times), and on the same of every file that differs
     from what the index noted of it, or of which it knows nothing. Git compares the numbers, not what is in the files,
