@@ -42,6 +42,14 @@ print(os.wait4(pid, 0)[2].ru_maxrss)
 """A process begins with what the one held that began it: so a small one does."""
 
 
+@dataclass(frozen=True)
+class Shape:
+    """A schema, and the files that it is for."""
+
+    schema: Path
+    files: Sequence[str]
+
+
 class Record:
     """A record that is judged, in whole or in part."""
 
@@ -60,13 +68,13 @@ class Record:
     def status(self) -> None:
         run("git", "status", "--porcelain", cwd=self.folder)
 
-    def schema(self, shapes: Sequence["Shape"]) -> None:
+    def schema(self, shapes: Sequence[Shape]) -> None:
         for shape in shapes:
             for begin in range(0, len(shape.files), NAMED):
                 some = shape.files[begin : begin + NAMED]
                 run(SCHEMA, "--schemafile", str(shape.schema), *some, cwd=self.folder)
 
-    def shapes(self, room: Path) -> "list[Shape]":
+    def shapes(self, room: Path) -> list[Shape]:
         """What the charter says of the shape of every act, a schema for each procedure, and the acts that it is for."""
         law = Workspace(FolderTree(self.folder)).law
         acts: dict[str, list[str]] = {name: [] for name in law.procedures}
@@ -78,14 +86,6 @@ class Record:
             for name, procedure in law.procedures.items()
             if acts[name]
         ]
-
-
-@dataclass(frozen=True)
-class Shape:
-    """A schema, and the files that it is for."""
-
-    schema: Path
-    files: Sequence[str]
 
 
 def _written(law: Charter, procedure: Procedure, room: Path) -> Path:

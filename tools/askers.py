@@ -32,8 +32,8 @@ class Name(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What a function or table holds: the codes it spells, the names it uses, its
-    docstring or that of its module, and whether it is a function.
+    """What a function or table holds: the codes it spells, the names it uses, its docstring or that of its module, and
+    whether it is a function.
     """
 
     codes: tuple[str, ...]

@@ -80,8 +80,9 @@ class Standing:
 
         with ThreadPoolExecutor(1) as beside:  # git looks through its index for both questions at once
             hidden = beside.submit(hides, self._repo)
-            untouched = self._seen == self._glance()() and not hidden.result()
-        if untouched := untouched and self._tree.youngest // _SECOND < self._began // _SECOND:
+            same = self._seen == self._glance()() and not hidden.result()
+        untouched = same and self._tree.youngest // _SECOND < self._began // _SECOND
+        if untouched:
             self._repo.notes.keep(SEEN, self._place, self._seen, "")
         return untouched
 

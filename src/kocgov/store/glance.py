@@ -14,12 +14,12 @@ _FILTERS: Final = ("config", "--name-only", "--get-regexp", r"^filter\.")
 
 def glance(repo: Repository, tree: FolderTree) -> Callable[[], str]:
     """Have git begin to look. What is returned waits for it and gives a digest that changes when anybody changes a file
-    of the folder or puts one beside it, "" where git cannot tell. The tree keeps in mind how young the
-    youngest is of all that the digest rests on.
+    of the folder or puts one beside it, "" where git cannot tell.
 
     It rests on the index as it lies there (its size, number and times), and on the same of every file that differs
-    from what the index noted of it, or of which it knows nothing. Git compares the numbers, not what is in the files,
-    so that nothing rests on how it would convert them; where it would have to run a program for that, it is not asked.
+    from what the index noted of it, or of which it knows nothing; the tree keeps in mind how young the youngest of
+    these is. Git compares the numbers, not what is in the files, so that nothing rests on how it would convert them;
+    where it would have to run a program for that, it is not asked.
     """
     if tree.root.resolve() != repo.root or repo.git.ask(*_FILTERS).code == 0:
         return str
